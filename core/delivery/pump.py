@@ -1,0 +1,147 @@
+"""Takes letters from the outbox to one platform's courier; must not know what they say.
+
+Right, consent and lateness are looked at again as a letter leaves, by its composer. Letters to one place keep their
+order; places do not wait for each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.delivery.ports import Courier, DeliveryRows, LetterState, Outcome, WakeUp
+from core.kernel.clock import Clock
+from core.kernel.errors import Refusal
+from core.kernel.identity import Address
+from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.storage import Storage
+from core.ui.cards import View
+from core.ui.catalogue import Catalogue
+from core.ui.words import Dictionary
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+LEASE = timedelta(minutes=1)
+LONGEST_SLEEP = timedelta(seconds=30)
+"""A wake-up can be lost (another process wrote the letter): look again at least this often."""
+MAX_ATTEMPTS = 10
+LONGEST_BACKOFF_SECONDS = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Everything a pump needs besides its courier."""
+
+    storage: Storage[DeliveryRows]
+    catalogue: Catalogue
+    dictionary: Dictionary
+    clock: Clock
+    on_moved: Callable[[Address, Address], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Pump:
+    """One platform's pump."""
+
+    post: Post
+    courier: Courier
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring(self) -> None:
+        """Something may be waiting: look now."""
+        self._bell.set()
+
+    async def run(self, wake_up: WakeUp) -> None:
+        """Deliver until cancelled."""
+        while True:
+            self._bell.clear()
+            if await self.deliver_due():
+                continue
+            wake_up.at(await self._next_look())
+            await self._bell.wait()
+
+    async def deliver_due(self) -> int:
+        """Deliver one batch of what may leave now; return how many letters were taken."""
+        now = self.post.clock.now()
+        platform = self.courier.platform
+
+        def claim(rows: DeliveryRows) -> list[Claimed]:
+            rows.queue.record([self._after_doubt(claimed) for claimed in rows.queue.in_doubt(platform, now)])
+            return list(rows.queue.claim(platform, now, BATCH, now + LEASE))
+
+        batch = await self.post.storage.write(claim)
+        by_place: dict[Address, list[Claimed]] = defaultdict(list)
+        for claimed in batch:
+            by_place[claimed.letter.to].append(claimed)
+        await asyncio.gather(*(self._deliver_in_order(letters) for letters in by_place.values()))
+        return len(batch)
+
+    async def _next_look(self) -> datetime:
+        latest = self.post.clock.now() + LONGEST_SLEEP
+        due = await self.post.storage.read(lambda rows: rows.queue.next_at(self.courier.platform))
+        return min(due, latest) if due else latest
+
+    async def _deliver_in_order(self, letters: list[Claimed]) -> None:
+        for claimed in letters:
+            await self._record(await self._deliver(claimed))
+
+    async def _record(self, outcome: Outcome) -> None:
+        await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
+
+    async def _deliver(self, claimed: Claimed) -> Outcome:
+        letter, now = claimed.letter, self.post.clock.now()
+        if letter.expires_at and now > letter.expires_at:
+            return Outcome(claimed.id, LetterState.EXPIRED, now, reason="late")
+        try:
+            view = await self.post.catalogue.composers[letter.kind](claimed)
+        except Refusal as refusal:
+            return Outcome(claimed.id, LetterState.EXPIRED, now, reason=refusal.message)
+        except Exception:
+            log.exception("composing letter %s of kind %s failed", claimed.id, letter.kind)
+            return self._again(claimed, "composer", 0.0)
+        if view is None:
+            return Outcome(claimed.id, LetterState.EXPIRED, now, reason="pointless")
+        return await self._hand_over(claimed, view)
+
+    async def _hand_over(self, claimed: Claimed, view: View) -> Outcome:
+        letter = claimed.letter
+        words = self.post.dictionary.words(letter.locale, letter.zone)
+        try:
+            if letter.edits is not None:
+                await self.courier.edit(claimed.message, letter.to, view, words)
+                message = ""
+            else:
+                message = await self.courier.post(claimed.id, letter.to, view, words)
+        except Undeliverable as problem:
+            log.warning("letter %s of kind %s is undeliverable: %s", claimed.id, letter.kind, problem)
+            return Outcome(claimed.id, LetterState.FAILED, self.post.clock.now(), reason=str(problem))
+        except TryLater as problem:
+            return self._again(claimed, "later", problem.seconds)
+        except PerhapsDelivered:
+            return self._after_doubt(claimed)
+        except Moved as moved:
+            await self.post.on_moved(letter.to, moved.to)
+            return self._again(claimed, "moved", 0.0)
+        except Exception:
+            log.exception("delivering letter %s of kind %s failed", claimed.id, letter.kind)
+            return self._again(claimed, "courier", 0.0)
+        return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), message=message)
+
+    def _after_doubt(self, claimed: Claimed) -> Outcome:
+        is_harmless = claimed.letter.edits is not None or self.courier.recognises_repeats
+        if is_harmless or claimed.letter.doubt is Doubt.RESEND:
+            return self._again(claimed, "doubt", 0.0)
+        return Outcome(claimed.id, LetterState.FAILED, self.post.clock.now(), reason="doubt")
+
+    def _again(self, claimed: Claimed, reason: str, seconds: float) -> Outcome:
+        now = self.post.clock.now()
+        if claimed.attempts + 1 >= MAX_ATTEMPTS:
+            return Outcome(claimed.id, LetterState.FAILED, now, reason=reason)
+        wait = max(seconds, min(2.0**claimed.attempts, LONGEST_BACKOFF_SECONDS))
+        not_before = now + timedelta(seconds=wait)
+        return Outcome(claimed.id, LetterState.QUEUED, now, reason=reason, not_before=not_before)

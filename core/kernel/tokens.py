@@ -1,0 +1,41 @@
+"""Short ids for buttons and one-time codes for people; must not remember either."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0/O, 1/I/L: a code is read from one screen and typed on another."""
+
+
+def to_short(number: int) -> str:
+    """Return a non-negative row id in base 36; raises ValueError below zero."""
+    if number < 0:
+        raise ValueError(number)
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits
+
+
+def from_short(text: str) -> int:
+    """Return the row id that `to_short` wrote; raises ValueError on anything else."""
+    if not text or len(text) > 13 or not set(text) <= set(_DIGITS):
+        raise ValueError(text)
+    return int(text, 36)
+
+
+def new_code() -> str:
+    """Return a one-time code such as "K7QM-2XWD": about 40 bits, enough behind a rate limit and ten minutes' life."""
+    letters = [secrets.choice(_CODE_LETTERS) for _ in range(8)]
+    return "".join(letters[:4]) + "-" + "".join(letters[4:])
+
+
+def hash_code(code: str) -> str:
+    """Return what is stored in place of a code, the same however it was typed (case, spaces, dashes)."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()

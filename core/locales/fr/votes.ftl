@@ -1,0 +1,145 @@
+# Votes : propositions, bulletins, résultats.
+
+cmd-vote-open = Ouvrir un vote sur des livres, ici et sur l’autre réseau
+    .name = vote ouvrir
+cmd-vote-list = Voir les votes ouverts et les derniers résultats
+    .name = vote liste
+cmd-vote-close = Clore un vote maintenant et publier le résultat
+    .name = vote clore
+cmd-vote-cancel = Annuler un vote ouvert, sans résultat
+    .name = vote annuler
+cmd-vote-nominate = Proposer un livre pour un prochain vote
+    .name = vote proposer
+cmd-vote-nominations = Voir les livres proposés
+    .name = vote propositions
+cmd-vote-retract = Retirer un livre que vous avez proposé
+    .name = vote retirer
+
+vote-open-question = Question
+    .ask = Quelle question posez-vous ? Par exemple « Notre livre de janvier ».
+vote-open-books = Livres, un par ligne
+    .ask = Quels livres ? Un par ligne : titre, « titre — auteur » ou ISBN (de 2 à 25).
+vote-open-closes = Clôture
+    .ask = Quand le vote se termine-t-il ? Par exemple « vendredi 20h ».
+vote-open-method = Façon de voter
+    .ask = Comment vote-t-on ?
+vote-open-method-approval = Plusieurs choix : tous les livres qu’on lirait volontiers
+vote-open-method-single = Un seul choix
+vote-open-reach = Où l’annoncer
+    .ask = Où annoncer ce vote ?
+vote-open-reach-here = Ici seulement
+vote-open-reach-shop = Partout où est la librairie
+vote-open-reach-network = Dans tout le réseau
+vote-poll = Vote
+    .ask = Quel vote ?
+vote-nominate-book = Livre
+    .ask = Quel livre proposez-vous ? Titre, auteur ou ISBN.
+vote-nominate-pitch = Pourquoi ce livre
+    .ask = Pourquoi ce livre ? Une phrase ou deux.
+vote-retract-book = Livre
+    .ask = Quel livre retirez-vous ?
+
+vote-gone = Ce vote n’existe pas ou plus.
+vote-closed = Ce vote est clos : les bulletins ne changent plus.
+vote-elsewhere = Ce vote est celui d’une autre librairie.
+vote-barred = Votre compte vient d’être délié : il votera au prochain vote. Pour celui-ci, votez depuis l’autre compte.
+vote-one-only = Ici, on choisit un seul livre.
+vote-too-long = Un vote dure au plus { $days } jours. Choisissez une clôture plus proche.
+vote-network-owner = Annoncer dans tout le réseau est réservé au responsable du réseau. Choisissez « Partout où est la librairie ».
+vote-no-room = Aucun salon n’est encore relié à votre librairie. Utilisez d’abord la commande d’installation, dans le salon voulu.
+vote-not-yours = Ce vote est celui d’une autre librairie.
+vote-not-counted = Les résultats restent cachés jusqu’à la clôture.
+vote-closed-by-you = « { $question } » est clos. Le résultat part dans les salons.
+vote-cancelled-by-you = « { $question } » est annulé : aucun résultat ne sera publié.
+vote-merged = Vous aviez voté des deux côtés pour « { $question } » : le bulletin le plus récent compte, et lui seul.
+polls-none = Aucun vote ouvert ne s’appelle « { $typed } ».
+polls-several = Plusieurs votes répondent à « { $typed } ». Choisissez dans la liste.
+
+nominated = C’est proposé : « { $title } ». Merci !
+nomination-already = « { $title } » est déjà sur la liste, proposé par { $name }. Un autre livre ?
+nomination-none = Ce livre n’est pas sur la liste des propositions.
+nomination-not-yours = Ce livre a été proposé par { $name }, qui peut le retirer ; une ou un libraire aussi.
+retracted = « { $title } » n’est plus sur la liste.
+nominations-title = { $count ->
+    [one] Un livre proposé
+   *[other] { $count } livres proposés
+ }
+nominations-empty = Aucun livre proposé pour l’instant. Soyez la première personne à en proposer un !
+nomination = { $title } — { $authors } · proposé par { $name }
+nomination-pitched = { $title } — { $authors } · proposé par { $name } : { $pitch }
+
+opened = Le vote { $question } est ouvert. Annoncé dans { $count ->
+    [one] un salon
+   *[other] { $count } salons
+ }, clôture { $closes }.
+
+paper-how-approval = Choisissez tous les livres que vous liriez volontiers, parmi { $count }.
+paper-how-single = Choisissez un livre parmi { $count }.
+paper-closes = Clôture : { $closes }.
+paper-voters = { $count ->
+    [0] Personne n’a encore voté.
+    [one] Une personne a voté.
+   *[other] { $count } personnes ont voté.
+ }
+paper-secret = Bulletin secret, modifiable jusqu’à la clôture · { $shop }
+paper-pitch = { $pitch }
+paper-prompt-approval = Vos livres…
+paper-prompt-single = Votre livre…
+paper-mine = Mon bulletin
+paper-withdraw = Retirer mon bulletin
+paper-closed = Ce vote est clos. Le résultat est publié plus bas.
+paper-cancelled = Ce vote a été annulé.
+
+receipt-counted = C’est noté : { $titles }. Modifiable jusqu’au { $closes }.
+receipt-stands = Votre bulletin : { $titles }. Modifiable jusqu’au { $closes }.
+receipt-more = { $count ->
+    [one] un autre
+   *[other] { $count } autres
+ }
+receipt-none = Vous n’avez pas encore voté.
+receipt-withdrawn = Votre bulletin est retiré. Vous pouvez voter à nouveau jusqu’à la clôture.
+
+result-title = Résultat : { $question }
+result-winner = { $title } l’emporte.
+result-winner-by = { $title }, de { $authors }, l’emporte.
+result-tie = Égalité entre { $titles }.
+result-why-approval = { $count } sur { $ballots } { $ballots ->
+    [one] bulletin
+   *[other] bulletins
+ } le { $count ->
+    [one] choisit
+   *[other] choisissent
+ }.
+result-why-single = { $count ->
+    [one] Une voix
+   *[other] { $count } voix
+ } sur { $ballots }.
+result-why-tie = Chaque titre réunit { $count } voix, pour { $ballots } bulletins.
+result-line = { $title } : { $count ->
+    [0] aucune voix
+    [one] 1 voix
+   *[other] { $count } voix
+ }
+result-more = … et { $count } autres titres.
+result-nobody = Personne n’a voté. Et si on recommençait avec d’autres livres ?
+result-footer = { $count ->
+    [one] Un bulletin compté
+   *[other] { $count } bulletins comptés
+ }, un par personne, tous réseaux confondus · { $shop }
+
+list-title = Les votes
+list-empty = Aucun vote pour l’instant. Vous pouvez déjà proposer un livre.
+list-open = { $question } · ouvert jusqu’au { $closes } · { $count ->
+    [0] pas encore de bulletin
+    [one] 1 bulletin
+   *[other] { $count } bulletins
+ }
+list-closed = { $question } · clos · { $count ->
+    [0] aucun bulletin
+    [one] 1 bulletin
+   *[other] { $count } bulletins
+ }
+list-cancelled = { $question } · annulé
+list-vote = Voter : { $question }
+list-result = Résultat : { $question }
+list-see = Voir le bulletin

@@ -1,0 +1,46 @@
+"""Persons, accounts and link codes as plain values; must not read or write anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.kernel.identity import Account, CommunityId, PersonId
+
+LINK_CODE_LIFE = timedelta(minutes=10)
+MAX_LINK_ATTEMPTS = 5
+"""Wrong codes allowed to one person in `LINK_ATTEMPT_WINDOW`; a right one does not count."""
+LINK_ATTEMPT_WINDOW = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as known to the network."""
+
+    id: PersonId
+    locale: str
+    """The language they chose, or "" when they never chose one."""
+    home: CommunityId | None
+    """Where they were last seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account with what its platform last said of it."""
+
+    account: Account
+    person: PersonId
+    name: str
+    handle: str
+    platform_locale: str
+    can_be_written: bool
+    """Whether the bot may open a private conversation there: the platform said so or the person wrote first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCode:
+    """A code that ties whoever confirms it to the account it was shown to."""
+
+    code_hash: str
+    account: Account
+    expires_at: datetime

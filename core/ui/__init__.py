@@ -1,0 +1,1 @@
+"""What people see and do, in neutral words: spans, cards, presses, fields, commands; must not know any platform."""

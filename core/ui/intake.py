@@ -1,0 +1,127 @@
+"""From what was typed to a request, the same way on every platform; must not ask anything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.kernel.clock import Clock
+from core.kernel.errors import Refusal, Say
+from core.kernel.identity import Caller, PersonId
+from core.ui.catalogue import Catalogue, Command, Suggestion
+from core.ui.fields import Asked, Choice, Field, Lines, Lookup, Someone, Text, When, WholeNumber
+from core.ui.moments import read_moment
+
+PEOPLE = "people"
+"""The source that finds a person from "@<platform user>" or from a handle."""
+
+
+MAX_ECHO = 80
+"""How much of what somebody typed is shown back to them, in characters."""
+
+
+class FieldRefusal(Refusal):
+    """One field was not understood: which, why, and what could have been meant."""
+
+    def __init__(self, asked: Asked, suggestions: Sequence[Suggestion], message: str, **arguments: object) -> None:
+        super().__init__(message, **arguments)
+        self.asked = asked
+        self.suggestions = tuple(suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Reads answers for the commands of one catalogue."""
+
+    catalogue: Catalogue
+    clock: Clock
+
+    async def read(self, command: Command[Any], caller: Caller, raw: Mapping[str, str]) -> object:
+        """Return the command's request; raises FieldRefusal for the first field that is missing or not understood."""
+        values: dict[str, object] = {}
+        for asked in command.fields:
+            typed = raw.get(asked.name, "").strip()
+            if typed:
+                values[asked.name] = await self.read_field(asked, caller, typed)
+            elif asked.is_required:
+                raise FieldRefusal(asked, (), "field-missing", field=Say(asked.message))
+        return command.request(**values)
+
+    async def read_field(self, asked: Asked, caller: Caller, typed: str) -> object:
+        """Return one field's value; raises FieldRefusal."""
+        match asked.field:
+            case Text() as field:
+                return _text(asked, field, typed)
+            case WholeNumber() as field:
+                return _whole_number(asked, field, typed)
+            case Choice() as field:
+                return _choice(asked, field, typed)
+            case Lookup(_, source):
+                return (await self._row(asked, source, caller, typed)).key
+            case Lines() as field:
+                return await self._rows(asked, field, caller, typed)
+            case When():
+                return await self._moment(asked, caller, typed)
+            case Someone():
+                return PersonId(int((await self._row(asked, PEOPLE, caller, typed)).key))
+
+    async def suggest(self, field: Field, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
+        """Return what a lookup proposes while somebody types."""
+        match field:
+            case Lookup(_, source) | Lines(_, source, _, _):
+                return await self.catalogue.sources[source].suggest(caller, typed, limit)
+            case Someone():
+                return await self.catalogue.sources[PEOPLE].suggest(caller, typed, limit)
+            case _:
+                return ()
+
+    async def _row(self, asked: Asked, source: str, caller: Caller, typed: str) -> Suggestion:
+        found = await self.catalogue.sources[source].resolve(caller, typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise FieldRefusal(asked, found, f"{source}-several", typed=typed[:MAX_ECHO], count=len(found))
+        raise FieldRefusal(asked, (), f"{source}-none", typed=typed[:MAX_ECHO])
+
+    async def _rows(self, asked: Asked, field: Lines, caller: Caller, typed: str) -> tuple[str, ...]:
+        lines = [line.strip(" \t•-") for line in typed.replace(";", "\n").splitlines()]
+        keys = [(await self._row(asked, field.source, caller, line)).key for line in lines if line]
+        keys = list(dict.fromkeys(keys))
+        if not field.least <= len(keys) <= field.most:
+            raise FieldRefusal(
+                asked, (), "field-lines", field=Say(asked.message), least=field.least, most=field.most, count=len(keys)
+            )
+        return tuple(keys)
+
+    async def _moment(self, asked: Asked, caller: Caller, typed: str) -> datetime:
+        now = self.clock.now()
+        moment = await read_moment(typed, now, caller.zone, caller.locale)
+        if moment is None:
+            raise FieldRefusal(asked, (), "field-moment", typed=typed[:MAX_ECHO])
+        if moment <= now:
+            raise FieldRefusal(asked, (), "field-moment-past", typed=typed[:MAX_ECHO], moment=moment)
+        return moment
+
+
+def _text(asked: Asked, field: Text, typed: str) -> str:
+    if not field.least <= len(typed) <= field.most:
+        raise FieldRefusal(
+            asked, (), "field-text", field=Say(asked.message), least=field.least, most=field.most, count=len(typed)
+        )
+    return typed
+
+
+def _whole_number(asked: Asked, field: WholeNumber, typed: str) -> int:
+    digits = typed.replace("\u202f", "").replace("\xa0", "").replace(" ", "")
+    if not digits.isdecimal() or len(digits) > 9 or not field.least <= int(digits) <= field.most:
+        raise FieldRefusal(asked, (), "field-number", field=Say(asked.message), least=field.least, most=field.most)
+    return int(digits)
+
+
+def _choice(asked: Asked, field: Choice, typed: str) -> object:
+    try:
+        return field.options(typed.lower())
+    except ValueError as problem:
+        raise FieldRefusal(asked, (), "field-choice", field=Say(asked.message), typed=typed[:MAX_ECHO]) from problem

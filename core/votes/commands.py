@@ -1,0 +1,216 @@
+"""Declares the votes: commands, presses, letters and due rows; must not hold rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from core.kernel.due import Due
+from core.kernel.errors import Refusal
+from core.kernel.identity import Caller, PollId, Standing, WorkId
+from core.kernel.outbox import Claimed
+from core.kernel.tokens import from_short, to_short
+from core.ui.cards import Reply, View, notice
+from core.ui.catalogue import Catalogue, Command, Suggestion
+from core.ui.fields import Choice, Lines, Lookup, Text, When
+from core.votes import presses, rules
+from core.votes.model import Method, PollState, Reach
+from core.votes.nominations import Shortlist
+from core.votes.service import Proposal, Votes, poll_id
+from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+
+MAX_TITLES = 25
+POLLS = "polls"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVote:
+    question: Annotated[str, Text("vote-open-question", 1, 80)]
+    books: Annotated[tuple[str, ...], Lines("vote-open-books", "works", 2, MAX_TITLES)]
+    closes: Annotated[datetime, When("vote-open-closes")]
+    method: Annotated[Method, Choice("vote-open-method", Method)] = Method.APPROVAL
+    reach: Annotated[Reach, Choice("vote-open-reach", Reach)] = Reach.SHOP
+
+
+@dataclass(frozen=True, slots=True)
+class ShowVotes:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EndVote:
+    poll: Annotated[str, Lookup("vote-poll", POLLS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominate:
+    book: Annotated[str, Lookup("vote-nominate-book", "works")]
+    pitch: Annotated[str, Text("vote-nominate-pitch", 0, 200)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    book: Annotated[str, Lookup("vote-retract-book", "works")]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteDesk:
+    """The commands and presses of votes over their use cases."""
+
+    votes: Votes
+    shortlist: Shortlist
+
+    async def open(self, caller: Caller, request: OpenVote) -> Reply:
+        works = tuple(work_id(key) for key in request.books)
+        opened = await self.votes.open(
+            caller, Proposal(request.question, request.method, works, request.closes, request.reach)
+        )
+        return Reply(OpenedNote(opened))
+
+    async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
+        return Reply(PollList(tuple(await self.votes.recent(caller))))
+
+    async def close(self, caller: Caller, request: EndVote) -> Reply:
+        poll = await self.votes.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
+        return Reply(notice("vote-closed-by-you", question=poll.question))
+
+    async def cancel(self, caller: Caller, request: EndVote) -> Reply:
+        poll = await self.votes.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
+        return Reply(notice("vote-cancelled-by-you", question=poll.question))
+
+    async def nominate(self, caller: Caller, request: Nominate) -> Reply:
+        nomination = await self.shortlist.nominate(caller, work_id(request.book), request.pitch)
+        return Reply(notice("nominated", title=nomination.title))
+
+    async def nominations(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
+        return Reply(NominationList(tuple(await self.shortlist.of_shop(caller))))
+
+    async def retract(self, caller: Caller, request: Retract) -> Reply:
+        nomination = await self.shortlist.retract(caller, work_id(request.book))
+        return Reply(notice("retracted", title=nomination.title))
+
+    async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
+        """Propose the nominated books for the paper, one a line."""
+        nominations = await self.shortlist.of_shop(caller)
+        return {"books": "\n".join(f"{each.title} — {each.authors}" for each in nominations[:MAX_TITLES])}
+
+    async def mark(self, caller: Caller, press: presses.MarkTitle, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._cast(caller, press.poll, rules.Marks((press.position,), is_whole=False))
+
+    async def fill(self, caller: Caller, press: presses.FillBallot, values: tuple[str, ...]) -> Reply:
+        return await self._cast(caller, press.poll, _marks(values))
+
+    async def mark_mine(self, caller: Caller, press: presses.MarkMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._cast_mine(caller, press.poll, rules.Marks((press.position,), is_whole=False))
+
+    async def fill_mine(self, caller: Caller, press: presses.FillMine, values: tuple[str, ...]) -> Reply:
+        return await self._cast_mine(caller, press.poll, _marks(values))
+
+    async def withdraw(self, caller: Caller, press: presses.WithdrawBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        poll = PollId(press.poll)
+        stands = await self.votes.withdraw(caller, poll)
+        return Reply(note=BallotReceipt(await self.votes.printed(poll), (), stands.is_changed))
+
+    async def show_ballot(self, caller: Caller, press: presses.ShowBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        paper = await self.votes.paper(PollId(press.poll), caller.person)
+        marks = paper.ballot.marks if paper.ballot else ()
+        return Reply(note=BallotReceipt(paper.poll, marks, is_changed=False))
+
+    async def show_paper(self, caller: Caller, press: presses.ShowPaper, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        paper = await self.votes.paper(PollId(press.poll), caller.person)
+        return Reply(note=BallotPaper(paper.poll, paper.ballot, is_own_copy=True))
+
+    async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=PollResult(await self.votes.counted(PollId(press.poll))))
+
+    async def compose_paper(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
+            return None
+        return BallotPaper(paper.poll)
+
+    async def compose_result(self, claimed: Claimed) -> View | None:
+        return PollResult(await self.votes.counted(poll_id(claimed.letter.about)))
+
+    async def close_due(self, due: Due) -> None:
+        await self.votes.close_due(poll_id(due.about))
+
+    async def _cast(self, caller: Caller, poll: int, marks: rules.Marks) -> Reply:
+        stands = await self.votes.cast(caller, PollId(poll), marks)
+        printed = await self.votes.printed(PollId(poll))
+        return Reply(note=BallotReceipt(printed, stands.marks, stands.is_changed))
+
+    async def _cast_mine(self, caller: Caller, poll: int, marks: rules.Marks) -> Reply:
+        stands = await self.votes.cast(caller, PollId(poll), marks)
+        paper = await self.votes.paper(PollId(poll), caller.person)
+        return Reply(
+            BallotPaper(paper.poll, paper.ballot, is_own_copy=True),
+            BallotReceipt(paper.poll, stands.marks, stands.is_changed),
+            replaces=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PollSource:
+    """Finds one of the caller's polls by its question."""
+
+    votes: Votes
+
+    async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
+        wanted = typed.casefold()
+        polls = [poll for poll in await self.votes.recent(caller) if poll.state is PollState.OPEN]
+        return [
+            Suggestion("#v" + to_short(poll.id), poll.question) for poll in polls if wanted in poll.question.casefold()
+        ][:limit]
+
+    async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
+        found = await self.suggest(caller, "", MAX_TITLES)
+        exact = [each for each in found if typed in {each.key, each.label}]
+        return exact or [each for each in found if typed.casefold() in each.label.casefold()]
+
+
+def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
+    """Add everything about votes to the catalogue."""
+    staff = Standing.BOOKSELLER
+    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
+    catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
+    catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
+    catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
+    catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
+    catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
+    catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    catalogue.add_source(POLLS, PollSource(desk.votes))
+    catalogue.on_press(presses.MarkTitle, desk.mark)
+    catalogue.on_press(presses.FillBallot, desk.fill)
+    catalogue.on_press(presses.MarkMine, desk.mark_mine)
+    catalogue.on_press(presses.FillMine, desk.fill_mine)
+    catalogue.on_press(presses.WithdrawBallot, desk.withdraw)
+    catalogue.on_press(presses.ShowBallot, desk.show_ballot)
+    catalogue.on_press(presses.ShowPaper, desk.show_paper)
+    catalogue.on_press(presses.ShowResult, desk.show_result)
+    catalogue.compose(rules.PAPER, desk.compose_paper)
+    catalogue.compose(rules.RESULT, desk.compose_result)
+    catalogue.when_due(rules.CLOSE, desk.close_due)
+
+
+def work_id(key: str) -> WorkId:
+    """Return the work that the source of books named; raises Refusal when the key is none of its keys."""
+    try:
+        return WorkId(from_short(key.removeprefix("#w")))
+    except ValueError as problem:
+        raise Refusal("works-none", typed=key) from problem
+
+
+def _poll_of_key(key: str) -> PollId:
+    try:
+        return poll_id(key.removeprefix("#v"))
+    except ValueError as problem:
+        raise Refusal("polls-none", typed=key) from problem
+
+
+def _marks(values: tuple[str, ...]) -> rules.Marks:
+    if not values or not all(value.isdecimal() and len(value) <= 2 for value in values):
+        raise Refusal("refused-stale-press")
+    return rules.Marks(tuple(int(value) for value in values), is_whole=True)

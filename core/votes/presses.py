@@ -1,0 +1,68 @@
+"""The buttons and menus of votes; must not run anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.ui.presses import Press
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTitle(Press):
+    """One title pressed alone, on the paper that everybody sees."""
+
+    prefix: ClassVar[str] = "vm"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillBallot(Press):
+    """The whole ballot chosen in a menu, on the paper that everybody sees."""
+
+    prefix: ClassVar[str] = "vf"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMine(Press):
+    """One title pressed on one's own copy of the paper, which is redrawn."""
+
+    prefix: ClassVar[str] = "vn"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillMine(Press):
+    """The whole ballot chosen on one's own copy of the paper."""
+
+    prefix: ClassVar[str] = "vg"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBallot(Press):
+    prefix: ClassVar[str] = "vb"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawBallot(Press):
+    prefix: ClassVar[str] = "vw"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPaper(Press):
+    """One's own copy of the paper, from a list."""
+
+    prefix: ClassVar[str] = "vp"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResult(Press):
+    prefix: ClassVar[str] = "vr"
+    poll: int

@@ -1,0 +1,179 @@
+"""What happens to a poll inside one transaction: open, cast, settle, merge; must not know words or platforms.
+
+Every write about a poll locks its row first, so that two acts on one poll follow each other on every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.kernel.due import Due
+from core.kernel.errors import Refusal
+from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
+from core.kernel.outbox import Letter
+from core.kernel.tokens import to_short
+from core.votes.model import Announced, Ballot, Method, NewPoll, PollHead, PollState
+from core.votes.ports import VoteRows
+
+PAPER = "ballot-paper"
+RESULT = "vote-result"
+CLOSE = "vote-close"
+REFRESH_DELAY = timedelta(seconds=5)
+"""How long new voters are gathered before the public count is edited: groups allow about 20 acts a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who casts, as far as a poll asks."""
+
+    account: Account
+    shop: ShopId | None
+    community: CommunityId | None
+    request: RequestKey
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person marked: the whole ballot, or one title pressed alone."""
+
+    positions: tuple[int, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotStands:
+    """The ballot after a cast or a withdrawal; no marks when none stands."""
+
+    marks: tuple[int, ...]
+    is_changed: bool
+
+
+def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
+    """Open the poll, plan its close and queue its paper for every room; None when this request opened it before."""
+    if not rows.requests.first_time(request):
+        return None
+    opened = rows.polls.add(poll)
+    about = to_short(opened)
+    rows.due.put(Due(CLOSE, about, poll.closes_at))
+    for room in rooms:
+        rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
+    for title in poll.titles:
+        rows.nominations.withdraw(poll.shop, title.work)
+    return opened
+
+
+def cast(rows: VoteRows, poll: PollId, voter: Voter, marks: Marks, now: datetime) -> BallotStands:
+    """Put, change or take back one person's ballot; raises Refusal. A request seen before changes nothing."""
+    head = rows.polls.lock(poll)
+    person = rows.members.person_of(voter.account)
+    if head is None or person is None:
+        raise Refusal("vote-gone")
+    before = rows.ballots.get(poll, person)
+    held = before.marks if before else ()
+    if not rows.requests.first_time(voter.request):
+        return BallotStands(held, is_changed=False)
+    _admit(rows, head, voter, person, now)
+    wanted = _marks_after(head, held, marks)
+    if wanted == held:
+        return BallotStands(held, is_changed=False)
+    if wanted:
+        rows.ballots.put(poll, person, Ballot(wanted, now))
+    else:
+        rows.ballots.remove(poll, person)
+    if bool(wanted) != bool(held):
+        rows.polls.change_voters(poll, 1 if wanted else -1)
+        refresh_papers(rows, poll, now + REFRESH_DELAY)
+    return BallotStands(wanted, is_changed=True)
+
+
+def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
+    if not head.is_open(now):
+        raise Refusal("vote-closed")
+    is_ours = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
+    if not is_ours:
+        raise Refusal("vote-elsewhere")
+    if rows.ballots.is_barred(head.id, person):
+        raise Refusal("vote-barred")
+
+
+def _marks_after(head: PollHead, held: tuple[int, ...], marks: Marks) -> tuple[int, ...]:
+    if any(not 0 <= position < head.titles for position in marks.positions):
+        raise Refusal("refused-stale-press")
+    pressed = frozenset(marks.positions)
+    if head.method is Method.SINGLE:
+        if len(pressed) > 1:
+            raise Refusal("vote-one-only")
+        return tuple(pressed)
+    wanted = pressed if marks.is_whole else pressed ^ frozenset(held)
+    return tuple(sorted(wanted))
+
+
+def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
+    """Queue an edit of every posted paper, unless one is already waiting."""
+    about = to_short(poll)
+    for posted in rows.outbox.posted(PAPER, about):
+        rows.outbox.put(
+            Letter(
+                PAPER,
+                about,
+                posted.to,
+                posted.locale,
+                posted.zone,
+                not_before=not_before,
+                edits=posted.letter,
+                key=f"refresh-{posted.letter}" if not_before else f"settle-{posted.letter}",
+            )
+        )
+
+
+def settle(rows: VoteRows, poll: PollId, state: PollState, now: datetime) -> bool:
+    """End an open poll and queue what it leads to; False when it had ended already, so that twice is once."""
+    head = rows.polls.lock(poll)
+    if head is None or head.state is not PollState.OPEN:
+        return False
+    rows.polls.settle(poll, state, now)
+    about = to_short(poll)
+    rows.due.cancel(CLOSE, about)
+    refresh_papers(rows, poll, None)
+    if state is PollState.CLOSED:
+        for room in rows.rooms.of_poll(poll):
+            rows.outbox.put(
+                Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
+            )
+    return True
+
+
+def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime) -> list[PollId]:
+    """Make one voter of two in every open poll: the later ballot stands. Return the polls where both had voted.
+
+    Every open poll is locked before any ballot is looked at, so that a cast under way is seen or sees the merge.
+    """
+    heads = [rows.polls.lock(poll) for poll in rows.polls.open_ids()]
+    doubled = []
+    for head in heads:
+        if head is None or head.state is not PollState.OPEN:
+            continue
+        poll = head.id
+        first, second = rows.ballots.get(poll, kept), rows.ballots.get(poll, gone)
+        if not (rows.ballots.is_barred(poll, kept) and rows.ballots.is_barred(poll, gone)):
+            rows.ballots.unbar(poll, kept)
+        rows.ballots.unbar(poll, gone)
+        if second is None:
+            continue
+        rows.ballots.remove(poll, gone)
+        if first is None or second.cast_at > first.cast_at:
+            rows.ballots.put(poll, kept, second)
+        if first is not None:
+            rows.polls.change_voters(poll, -1)
+            refresh_papers(rows, poll, now + REFRESH_DELAY)
+            doubled.append(poll)
+    return doubled
+
+
+def bar_newcomer(rows: VoteRows, newcomer: PersonId) -> None:
+    """An account that left its person votes again only in polls that open later: unlinking never yields a vote."""
+    for poll in rows.polls.open_ids():
+        rows.polls.lock(poll)
+        rows.ballots.bar(poll, newcomer)

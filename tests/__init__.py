@@ -1,0 +1,1 @@
+"""Tests mirror the rooms; journeys play both platforms with one script."""
