@@ -79,7 +79,13 @@ class DueQueue(Protocol):
         """The handler failed: try again then."""
         ...
 
-    def next_at(self) -> datetime | None: ...
+    def release(self) -> None:
+        """Forget every lease: for the start of a process that is alone with its database."""
+        ...
+
+    def next_at(self) -> datetime | None:
+        """When the earliest row that nobody holds is due, or None."""
+        ...
 
 
 class DeliveryRows(Protocol):

@@ -29,6 +29,8 @@ BATCH = 50
 LEASE = timedelta(minutes=1)
 LONGEST_SLEEP = timedelta(seconds=30)
 """A wake-up can be lost (another process wrote the letter): look again at least this often."""
+SHORTEST_SLEEP = timedelta(seconds=1)
+"""When something is due that cannot be taken: an edit that waits for its original, a letter another pump holds."""
 MAX_ATTEMPTS = 10
 LONGEST_BACKOFF_SECONDS = 900.0
 
@@ -42,6 +44,8 @@ class Post:
     dictionary: Dictionary
     clock: Clock
     on_moved: Callable[[Address, Address], Awaitable[None]]
+    is_alone: bool
+    """Whether no other process works on this database: then every letter in "sending" at the start is in doubt."""
 
 
 @dataclass(slots=True)
@@ -58,23 +62,32 @@ class Pump:
 
     async def run(self, wake_up: WakeUp) -> None:
         """Deliver until cancelled."""
+        await self.recover()
         while True:
             self._bell.clear()
-            if await self.deliver_due():
-                continue
-            wake_up.at(await self._next_look())
+            look, now = await self._next_look(), self.post.clock.now()
+            if look <= now:
+                if await self.deliver_due():
+                    continue
+                look = now + SHORTEST_SLEEP
+            wake_up.at(look)
             await self._bell.wait()
+
+    async def recover(self) -> None:
+        """Decide about letters that were leaving when their pump died."""
+        now = self.post.clock.now() + (LEASE if self.post.is_alone else timedelta())
+        platform = self.courier.platform
+
+        def job(rows: DeliveryRows) -> None:
+            rows.queue.record([self._after_doubt(claimed) for claimed in rows.queue.in_doubt(platform, now)])
+
+        await self.post.storage.write(job)
 
     async def deliver_due(self) -> int:
         """Deliver one batch of what may leave now; return how many letters were taken."""
         now = self.post.clock.now()
         platform = self.courier.platform
-
-        def claim(rows: DeliveryRows) -> list[Claimed]:
-            rows.queue.record([self._after_doubt(claimed) for claimed in rows.queue.in_doubt(platform, now)])
-            return list(rows.queue.claim(platform, now, BATCH, now + LEASE))
-
-        batch = await self.post.storage.write(claim)
+        batch = await self.post.storage.write(lambda rows: rows.queue.claim(platform, now, BATCH, now + LEASE))
         by_place: dict[Address, list[Claimed]] = defaultdict(list)
         for claimed in batch:
             by_place[claimed.letter.to].append(claimed)

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 BATCH = 200
 LEASE = timedelta(minutes=2)
 LONGEST_SLEEP = timedelta(seconds=30)
+SHORTEST_SLEEP = timedelta(seconds=1)
 LONGEST_BACKOFF_SECONDS = 3600.0
 
 
@@ -28,6 +29,8 @@ class Watch:
     storage: Storage[DeliveryRows]
     catalogue: Catalogue
     clock: Clock
+    is_alone: bool
+    """Whether no other process works on this database."""
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
 
     def ring(self) -> None:
@@ -36,11 +39,16 @@ class Watch:
 
     async def run(self, wake_up: WakeUp) -> None:
         """Run what comes due until cancelled."""
+        if self.is_alone:
+            await self.storage.write(lambda rows: rows.due_queue.release())
         while True:
             self._bell.clear()
-            if await self.run_due():
-                continue
-            wake_up.at(await self._next_look())
+            look, now = await self._next_look(), self.clock.now()
+            if look <= now:
+                if await self.run_due():
+                    continue
+                look = now + SHORTEST_SLEEP
+            wake_up.at(look)
             await self._bell.wait()
 
     async def run_due(self) -> int:

@@ -106,10 +106,7 @@ result-tie = A tie between { $titles }.
 result-why-approval = { $count } of { $ballots } { $ballots ->
     [one] ballot
    *[other] ballots
- } { $count ->
-    [one] chose
-   *[other] chose
- } it.
+ } chose it.
 result-why-single = { $count ->
     [one] One vote
    *[other] { $count } votes

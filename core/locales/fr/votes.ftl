@@ -103,13 +103,10 @@ result-title = Résultat : { $question }
 result-winner = { $title } l’emporte.
 result-winner-by = { $title }, de { $authors }, l’emporte.
 result-tie = Égalité entre { $titles }.
-result-why-approval = { $count } sur { $ballots } { $ballots ->
-    [one] bulletin
-   *[other] bulletins
- } le { $count ->
-    [one] choisit
-   *[other] choisissent
- }.
+result-why-approval = { $count ->
+    [one] Un bulletin sur { $ballots } le choisit.
+   *[other] { $count } bulletins sur { $ballots } le choisissent.
+ }
 result-why-single = { $count ->
     [one] Une voix
    *[other] { $count } voix

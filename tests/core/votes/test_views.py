@@ -1,0 +1,86 @@
+"""What people read of a vote, in both languages, and that short answers fit a toast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollId, ShopId, WorkId
+from core.ui.cards import View
+from core.ui.words import LOCALES, Dictionary
+from core.votes.model import Announced, Ballot, Method, Nomination, Poll, PollState, Tally, Title
+from core.votes.service import Counted, PollOpened
+from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+from tests.core.outline import outline
+
+DICTIONARY = Dictionary(Path(__file__).parents[3] / "core" / "locales")
+OPENED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CLOSES = datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
+TITLES = (
+    Title(0, WorkId(10), "Emma", "Jane Austen", "drôle et cruel"),
+    Title(1, WorkId(11), "L’Œuvre au noir", "Marguerite Yourcenar"),
+    Title(2, WorkId(12), "أولاد حارتنا", "نجيب محفوظ"),
+)
+POLL = Poll(
+    PollId(41),
+    ShopId(1),
+    "L’Agora",
+    "Notre livre de janvier",
+    Method.APPROVAL,
+    PollState.OPEN,
+    OPENED,
+    CLOSES,
+    TITLES,
+    3,
+)
+CLOSED = replace(POLL, state=PollState.CLOSED)
+ROOM = Announced(CommunityId(1), Address(Platform("alpha"), "s"), "fr", "Europe/Paris")
+NOMINATION = Nomination(WorkId(10), "Emma", "Jane Austen", "drôle", PersonId(1), "Anne", OPENED)
+
+VIEWS: dict[str, View] = {
+    "paper": BallotPaper(POLL),
+    "paper, one choice": BallotPaper(replace(POLL, method=Method.SINGLE, voters=0)),
+    "own copy": BallotPaper(POLL, Ballot((0, 2), OPENED), is_own_copy=True),
+    "paper, closed": BallotPaper(CLOSED),
+    "paper, cancelled": BallotPaper(replace(POLL, state=PollState.CANCELLED)),
+    "receipt": BallotReceipt(POLL, (0, 2)),
+    "receipt, again": BallotReceipt(POLL, (1,), is_changed=False),
+    "receipt, withdrawn": BallotReceipt(POLL, ()),
+    "receipt, none": BallotReceipt(POLL, (), is_changed=False),
+    "result": PollResult(Counted(CLOSED, Tally((3, 1, 0), 3))),
+    "result, one choice": PollResult(Counted(replace(CLOSED, method=Method.SINGLE), Tally((1, 0, 0), 1))),
+    "result, tie": PollResult(Counted(CLOSED, Tally((2, 2, 0), 3))),
+    "result, nobody": PollResult(Counted(CLOSED, Tally((0, 0, 0), 0))),
+    "opened": OpenedNote(PollOpened(POLL, (ROOM, ROOM))),
+    "list": PollList((POLL, CLOSED)),
+    "list, empty": PollList(()),
+    "nominations": NominationList((NOMINATION, replace(NOMINATION, pitch=""))),
+    "nominations, empty": NominationList(()),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", VIEWS)
+def test_views_read_well(name: str, locale: str, snapshot: SnapshotAssertion) -> None:
+    assert outline(VIEWS[name].as_card(DICTIONARY.words(locale))) == snapshot
+
+
+@given(st.lists(st.text(min_size=1, max_size=300), min_size=2, max_size=25), st.sampled_from(LOCALES))
+def test_a_receipt_fits_a_toast_whatever_the_titles(names: list[str], locale: str) -> None:
+    titles = tuple(Title(place, WorkId(place), name, "") for place, name in enumerate(names))
+    receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))))
+    assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
+
+
+def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> None:
+    titles = tuple(Title(place, WorkId(place), f"Titre {place}", "") for place in range(12))
+    view = PollResult(Counted(replace(CLOSED, titles=titles), Tally(tuple(range(12)), 20)))
+    text = outline(view.as_card(DICTIONARY.words("fr")))
+    assert text.count("\n- ") == 8
+    assert "4 autres titres" in text
