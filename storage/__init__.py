@@ -1,0 +1,1 @@
+"""Tables, rows, transactions and migrations: the only SQL; must not hold policy."""

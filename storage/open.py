@@ -1,0 +1,159 @@
+"""Opens the database that a URL names, brings its schema up to date, and looks after its copies."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from core.kernel.clock import Clock, to_micros
+from core.kernel.errors import Refusal
+from storage.postgres import PostgresEngine
+from storage.rows import Rows
+from storage.sqlite import SqliteEngine, connect
+
+Result = TypeVar("Result")
+SQLITE = "sqlite:///"
+
+
+class Database:
+    """Satisfies core.kernel.storage.Storage for every feature's rows."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        """Raises Refusal when the URL names no engine we know."""
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._engine: SqliteEngine | PostgresEngine
+
+        def now_micros() -> int:
+            return to_micros(clock.now())
+
+        if url.startswith(SQLITE):
+            self._engine = SqliteEngine(Path(url.removeprefix(SQLITE)), now_micros, self._tell)
+        elif url.startswith("postgresql://"):
+            self._engine = PostgresEngine(url, now_micros, self._tell)
+        else:
+            raise Refusal("database-url", url=url.partition(":")[0])
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other process can be working on this database."""
+        return isinstance(self._engine, SqliteEngine)
+
+    async def open(self) -> None:
+        """Connect, and migrate to the newest schema."""
+        await self._engine.open()
+        if isinstance(self._engine, SqliteEngine):
+            await self._engine.in_writer(_migrate_sqlite)
+        else:
+            async with self._engine.engine.begin() as connection:
+                await connection.run_sync(_migrate)
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+    async def write(self, job: Callable[[Rows], Result], /) -> Result:
+        result: Result = await self._engine.write(job)
+        return result
+
+    async def read(self, job: Callable[[Rows], Result], /) -> Result:
+        result: Result = await self._engine.read(job)
+        return result
+
+    def on_commit(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Call `listener` in the event loop after each commit that touched "outbox" or "due"."""
+        self._listeners.append(listener)
+
+    async def backup(self, target: Path) -> None:
+        """Copy the database to a new file while it is in use; raises Refusal."""
+        if not isinstance(self._engine, SqliteEngine):
+            raise Refusal("backup-postgres")
+        await asyncio.to_thread(_back_up, self._engine.path, target)
+
+    def _tell(self, topics: frozenset[str]) -> None:
+        for listener in self._listeners:
+            listener(topics)
+
+
+@asynccontextmanager
+async def open_storage(url: str, clock: Clock) -> AsyncIterator[Database]:
+    """Open the database for as long as the context lasts."""
+    database = Database(url, clock)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def restore(url: str, source: Path) -> Path | None:
+    """Put a copy in the database's place and return where the present one was kept, if there was one.
+
+    The bot must not be running. Raises Refusal when the copy is no sound database of Agora.
+    """
+    if not url.startswith(SQLITE):
+        raise Refusal("backup-postgres")
+    _check_copy(source)
+    target = Path(url.removeprefix(SQLITE))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(target.name + ".restoring")
+    shutil.copyfile(source, fresh)
+    kept = None
+    if target.exists():
+        kept = target.with_name(target.name + ".before-restore")
+        _copy(target, kept)
+        for tail in ("-wal", "-shm"):
+            target.with_name(target.name + tail).unlink(missing_ok=True)
+    fresh.replace(target)
+    return kept
+
+
+def _check_copy(source: Path) -> None:
+    if not source.is_file():
+        raise Refusal("restore-missing", path=str(source))
+    try:
+        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            known = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.close()
+    except sqlite3.DatabaseError as problem:
+        raise Refusal("restore-unsound", path=str(source)) from problem
+    if not sound or not known:
+        raise Refusal("restore-unsound", path=str(source))
+
+
+def _back_up(source: Path, target: Path) -> None:
+    if target.exists():
+        raise Refusal("backup-exists", path=str(target))
+    _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    reading, writing = connect(str(source)), sqlite3.connect(target)
+    try:
+        reading.backup(writing)
+    finally:
+        writing.close()
+        reading.close()
+
+
+def _migrate_sqlite(raw: sqlite3.Connection) -> None:
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _migrate(connection)
+        connection.exec_driver_sql("COMMIT")
+    raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _migrate(connection: Connection) -> None:
+    from storage.migrations.run import upgrade  # noqa: PLC0415 - Alembic is slow to load and used once a start
+
+    upgrade(connection)

@@ -1,0 +1,273 @@
+"""Rows of polls and where they are announced; must not hold ballots or rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, or_, select, update
+
+from core.kernel.clock import from_micros, to_micros
+from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollId, ShopId, WorkId
+from core.votes.model import Announced, Method, NewPoll, Nomination, Poll, PollHead, PollState, Reach, Title
+from storage.session import Row, Session
+from storage.statements import Statement, bound, insert_or
+from storage.tables import community, nomination, poll, poll_community, poll_title, shop, work
+
+_POLL = ("shop_id", "opener", "question", "method", "state", "opened_at", "closes_at", "titles", "voters")
+_ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
+_ADD_TITLE = Statement(insert(poll_title).values(bound("poll_id", "position", "work_id", "name", "authors", "pitch")))
+_ADD_COMMUNITY = Statement(insert(poll_community).values(bound("poll_id", "community_id")))
+_WORK = Statement(select(work.c.title, work.c.authors).where(work.c.id == bindparam("work_id")))
+_SHOWN = (
+    poll.c.id,
+    poll.c.shop_id,
+    shop.c.name,
+    poll.c.question,
+    poll.c.method,
+    poll.c.state,
+    poll.c.opened_at,
+    poll.c.closes_at,
+    poll.c.voters,
+)
+_GET = Statement(select(*_SHOWN).join(shop).where(poll.c.id == bindparam("poll_id")))
+_TITLES = Statement(
+    select(poll_title.c.position, poll_title.c.work_id, poll_title.c.name, poll_title.c.authors, poll_title.c.pitch)
+    .where(poll_title.c.poll_id == bindparam("poll_id"))
+    .order_by(poll_title.c.position)
+)
+_LOCK = Statement(
+    select(poll.c.id, poll.c.shop_id, poll.c.method, poll.c.state, poll.c.closes_at, poll.c.titles, poll.c.voters)
+    .where(poll.c.id == bindparam("poll_id"))
+    .with_for_update()
+)
+_SETTLE = Statement(
+    update(poll)
+    .where(poll.c.id == bindparam("poll_id"))
+    .values(state=bindparam("new_state"), settled_at=bindparam("at"))
+)
+_CHANGE_VOTERS = Statement(
+    update(poll).where(poll.c.id == bindparam("poll_id")).values(voters=poll.c.voters + bindparam("change"))
+)
+_REACHES = Statement(
+    select(poll_community.c.poll_id).where(
+        poll_community.c.poll_id == bindparam("poll_id"), poll_community.c.community_id == bindparam("community_id")
+    )
+)
+_OPEN_IDS = Statement(select(poll.c.id).where(poll.c.state == "open").order_by(poll.c.id))
+_BY_STATE = (poll.c.state != "open", poll.c.id.desc())
+_RECENT = Statement(select(*_SHOWN).join(shop).order_by(*_BY_STATE).limit(bindparam("most")))
+_RECENT_OF_SHOP = Statement(
+    select(*_SHOWN)
+    .join(shop)
+    .where(
+        or_(
+            poll.c.shop_id == bindparam("shop_id"),
+            poll.c.id.in_(
+                select(poll_community.c.poll_id)
+                .join(community, community.c.id == poll_community.c.community_id)
+                .where(community.c.shop_id == bindparam("shop_id"))
+            ),
+        )
+    )
+    .order_by(*_BY_STATE)
+    .limit(bindparam("most"))
+)
+
+
+class Polls:
+    """Satisfies core.votes.ports.Polls."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, new: NewPoll, /) -> PollId:
+        row = self._session.only(
+            _ADD,
+            shop_id=new.shop,
+            opener=new.opener,
+            question=new.question,
+            method=new.method.value,
+            state=PollState.OPEN.value,
+            opened_at=to_micros(new.opened_at),
+            closes_at=to_micros(new.closes_at),
+            titles=len(new.titles),
+            voters=0,
+        )
+        added = PollId(row[0])
+        for position, title in enumerate(new.titles):
+            name, authors = self._named(title.work)
+            self._session.run(
+                _ADD_TITLE,
+                poll_id=added,
+                position=position,
+                work_id=title.work,
+                name=name,
+                authors=authors,
+                pitch=title.pitch,
+            )
+        for each in new.communities:
+            self._session.run(_ADD_COMMUNITY, poll_id=added, community_id=each)
+        return added
+
+    def get(self, poll: PollId, /) -> Poll | None:
+        row = self._session.one(_GET, poll_id=poll)
+        return self._poll(row) if row else None
+
+    def lock(self, poll: PollId, /) -> PollHead | None:
+        row = self._session.one(_LOCK, poll_id=poll)
+        if row is None:
+            return None
+        found, shop_id, method, state, closes_at, titles, voters = row
+        return PollHead(found, shop_id, Method(method), PollState(state), from_micros(closes_at), titles, voters)
+
+    def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None:
+        self._session.run(_SETTLE, poll_id=poll, new_state=state.value, at=to_micros(at))
+
+    def change_voters(self, poll: PollId, by: int, /) -> None:
+        self._session.run(_CHANGE_VOTERS, poll_id=poll, change=by)
+
+    def reaches(self, poll: PollId, community: CommunityId, /) -> bool:
+        return self._session.one(_REACHES, poll_id=poll, community_id=community) is not None
+
+    def open_ids(self) -> Sequence[PollId]:
+        return [PollId(row[0]) for row in self._session.all(_OPEN_IDS)]
+
+    def recent(self, shop: ShopId | None, limit: int, /) -> Sequence[Poll]:
+        if shop is None:
+            rows = self._session.all(_RECENT, most=limit)
+        else:
+            rows = self._session.all(_RECENT_OF_SHOP, shop_id=shop, most=limit)
+        return [self._poll(row) for row in rows]
+
+    def _named(self, of: WorkId) -> tuple[str, str]:
+        row = self._session.one(_WORK, work_id=of)
+        return (row[0], authors_line(row[1])) if row else ("?", "")
+
+    def _poll(self, row: Row) -> Poll:
+        found, shop_id, shop_name, question, method, state, opened_at, closes_at, voters = row
+        titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
+        return Poll(
+            found,
+            shop_id,
+            shop_name,
+            question,
+            Method(method),
+            PollState(state),
+            from_micros(opened_at),
+            from_micros(closes_at),
+            titles,
+            voters,
+        )
+
+
+def authors_line(stored: str) -> str:
+    """Return the authors of a work, stored as a JSON list, as one line."""
+    return ", ".join(json.loads(stored)) if stored else ""
+
+
+_PLACE = (
+    community.c.id,
+    community.c.platform,
+    community.c.space,
+    community.c.room,
+    community.c.locale,
+    community.c.zone,
+)
+_ROOMS = {
+    Reach.HERE: Statement(select(*_PLACE).where(community.c.id == bindparam("community_id"), community.c.is_tied == 1)),
+    Reach.SHOP: Statement(
+        select(*_PLACE)
+        .where(community.c.shop_id == bindparam("shop_id"), community.c.is_tied == 1)
+        .order_by(community.c.id)
+    ),
+    Reach.NETWORK: Statement(select(*_PLACE).where(community.c.is_tied == 1).order_by(community.c.id)),
+}
+_ROOMS_OF_POLL = Statement(
+    select(*_PLACE)
+    .join(poll_community, poll_community.c.community_id == community.c.id)
+    .where(poll_community.c.poll_id == bindparam("poll_id"), community.c.is_tied == 1)
+    .order_by(community.c.id)
+)
+
+
+class Rooms:
+    """Satisfies core.votes.ports.Rooms."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def reached(self, community: CommunityId | None, shop: ShopId, reach: Reach, /) -> Sequence[Announced]:
+        asked: dict[Reach, dict[str, object]] = {
+            Reach.HERE: {"community_id": community},
+            Reach.SHOP: {"shop_id": shop},
+            Reach.NETWORK: {},
+        }
+        return [_announced(row) for row in self._session.all(_ROOMS[reach], **asked[reach])]
+
+    def of_poll(self, poll: PollId, /) -> Sequence[Announced]:
+        return [_announced(row) for row in self._session.all(_ROOMS_OF_POLL, poll_id=poll)]
+
+
+def _announced(row: Row) -> Announced:
+    found, platform, space, room, locale, zone = row
+    return Announced(found, Address(Platform(platform), space, room), locale, zone)
+
+
+_NOMINATED = (
+    nomination.c.work_id,
+    work.c.title,
+    work.c.authors,
+    nomination.c.pitch,
+    nomination.c.nominator,
+    nomination.c.nominator_name,
+    nomination.c.at,
+)
+_NOMINATION = ("shop_id", "work_id", "pitch", "nominator", "nominator_name", "at")
+_NOMINATE = insert_or(nomination, _NOMINATION, ("shop_id", "work_id"))
+_OF_SHOP = select(*_NOMINATED).join(work).where(nomination.c.shop_id == bindparam("shop_id"))
+_NOMINATION_OF = Statement(_OF_SHOP.where(nomination.c.work_id == bindparam("work_id")))
+_NOMINATIONS = Statement(_OF_SHOP.order_by(nomination.c.at, nomination.c.work_id))
+_WITHDRAW = Statement(
+    delete(nomination).where(nomination.c.shop_id == bindparam("shop_id"), nomination.c.work_id == bindparam("work_id"))
+)
+_MERGE = Statement(
+    update(nomination).where(nomination.c.nominator == bindparam("gone")).values(nominator=bindparam("kept"))
+)
+
+
+class Nominations:
+    """Satisfies core.votes.ports.Nominations."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, shop: ShopId, nomination: Nomination, /) -> None:
+        self._session.run(
+            _NOMINATE,
+            shop_id=shop,
+            work_id=nomination.work,
+            pitch=nomination.pitch,
+            nominator=nomination.nominator,
+            nominator_name=nomination.nominator_name,
+            at=to_micros(nomination.at),
+        )
+
+    def get(self, shop: ShopId, work: WorkId, /) -> Nomination | None:
+        row = self._session.one(_NOMINATION_OF, shop_id=shop, work_id=work)
+        return _nomination(row) if row else None
+
+    def of_shop(self, shop: ShopId, /) -> Sequence[Nomination]:
+        return [_nomination(row) for row in self._session.all(_NOMINATIONS, shop_id=shop)]
+
+    def withdraw(self, shop: ShopId, work: WorkId, /) -> None:
+        self._session.run(_WITHDRAW, shop_id=shop, work_id=work)
+
+    def merge(self, kept: PersonId, gone: PersonId, /) -> None:
+        self._session.run(_MERGE, kept=kept, gone=gone)
+
+
+def _nomination(row: Row) -> Nomination:
+    work_id, title, authors, pitch, nominator, name, at = row
+    return Nomination(work_id, title, authors_line(authors), pitch, nominator, name, from_micros(at))

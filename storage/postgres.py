@@ -1,0 +1,60 @@
+"""PostgreSQL: the same jobs, each its own transaction, on a small pool; must not group commits, the server does.
+
+A job that meets a deadlock or a serialization failure runs again: jobs touch nothing but their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.rows import Rows
+from storage.session import PostgresSession
+
+POOL_SIZE = 10
+TRIES = 4
+_TRY_AGAIN = {"40001", "40P01"}
+"""Serialization failure, deadlock detected."""
+
+
+class PostgresEngine:
+    """Runs jobs on one database."""
+
+    def __init__(self, url: str, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None]) -> None:
+        address = url.replace("postgresql://", "postgresql+asyncpg://", 1)
+        self.engine: AsyncEngine = create_async_engine(address, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True)
+        self._now_micros = now_micros
+        self._on_commit = on_commit
+
+    async def open(self) -> None:
+        """Nothing to do: connections open as they are needed."""
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    async def write(self, job: Callable[[Rows], Any]) -> Any:
+        for attempt in range(1, TRIES + 1):
+            try:
+                async with self.engine.begin() as connection:
+                    outcome, touched = await connection.run_sync(_run, job, self._now_micros())
+            except DBAPIError as problem:
+                if attempt == TRIES or getattr(problem.orig, "sqlstate", "") not in _TRY_AGAIN:
+                    raise
+                continue
+            if touched:
+                self._on_commit(touched)
+            return outcome
+        raise AssertionError("unreachable")
+
+    async def read(self, job: Callable[[Rows], Any]) -> Any:
+        async with self.engine.connect() as connection:
+            return (await connection.run_sync(_run, job, self._now_micros()))[0]
+
+
+def _run(connection: Connection, job: Callable[[Rows], Any], now_micros: int) -> tuple[Any, frozenset[str]]:
+    session = PostgresSession(connection, now_micros)
+    return job(Rows(session)), frozenset(session.touched)

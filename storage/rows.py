@@ -1,0 +1,98 @@
+"""One transaction's rows of every feature, made as they are asked for; the one class that satisfies every port."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from storage.agenda import DueQueue, DueRows, RequestLog
+from storage.ballots import Ballots
+from storage.books import Books
+from storage.communities import Communities, Invitations, Shops, Standings
+from storage.intake import Drafts, Inbox
+from storage.letters import Outbox, Queue
+from storage.members import LinkCodes, Members
+from storage.polls import Nominations, Polls, Rooms
+from storage.session import Session
+
+
+class Rows:
+    """Holds no policy and no state but the session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def shops(self) -> Shops:
+        return Shops(self._session)
+
+    @cached_property
+    def communities(self) -> Communities:
+        return Communities(self._session)
+
+    @cached_property
+    def homes(self) -> Communities:
+        return self.communities
+
+    @cached_property
+    def standings(self) -> Standings:
+        return Standings(self._session)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        return Invitations(self._session)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self._session)
+
+    @cached_property
+    def link_codes(self) -> LinkCodes:
+        return LinkCodes(self._session)
+
+    @cached_property
+    def books(self) -> Books:
+        return Books(self._session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self._session)
+
+    @cached_property
+    def ballots(self) -> Ballots:
+        return Ballots(self._session)
+
+    @cached_property
+    def nominations(self) -> Nominations:
+        return Nominations(self._session)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms(self._session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self._session)
+
+    @cached_property
+    def queue(self) -> Queue:
+        return Queue(self._session)
+
+    @cached_property
+    def due(self) -> DueRows:
+        return DueRows(self._session)
+
+    @cached_property
+    def due_queue(self) -> DueQueue:
+        return DueQueue(self._session)
+
+    @cached_property
+    def requests(self) -> RequestLog:
+        return RequestLog(self._session)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self._session)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self._session)

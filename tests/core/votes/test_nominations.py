@@ -1,0 +1,58 @@
+"""Nominations: one per work, named, taken back by the right person, carried onto the paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.kernel.errors import Refusal
+from core.kernel.identity import Standing
+from core.votes.model import Method, Tally, count_ballots
+from tests.core.votes.town import Town
+
+
+async def test_a_duplicate_is_refused_kindly_by_name(town: Town) -> None:
+    await town.person("alice")
+    await town.person("bob")
+    await town.shortlist.nominate(await town.caller("alice"), town.works[0], "drôle")
+    with pytest.raises(Refusal, match="nomination-already") as refusal:
+        await town.shortlist.nominate(await town.caller("bob"), town.works[0], "")
+    assert refusal.value.arguments == {"title": "Emma", "name": "alice"}
+
+
+async def test_the_same_act_twice_nominates_once(town: Town) -> None:
+    await town.person("alice")
+    act = await town.caller("alice")
+    first = await town.shortlist.nominate(act, town.works[0], "drôle")
+    assert await town.shortlist.nominate(act, town.works[0], "drôle") == first
+
+
+async def test_only_the_nominator_or_a_bookseller_takes_it_back(town: Town) -> None:
+    for name in ("alice", "bob", "libraire"):
+        await town.person(name)
+    await town.shortlist.nominate(await town.caller("alice"), town.works[0], "")
+    await town.shortlist.nominate(await town.caller("alice"), town.works[1], "")
+    with pytest.raises(Refusal, match="nomination-not-yours"):
+        await town.shortlist.retract(await town.caller("bob"), town.works[0])
+    await town.shortlist.retract(await town.caller("alice"), town.works[0])
+    await town.shortlist.retract(await town.caller("libraire", standing=Standing.BOOKSELLER), town.works[1])
+    assert await town.shortlist.of_shop(await town.caller("alice")) == []
+    with pytest.raises(Refusal, match="nomination-none"):
+        await town.shortlist.retract(await town.caller("alice"), town.works[0])
+
+
+async def test_a_pitch_goes_onto_the_paper_and_the_list_is_emptied_of_it(town: Town) -> None:
+    await town.person("alice")
+    await town.shortlist.nominate(await town.caller("alice"), town.works[0], "drôle")
+    await town.shortlist.nominate(await town.caller("alice"), town.works[5], "")
+    poll = await town.open(Method.APPROVAL)
+    assert [(title.name, title.pitch) for title in poll.titles] == [("Emma", "drôle"), ("Nana", ""), ("Babel", "")]
+    left = await town.shortlist.of_shop(await town.caller("alice"))
+    assert [each.title for each in left] == ["Piranesi"]
+
+
+def test_the_count_names_leaders_ties_and_nobody() -> None:
+    assert count_ballots(3, [((0, 1), 2), ((1,), 1), ((2,), 3)]) == Tally((2, 3, 3), 6)
+    assert count_ballots(3, [((0, 1), 2), ((1,), 1), ((2,), 3)]).leaders == (1, 2)
+    assert count_ballots(2, []).leaders == ()
+    assert Tally((1, 4, 0), 4).leaders == (1,)
+    assert Tally((1, 4, 4), 4).ranking == (1, 2, 0)

@@ -1,0 +1,78 @@
+"""Storage in memory for the tests of use cases: the real rows on a private SQLite, rolled back when a job raises."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from core.delivery.ports import LetterState
+from core.kernel.clock import from_micros
+from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
+from core.kernel.outbox import Letter
+from storage.rows import Rows
+from storage.session import SqliteSession
+from storage.tables import metadata
+
+Result = TypeVar("Result")
+FakeRows = Rows
+
+
+class FakeStorage:
+    """Runs each job at once, in a transaction of its own."""
+
+    def __init__(self) -> None:
+        self._raw = sqlite3.connect(":memory:", isolation_level=None)
+        self._ticks = 0
+        engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+        metadata.create_all(engine)
+        self._raw.execute("PRAGMA foreign_keys=ON")
+
+    async def write(self, job: Callable[[Rows], Result], /) -> Result:
+        self._ticks += 1
+        self._raw.execute("BEGIN IMMEDIATE")
+        try:
+            result = job(Rows(SqliteSession(self._raw, self._ticks)))
+        except BaseException:
+            self._raw.execute("ROLLBACK")
+            raise
+        self._raw.execute("COMMIT")
+        return result
+
+    async def read(self, job: Callable[[Rows], Result], /) -> Result:
+        self._raw.execute("BEGIN")
+        try:
+            return job(Rows(SqliteSession(self._raw, self._ticks)))
+        finally:
+            self._raw.execute("ROLLBACK")
+
+    def letters(self) -> list[Letter]:
+        """Everything ever put into the outbox, in order."""
+        rows = self._raw.execute(
+            "SELECT kind, about, platform, space, room, place_kind, locale, zone, payload, not_before, edits, dedupe"
+            " FROM outbox ORDER BY id"
+        )
+        return [
+            Letter(
+                kind,
+                about,
+                Address(Platform(platform), space, room, PlaceKind(place_kind)),
+                locale,
+                zone,
+                json.loads(payload) if payload else {},
+                not_before=from_micros(not_before) if not_before else None,
+                edits=OutboxId(edits) if edits is not None else None,
+                key=key,
+            )
+            for kind, about, platform, space, room, place_kind, locale, zone, payload, not_before, edits, key in rows
+        ]
+
+    def letter_states(self) -> list[LetterState]:
+        return [LetterState(row[0]) for row in self._raw.execute("SELECT state FROM outbox ORDER BY id")]
+
+    def __del__(self) -> None:
+        self._raw.close()
