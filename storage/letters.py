@@ -132,7 +132,9 @@ _CLAIM = Statement(
 _DOUBTFUL = Statement(
     update(outbox)
     .where(
-        outbox.c.platform == bindparam("platform"), outbox.c.state == "sending", outbox.c.lease_until <= bindparam("now")
+        outbox.c.platform == bindparam("platform"),
+        outbox.c.state == "sending",
+        outbox.c.lease_until <= bindparam("now"),
     )
     .values(lease_until=bindparam("lease"))
     .returning(*_CLAIMED)

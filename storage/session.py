@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from storage.statements import Statement
+from storage.statements import PREFIX, Statement
 
 Row = Sequence[Any]
 
@@ -72,21 +72,25 @@ class PostgresSession:
         self.touched: set[str] = set()
 
     def all(self, statement: Statement, /, **parameters: object) -> Sequence[Row]:
-        return [tuple(row) for row in self._connection.execute(statement.postgres, parameters)]
+        return [tuple(row) for row in self._connection.execute(statement.postgres, _prefixed(parameters))]
 
     def one(self, statement: Statement, /, **parameters: object) -> Row | None:
-        row = self._connection.execute(statement.postgres, parameters).first()
+        row = self._connection.execute(statement.postgres, _prefixed(parameters)).first()
         return tuple(row) if row is not None else None
 
     def only(self, statement: Statement, /, **parameters: object) -> Row:
         return _present(self.one(statement, **parameters))
 
     def run(self, statement: Statement, /, **parameters: object) -> int:
-        return self._connection.execute(statement.postgres, parameters).rowcount
+        return self._connection.execute(statement.postgres, _prefixed(parameters)).rowcount
 
     def many(self, statement: Statement, parameters: Sequence[Mapping[str, object]], /) -> None:
         if parameters:
-            self._connection.execute(statement.postgres, [dict(each) for each in parameters])
+            self._connection.execute(statement.postgres, [_prefixed(each) for each in parameters])
+
+
+def _prefixed(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {PREFIX + name: value for name, value in parameters.items()}
 
 
 def _present(row: Row | None) -> Row:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Table, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Executable, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import visitors
 
+PREFIX = "p_"
 _SQLITE = sqlite.dialect(paramstyle="named")
 _PARAMETER = re.compile(r":(\w+)|__\[POSTCOMPILE_(\w+)\]")
 
@@ -22,7 +24,7 @@ class Statement:
 
     def __init__(self, form: Executable, postgres: Executable | None = None) -> None:
         self._sqlite_form: Any = form
-        self.postgres: Executable = form if postgres is None else postgres
+        self._postgres_form: Any = form if postgres is None else postgres
 
     @cached_property
     def sqlite(self) -> str:
@@ -31,6 +33,18 @@ class Statement:
         compiled = self._sqlite_form.compile(dialect=_SQLITE)
         constants = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
         return _PARAMETER.sub(lambda found: _literal(found, constants), str(compiled))
+
+    @cached_property
+    def postgres(self) -> Executable:
+        """The statement for SQLAlchemy, its parameters prefixed by `PREFIX`: under a column's own name, SQLAlchemy would
+        take a parameter of an UPDATE's condition for a value to set."""
+
+        def rename(bind: BindParameter[Any]) -> None:
+            if bind.required:
+                bind.key = PREFIX + bind.key
+
+        renamed: Executable = visitors.cloned_traverse(self._postgres_form, {}, {"bindparam": rename})
+        return renamed
 
 
 def _literal(found: re.Match[str], constants: Mapping[str, Any]) -> str:
