@@ -22,6 +22,10 @@ class Books(Protocol):
 
     def by_isbn(self, isbn: str, /) -> Work | None: ...
 
+    def isbns(self, work: WorkId, /) -> Sequence[str]:
+        """The ISBNs of the work's editions, 13 digits each, in the order they were added."""
+        ...
+
     def search(self, prefixes: Sequence[str], limit: int, /) -> Sequence[Work]:
         """Works whose title or authors hold, for each folded prefix, a word that begins with it; by title. With no
         prefixes, the first by title."""

@@ -26,7 +26,7 @@ class FakeStorage:
     """Runs each job at once, in a transaction of its own."""
 
     def __init__(self) -> None:
-        self._raw = sqlite3.connect(":memory:", isolation_level=None)
+        self._raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._ticks = 0
         engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
         metadata.create_all(engine)
