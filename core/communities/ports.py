@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.communities.model import Community, Invitation, NewCommunity, Shop, Staff
 from core.kernel.identity import Address, CommunityId, PersonId, Platform, ShopId, Standing
+from core.kernel.storage import RequestLog
 
 
 class Shops(Protocol):
@@ -74,6 +75,18 @@ class Invitations(Protocol):
         ...
 
 
+class Inspection(Protocol):
+    """What an adapter can say of a place on its platform."""
+
+    async def missing_rights(self, address: Address, /) -> Sequence[str]:
+        """Return the message ids of the rights the bot lacks there, () when it has what it needs."""
+        ...
+
+    async def name_of(self, address: Address, /) -> str:
+        """Return what the place is called there, or ""."""
+        ...
+
+
 class CommunityRows(Protocol):
     """One transaction, as far as communities are concerned."""
 
@@ -85,3 +98,5 @@ class CommunityRows(Protocol):
     def standings(self) -> Standings: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def requests(self) -> RequestLog: ...

@@ -104,6 +104,10 @@ class Words:
             values[name] = f"\ue000{len(spans) - 1}\ue001"
         return _weave(self._format(message, values), spans)
 
+    def knows(self, message: str) -> bool:
+        """Return whether this language has a message of that id."""
+        return self.bundles[self.locale].has_message(message)
+
     def moment(self, at: datetime, style: MomentStyle = MomentStyle.FULL) -> Moment:
         """Return the moment with its words for platforms that cannot draw one."""
         return Moment(at, tell_moment(at, self.locale, self.tz), style)

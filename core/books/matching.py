@@ -1,0 +1,58 @@
+"""Which works are meant by what somebody typed, likeliest first; must not read storage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from core.books.folding import fold, sort_key, words_of
+from core.books.model import Work
+
+MAX_TYPED = 300
+"""How much of what is typed is looked at, in characters."""
+_TELLING_WORDS = 6
+_MAX_SPLITS = 6
+_BETWEEN = re.compile(r"\s*(?:,|\s[-–—·/]|[–—·])\s+")
+_VOLUME = re.compile(r"\s*\([^()]*\)\s*\Z")
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words worth searching for: the longest, which few works hold."""
+    return tuple(sorted(words, key=len, reverse=True)[:_TELLING_WORDS])
+
+
+def ranked(works: Iterable[Work], typed: str) -> list[Work]:
+    """Return the works that hold every word typed, be it begun only: first those so titled, then titles that begin so,
+    then the rest, each in the order given."""
+    words, folded, key = words_of(typed), fold(typed), sort_key(typed)
+
+    def distance(work: Work) -> int:
+        if is_titled(work, typed):
+            return 0
+        return 1 if fold(work.title).startswith(folded) or sort_key(work.title).startswith(key) else 2
+
+    return sorted((work for work in works if _holds(work, words)), key=distance)
+
+
+def is_titled(work: Work, typed: str) -> bool:
+    """Return whether this is the work's title, but for accents, case, a leading article or the mark of a series."""
+    titles = {work.title, _VOLUME.sub("", work.title)}
+    return fold(typed) in {fold(title) for title in titles} or sort_key(typed) in {sort_key(title) for title in titles}
+
+
+def title_and_author(typed: str) -> list[tuple[str, str]]:
+    """Return every way to read "title — author" or "title, author", with the longest title first."""
+    places = [found for found in _BETWEEN.finditer(typed) if found.start()]
+    pairs = [(typed[: found.start()], typed[found.end() :]) for found in places[-_MAX_SPLITS:]]
+    return [(title, author) for title, author in reversed(pairs) if fold(title) and fold(author)]
+
+
+def is_by(work: Work, author: str) -> bool:
+    """Return whether these are words of the work's authors, its year possibly among them."""
+    known = {*words_of(" ".join(work.authors)), str(work.year)}
+    return set(words_of(author)) <= known
+
+
+def _holds(work: Work, words: Sequence[str]) -> bool:
+    known = words_of(" ".join((work.title, *work.authors)))
+    return all(any(word.startswith(prefix) for word in known) for prefix in words)

@@ -1,0 +1,218 @@
+"""The network and its shops: setting up, granting, following moved places; must not know what shops do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from core.communities.model import INVITATION_LIFE, Community, Invitation, NewCommunity, Shop, Staff
+from core.communities.ports import CommunityRows, Inspection
+from core.kernel.clock import Clock
+from core.kernel.errors import Refusal, Say
+from core.kernel.identity import Address, Caller, PersonId, Platform, ShopId, Standing
+from core.kernel.storage import Storage
+from core.kernel.tokens import hash_code, new_code
+from core.ui.catalogue import standing_message
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What somebody asks for when they tie a place to a shop."""
+
+    shop: str
+    """The shop's name: an existing one is joined, case ignored, a new one is founded where that is allowed."""
+    code: str = ""
+    zone: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    community: Community
+    is_new_owner: bool
+    missing_rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a community gets that names neither language nor zone."""
+
+    locale: str
+    zone: str
+
+
+class Network:
+    """One network of shops: the whole of one database."""
+
+    def __init__(
+        self,
+        storage: Storage[CommunityRows],
+        clock: Clock,
+        inspections: Mapping[Platform, Inspection],
+        defaults: Defaults,
+    ) -> None:
+        """`inspections` may be filled after this: adapters are made later than the network."""
+        self._storage = storage
+        self._clock = clock
+        self._inspections = inspections
+        self._defaults = defaults
+
+    async def owner_code(self) -> str | None:
+        """Return a new code for the network's owner, or None once there is one."""
+        code, now = new_code(), self._clock.now()
+
+        def job(rows: CommunityRows) -> bool:
+            if any(each.standing is Standing.NETWORK_OWNER for each in rows.standings.staff(None)):
+                return False
+            rows.invitations.add(Invitation(hash_code(code), None, Standing.NETWORK_OWNER, now + INVITATION_LIFE))
+            return True
+
+        return code if await self._storage.write(job) else None
+
+    async def install(self, caller: Caller, wish: Installation) -> Installed:
+        """Tie the place the caller is in to a shop; raises Refusal."""
+        if caller.place.is_private:
+            raise Refusal("setup-in-private")
+        zone = _checked_zone(wish.zone) or (caller.home.zone if caller.home else self._defaults.zone)
+        inspection = self._inspections.get(caller.place.address.platform)
+        name = await inspection.name_of(caller.place.address) if inspection else ""
+        locale = wish.locale or caller.locale or self._defaults.locale
+
+        def job(rows: CommunityRows) -> tuple[Community, bool]:
+            shop, is_new_owner = self._allowed_shop(rows, caller, wish)
+            address = caller.place.address
+            tied = rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))
+            found = rows.communities.get(tied)
+            if found is None:
+                raise Refusal("setup-refused")
+            return found, is_new_owner
+
+        community, is_new_owner = await self._storage.write(job)
+        missing = await inspection.missing_rights(community.address) if inspection else ()
+        return Installed(community, is_new_owner, tuple(missing))
+
+    def _allowed_shop(self, rows: CommunityRows, caller: Caller, wish: Installation) -> tuple[Shop, bool]:
+        """Return the shop to tie to and whether the caller became the network's owner; raises Refusal."""
+        shop = _named(rows, wish.shop)
+        is_owner = rows.standings.of(caller.person, None) >= Standing.NETWORK_OWNER
+        if wish.code:
+            return self._by_code(rows, caller, wish, shop)
+        if is_owner:
+            return shop or _found(rows, wish.shop), False
+        if shop and rows.standings.of(caller.person, shop.id) >= Standing.SHOP_MANAGER and caller.runs_place:
+            return shop, False
+        raise Refusal("setup-refused" if caller.runs_place else "setup-not-admin")
+
+    def _by_code(self, rows: CommunityRows, caller: Caller, wish: Installation, shop: Shop | None) -> tuple[Shop, bool]:
+        invitation = rows.invitations.take(hash_code(wish.code), self._clock.now())
+        if invitation is None:
+            raise Refusal("setup-code-wrong")
+        if invitation.standing is Standing.NETWORK_OWNER:
+            rows.standings.grant(caller.person, None, Standing.NETWORK_OWNER)
+            return shop or _found(rows, wish.shop), True
+        invited = rows.shops.get(invitation.shop) if invitation.shop is not None else None
+        if invited is None:
+            raise Refusal("setup-code-wrong")
+        rows.standings.grant(caller.person, invited.id, invitation.standing)
+        return invited, False
+
+    async def invite(self, shop: str) -> tuple[Shop, str]:
+        """Return a shop, founded where it is new, and a one-time code for its manager."""
+        code, now = new_code(), self._clock.now()
+
+        def job(rows: CommunityRows) -> Shop:
+            found = _named(rows, shop) or _found(rows, shop)
+            rows.invitations.add(Invitation(hash_code(code), found.id, Standing.SHOP_MANAGER, now + INVITATION_LIFE))
+            return found
+
+        return await self._storage.write(job), code
+
+    async def grant(self, caller: Caller, person: PersonId, standing: Standing) -> None:
+        """Give somebody a standing in the caller's shop; raises Refusal. READER takes it away."""
+        shop = home_shop(caller)
+
+        def job(rows: CommunityRows) -> None:
+            held = rows.standings.of(person, shop)
+            is_owner = caller.standing >= Standing.NETWORK_OWNER
+            if not is_owner and (standing >= caller.standing or held >= caller.standing):
+                raise Refusal("staff-too-high", standing=Say(standing_message(max(standing, held))))
+            if standing is Standing.NETWORK_OWNER:
+                rows.standings.grant(person, None, standing)
+                return
+            if held is Standing.NETWORK_OWNER:
+                _keep_one_owner(rows, person)
+                rows.standings.grant(person, None, Standing.READER)
+            rows.standings.grant(person, shop, standing)
+
+        await self._storage.write(job)
+
+    async def staff(self, caller: Caller) -> Sequence[Staff]:
+        """Return everybody with a standing in the caller's shop or the network, highest first."""
+        shop = home_shop(caller)
+        return await self._storage.read(lambda rows: rows.standings.staff(shop))
+
+    async def shops(self) -> Sequence[tuple[Shop, Sequence[Community]]]:
+        """Return every shop with its communities, by name."""
+        return await self._storage.read(
+            lambda rows: [(shop, rows.communities.of_shop(shop.id)) for shop in rows.shops.all()]
+        )
+
+    async def announce_here(self, caller: Caller) -> Community:
+        """Make the room the caller is in the one where their community is told things; raises Refusal."""
+        address = caller.place.address
+
+        def job(rows: CommunityRows) -> Community:
+            found = None if caller.place.is_private else rows.communities.at(address.platform, address.space)
+            if found is None:
+                raise Refusal("refused-no-home")
+            rows.communities.tie(NewCommunity(found.shop, found.name, address, found.locale, found.zone))
+            return found
+
+        return await self._storage.write(job)
+
+    async def move(self, old: Address, new: Address) -> None:
+        """Follow a place whose id changed; harmless the second time."""
+        await self._storage.write(lambda rows: rows.communities.move(old, new))
+
+    async def leave(self, platform: Platform, space: str) -> None:
+        """The bot was removed from a place: announce nothing there any more."""
+
+        def job(rows: CommunityRows) -> None:
+            found = rows.communities.at(platform, space)
+            if found:
+                rows.communities.untie(found.id)
+
+        await self._storage.write(job)
+
+
+def home_shop(caller: Caller) -> ShopId:
+    """Return the caller's shop; raises Refusal when they have none."""
+    if caller.home is None:
+        raise Refusal("refused-no-home")
+    return caller.home.shop
+
+
+def _named(rows: CommunityRows, name: str) -> Shop | None:
+    wanted = " ".join(name.split()).casefold()
+    return next((shop for shop in rows.shops.all() if shop.name.casefold() == wanted), None)
+
+
+def _found(rows: CommunityRows, name: str) -> Shop:
+    plain = " ".join(name.split())
+    return Shop(rows.shops.add(plain), plain)
+
+
+def _checked_zone(zone: str) -> str:
+    if not zone:
+        return ""
+    try:
+        return ZoneInfo(zone.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise Refusal("setup-zone", zone=zone[:40]) from problem
+
+
+def _keep_one_owner(rows: CommunityRows, person: PersonId) -> None:
+    owners = [each for each in rows.standings.staff(None) if each.standing is Standing.NETWORK_OWNER]
+    if all(each.person == person for each in owners):
+        raise Refusal("staff-last-owner")
