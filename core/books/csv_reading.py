@@ -91,7 +91,9 @@ class Sheet:
         below: list[tuple[int, str]] = []
         while True:
             try:
-                return Record(number, tuple(next(csv.reader(taken, delimiter=separator, strict=True))))
+                cells = tuple(next(csv.reader(taken, delimiter=separator, strict=True)))
+                damaged = any(DAMAGED in cell for cell in cells)
+                return Damaged(number, text, "line-letters") if damaged else Record(number, cells)
             except csv.Error:
                 if "".join(taken).count('"') % 2 == 0:
                     break  # every quote is closed, so the lines below would not help

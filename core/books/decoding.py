@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import string
 from typing import TextIO
 
 from charset_normalizer import from_bytes
@@ -22,6 +23,7 @@ _MARKS = (
 _FRENCH = frozenset("àâäáçéèêëíîïñóôöùûüúÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…°€\xa0·")
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 """What French spreadsheets write besides Unicode: on Windows, on an old Mac, under DOS; the likeliest first."""
+_PLAIN_LETTERS = tuple(string.ascii_letters.encode())
 _SAMPLE_BYTES = 65_536
 
 
@@ -35,18 +37,30 @@ def encoding_of(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    if data[:_SAMPLE_BYTES].count(0):
-        # Latin text in UTF-16 has its zero bytes at odd places when the low byte comes first.
-        return "utf-16-le" if data[1:_SAMPLE_BYTES:2].count(0) >= data[:_SAMPLE_BYTES:2].count(0) else "utf-16-be"
+    wide = _wide_encoding(data[:_SAMPLE_BYTES])
+    if wide:
+        return wide
     if _is_mostly_utf8(data):
         return "utf-8"
     sample = _accented(data)
+    if _is_mostly_accented(data[:_SAMPLE_BYTES]):
+        guesses = (guess.encoding for guess in from_bytes(sample))
+        return next(filter(_keeps_ascii, guesses), _WESTERN[0])
     scores = {encoding: _frenchness(sample.decode(encoding, "replace")) for encoding in _WESTERN}
-    best = max(_WESTERN, key=scores.__getitem__)
-    if scores[best] > 0:
-        return best
-    guess = from_bytes(sample).best()
-    return guess.encoding if guess else _WESTERN[0]
+    return max(_WESTERN, key=scores.__getitem__)
+
+
+def _wide_encoding(sample: bytes) -> str:
+    """Return which UTF-16 without a mark this is, "" for none: in Latin text every other byte is zero."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if 4 * max(even, odd) < len(sample) or min(even, odd) * 10 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _keeps_ascii(encoding: str) -> bool:
+    """Whether plain letters, figures and separators read the same, as in every file of a spreadsheet."""
+    return string.printable.encode().decode(encoding, "replace") == string.printable
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -58,6 +72,12 @@ def _is_mostly_utf8(data: bytes) -> bool:
         letters = sum(not sign.isascii() for sign in text)
         return letters > 2 * text.count(DAMAGED)
     return True
+
+
+def _is_mostly_accented(data: bytes) -> bool:
+    """Whether this is another alphabet: in one byte a letter, Russian or Greek read as French are all accents."""
+    plain = sum(data.count(letter) for letter in _PLAIN_LETTERS)
+    return sum(byte > 127 for byte in data) > plain
 
 
 def _accented(data: bytes) -> bytes:

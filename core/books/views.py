@@ -9,10 +9,10 @@ from core.books.model import Quarantined, Work
 from core.books.service import Found, ImportReport
 from core.ui.cards import Block, Bullets, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
-from core.ui.words import Words
+from core.ui.words import Words, isolate
 
 MAX_VALUE = 60
-"""How much of a cell that was set aside is shown, in characters."""
+"""How much of what was typed or set aside is shown, in characters."""
 
 MAX_NAMES = 3
 """How many authors of one work are named."""
@@ -28,10 +28,10 @@ class SearchResult:
 
     def as_card(self, words: Words) -> Card:
         if not self.found:
-            return Card(blocks=(Paragraph(words.line("books-nothing", typed=self.typed)),))
+            return Card(blocks=(Paragraph(words.line("works-none", typed=_shorten(self.typed))),))
         blocks: tuple[Block, ...] = (Bullets(tuple(_entry(each, words) for each in self.found)),)
         footer = words.line("books-more", count=len(self.found)) if self.has_more else ()
-        return Card(words.line("books-found", typed=self.typed), blocks, footer)
+        return Card(words.line("books-found", typed=_shorten(self.typed)), blocks, footer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,11 @@ def detail_of(work: Work) -> str:
 
 
 def _entry(found: Found, words: Words) -> Line:
-    line: Line = (Strong(found.work.title),)
-    if found.work.authors:
-        line += (Plain(" — "), Plain(words.list_of(_names(found.work))))
+    line: Line = (Strong(isolate(found.work.title)),)
+    names = _names(found.work)
+    if names:
+        is_whole = names == found.work.authors
+        line += (Plain(" — "), Plain(words.list_of(names) if is_whole else ", ".join(map(isolate, names))))
     if found.work.year is not None:
         era = "books-year" if found.work.year > 0 else "books-year-before"
         line += (Plain(" · "), *words.line(era, year=str(abs(found.work.year))))
@@ -92,10 +94,14 @@ def _entry(found: Found, words: Words) -> Line:
 
 
 def _reject(file: str, row: Quarantined, words: Words) -> Line:
-    value = row.value if len(row.value) <= MAX_VALUE else row.value[: MAX_VALUE - 1] + "…"
+    value = _shorten(row.value)
     where = words("reject-cell" if row.column else "reject-line", file=file, line=str(row.line), column=row.column)
     message = "reject" if value else "reject-blank"
     return words.line(message, where=where, reason=words(f"{row.reason}.short"), value=value)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MAX_VALUE else text[: MAX_VALUE - 1] + "…"
 
 
 def _names(work: Work) -> tuple[str, ...]:

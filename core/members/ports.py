@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.kernel.identity import Account, CommunityId, Home, PersonId, Platform, ShopId, Standing
 from core.kernel.outbox import Outbox
@@ -96,13 +96,16 @@ class MemberRows(Protocol):
 
 
 class PersonMerge(Protocol):
-    """Something another feature must do, in the same transaction, when persons become one or an account leaves."""
+    """Something another feature must do, in the same transaction, when persons become one or an account leaves.
 
-    def merge(self, rows: object, kept: PersonId, gone: PersonId, /) -> Sequence[MergeNote]:
+    `rows` is the whole transaction: each feature takes its own slice of it, which members must not name.
+    """
+
+    def merge(self, rows: Any, kept: PersonId, gone: PersonId, /) -> Sequence[MergeNote]:
         """Move what `gone` had to `kept`; return what the person should be told."""
         ...
 
-    def split(self, rows: object, kept: PersonId, new: PersonId, /) -> None:
+    def split(self, rows: Any, kept: PersonId, new: PersonId, /) -> None:
         """`new` is a fresh person for an account that left `kept`."""
         ...
 

@@ -79,6 +79,8 @@ class Asked:
     name: str
     field: Field
     is_required: bool
+    default: str = ""
+    """For a choice that may be left out: the value it then has."""
 
     @property
     def message(self) -> str:
@@ -94,5 +96,6 @@ def fields_of(request: type[Any]) -> tuple[Asked, ...]:
         if len(meanings) != 1:
             raise TypeError(f"{request.__name__}.{each.name} needs one field of core.ui.fields")
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        asked.append(Asked(each.name, meanings[0], required))
+        default = each.default.value if isinstance(each.default, StrEnum) else ""
+        asked.append(Asked(each.name, meanings[0], required, default))
     return tuple(asked)

@@ -11,7 +11,6 @@ book-search-query = Book
 works-none = I find nothing for “{ $typed }” in the catalogue. Try one word of the title, or the author’s name.
 works-several = { $count } books answer to “{ $typed }”. Please choose from the list.
 
-books-nothing = I find nothing for “{ $typed }” in the catalogue. Try one word of the title, or the author’s name.
 books-found = In the catalogue for “{ $typed }”
 books-more = These are the first { $count }; there are more. Add a word to narrow it down.
 books-year = { $year }

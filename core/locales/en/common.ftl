@@ -26,3 +26,10 @@ people-none = I cannot find anybody for “{ $typed }”. They must have written
 people-several = Several people answer to “{ $typed }”. Please choose from the list.
 shops-none = No bookshop of the network is called “{ $typed }”.
 shops-several = Several bookshops answer to “{ $typed }”. Please choose from the list.
+
+suggestion = { $label }{ $detail }
+form-correct = Correct it
+moment-tonight = tonight at 8pm
+moment-tomorrow = tomorrow 6pm
+moment-sunday = sunday 6pm
+moment-week = in a week

@@ -11,7 +11,6 @@ book-search-query = Livre
 works-none = Je ne trouve rien pour « { $typed } » au catalogue. Essayez un seul mot du titre, ou le nom de l’auteur ou de l’autrice.
 works-several = { $count } livres répondent à « { $typed } ». Choisissez dans la liste.
 
-books-nothing = Je ne trouve rien pour « { $typed } » au catalogue. Essayez un seul mot du titre, ou le nom de l’auteur ou de l’autrice.
 books-found = Au catalogue pour « { $typed } »
 books-more = Voici les { $count } premiers ; il y en a d’autres. Ajoutez un mot pour préciser.
 books-year = { $year }

@@ -26,3 +26,10 @@ people-none = Je ne trouve personne qui réponde à « { $typed } ». La per
 people-several = Plusieurs personnes répondent à « { $typed } ». Choisissez dans la liste.
 shops-none = Aucune librairie du réseau ne s’appelle « { $typed } ».
 shops-several = Plusieurs librairies répondent à « { $typed } ». Choisissez dans la liste.
+
+suggestion = { $label }{ $detail }
+form-correct = Corriger
+moment-tonight = ce soir 20h
+moment-tomorrow = demain 18h
+moment-sunday = dimanche 18h
+moment-week = dans une semaine

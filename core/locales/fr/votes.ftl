@@ -101,7 +101,7 @@ receipt-withdrawn = Votre bulletin est retiré. Vous pouvez voter à nouveau jus
 
 result-title = Résultat : { $question }
 result-winner = { $title } l’emporte.
-result-winner-by = { $title }, de { $authors }, l’emporte.
+result-winner-by = { $title } l’emporte ({ $authors }).
 result-tie = Égalité entre { $titles }.
 result-why-approval = { $count ->
     [one] Un bulletin sur { $ballots } le choisit.

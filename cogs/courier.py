@@ -1,0 +1,123 @@
+"""Carries letters to Discord and tells what became of them; must not decide whether they should go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import aiohttp
+import discord
+
+from cogs.answers import RawView
+from cogs.client import DISCORD, Client
+from cogs.render import render
+from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
+from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
+from core.ui.cards import View
+from core.ui.words import Words
+
+SENDS_PER_SECOND = 45
+"""Under the 50 a second that Discord allows a bot over everything; channels' own limits discord.py knows by itself."""
+RIGHTS = {
+    "view_channel": "right-view-channel",
+    "send_messages": "right-send-messages",
+}
+
+
+class Pacer:
+    """Hands out the next free slot, so that letters never burst."""
+
+    def __init__(self, per_second: float) -> None:
+        self._gap = 1 / per_second
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Return when it is one's turn."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        slot = max(self._next, now)
+        self._next = slot + self._gap
+        if slot > now:
+            await asyncio.sleep(slot - now)
+
+
+class DiscordCourier:
+    """Satisfies core.delivery.ports.Courier and the communities' Inspection."""
+
+    platform: Platform = DISCORD
+    recognises_repeats = True
+    """A message's nonce is its letter's id, and Discord drops a second one within a few minutes."""
+
+    def __init__(self, client: Callable[[], Client | None]) -> None:
+        self._client = client
+        self._pacer = Pacer(SENDS_PER_SECOND)
+
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+        channel = await self._channel(to)
+        raw = RawView(render(view, words))
+        await self._pacer.turn()
+        try:
+            message = await channel.send(view=raw, nonce=str(letter))
+        except Exception as problem:
+            raise _meaning(problem) from problem
+        return f"{message.channel.id}/{message.id}"
+
+    async def edit(self, message: str, to: Address, view: View, words: Words) -> None:  # noqa: ARG002 - it names its own place
+        channel_id, _, message_id = message.partition("/")
+        raw = RawView(render(view, words))
+        await self._pacer.turn()
+        try:
+            await (
+                self._live()
+                .get_partial_messageable(int(channel_id))
+                .get_partial_message(int(message_id))
+                .edit(view=raw)
+            )
+        except Exception as problem:
+            raise _meaning(problem) from problem
+
+    async def missing_rights(self, address: Address, /) -> Sequence[str]:
+        """Return the message ids of rights the bot lacks in a channel."""
+        try:
+            channel = await self._live().fetch_channel(int(address.room or address.space))
+        except discord.HTTPException:
+            return [RIGHTS["view_channel"]]
+        if not isinstance(channel, discord.abc.GuildChannel):
+            return []
+        me = await channel.guild.fetch_member(self._live().user.id)  # type: ignore[union-attr]
+        held = channel.permissions_for(me)
+        return [message for right, message in RIGHTS.items() if not getattr(held, right)]
+
+    async def name_of(self, address: Address, /) -> str:
+        guild = self._live().get_guild(int(address.space)) if address.space else None
+        return guild.name if guild else ""
+
+    async def _channel(self, to: Address) -> discord.abc.Messageable:
+        client = self._live()
+        if to.kind is PlaceKind.SHARED:
+            return client.get_partial_messageable(int(to.room or to.space))
+        try:
+            return await client.create_dm(discord.Object(int(to.space)))
+        except Exception as problem:
+            raise _meaning(problem) from problem
+
+    def _live(self) -> Client:
+        client = self._client()
+        if client is None or client.is_closed():
+            raise TryLater
+        return client
+
+
+def _meaning(problem: Exception) -> Exception:
+    """Return what a failure means for the letter."""
+    if isinstance(problem, discord.RateLimited):
+        return TryLater(problem.retry_after)
+    if isinstance(problem, discord.DiscordServerError):
+        return TryLater()
+    if isinstance(problem, discord.HTTPException):
+        if problem.status == 429:
+            return TryLater()
+        return Undeliverable(f"discord-{problem.status}-{problem.code}")
+    if isinstance(problem, TimeoutError | aiohttp.ClientError | OSError):
+        return PerhapsDelivered()
+    return problem

@@ -1,0 +1,180 @@
+"""Draws neutral views as Discord components (v2); pure, so that every view can be looked at in a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, assert_never
+
+from cogs import limits
+from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Quote, View
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Span, Spoiler, Strong, plain_text
+from core.ui.words import Words
+
+Component = dict[str, Any]
+ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, CONTAINER = 1, 2, 3, 10, 17
+_STYLES = {ButtonStyle.MAIN: 1, ButtonStyle.PLAIN: 2, ButtonStyle.DANGER: 4}
+_MARKS = re.compile(r"([\\*_~`|<>\[\]#@]|:(?=//)|^\s*(?:[-+]|\d+\.)(?=\s))", re.MULTILINE)
+_SHORTEST = 20
+
+Renderer = Callable[[Any, Words], Card]
+BETTER: Mapping[type[object], Renderer] = {}
+"""Views that Discord draws better than by their card."""
+
+
+def render(view: View, words: Words) -> list[Component]:
+    """Return the message's components; raises ValueError for a card with more controls than a message can hold."""
+    better = BETTER.get(type(view))
+    card = better(view, words) if better else view.as_card(words)
+    longest = limits.TEXT_TOTAL
+    while True:
+        inner = _draw(card, longest)
+        if sum(len(each["content"]) for each in inner if each["type"] == TEXT_DISPLAY) <= limits.TEXT_TOTAL:
+            break
+        longest = max(_SHORTEST, int(longest * 0.7))
+    if count_components(inner) + 1 > limits.COMPONENTS:
+        raise ValueError(f"{count_components(inner) + 1} components")
+    return [{"type": CONTAINER, "components": _with_own_ids(inner)}]
+
+
+def count_components(components: Sequence[Component]) -> int:
+    """Return how many components there are, nested ones included."""
+    return sum(1 + count_components(each.get("components", ())) for each in components)
+
+
+def _draw(card: Card, longest: int) -> list[Component]:
+    inner: list[Component] = []
+    texts: list[str] = [f"### {draw_line(_shorten(card.title, longest))}"] if card.title else []
+
+    def flush() -> None:
+        if texts:
+            inner.append({"type": TEXT_DISPLAY, "content": "\n".join(texts)})
+            texts.clear()
+
+    for block in card.blocks:
+        if isinstance(block, Buttons | Picker):
+            flush()
+            inner.extend(_controls(block))
+        else:
+            texts.extend(_texts(block, longest))
+    flush()
+    if card.footer:
+        inner.append({"type": TEXT_DISPLAY, "content": f"-# {draw_line(_shorten(card.footer, longest))}"})
+    return inner
+
+
+def _texts(block: Block, longest: int) -> list[str]:
+    match block:
+        case Paragraph(line):
+            return [draw_line(_shorten(line, longest))]
+        case Quote(line):
+            return ["> " + draw_line(_shorten(line, longest)).replace("\n", "\n> ")]
+        case Bullets(items):
+            return ["- " + draw_line(_shorten(item, longest)).replace("\n", " ") for item in items]
+        case Buttons() | Picker():
+            return []
+        case _:
+            assert_never(block)
+
+
+def _controls(block: Buttons | Picker) -> list[Component]:
+    if isinstance(block, Picker):
+        return [{"type": ACTION_ROW, "components": [_menu(block)]}]
+    buttons = [_button(each) for each in block.buttons]
+    rows = [buttons[start : start + limits.BUTTONS_A_ROW] for start in range(0, len(buttons), limits.BUTTONS_A_ROW)]
+    return [{"type": ACTION_ROW, "components": row} for row in rows]
+
+
+def _menu(picker: Picker) -> Component:
+    options = [
+        {
+            "label": cut(option.label, limits.OPTION_LABEL),
+            "value": option.value,
+            **({"description": cut(option.detail, limits.OPTION_LABEL)} if option.detail else {}),
+            **({"default": True} if option.is_chosen else {}),
+        }
+        for option in picker.options
+    ]
+    return {
+        "type": STRING_SELECT,
+        "custom_id": picker.press.pack(),
+        "placeholder": cut(picker.prompt, limits.PLACEHOLDER),
+        "min_values": picker.least,
+        "max_values": picker.most,
+        "options": options,
+    }
+
+
+def _button(button: Button) -> Component:
+    return {
+        "type": BUTTON,
+        "style": _STYLES[button.style],
+        "label": cut(button.label, limits.BUTTON_LABEL),
+        "custom_id": button.press.pack(),
+    }
+
+
+def _with_own_ids(inner: list[Component]) -> list[Component]:
+    """Two controls with the same press get ids that differ after a "~": Discord wants them unique in a message."""
+    seen: dict[str, int] = {}
+    for row in inner:
+        for control in row.get("components", ()):
+            packed = control["custom_id"]
+            seen[packed] = seen.get(packed, 0) + 1
+            if seen[packed] > 1:
+                control["custom_id"] = f"{packed}~{seen[packed]}"
+    return inner
+
+
+def draw_line(line: Line) -> str:
+    """Return the spans as Markdown, every text escaped."""
+    return "".join(_draw_span(span) for span in line)
+
+
+def _draw_span(span: Span) -> str:
+    match span:
+        case Plain(text):
+            return escape(text)
+        case Strong(text):
+            return f"**{escape(text)}**" if text.strip() else text
+        case Emphasis(text):
+            return f"*{escape(text)}*" if text.strip() else text
+        case Code(text):
+            return "`" + text.replace("`", "ˋ") + "`"
+        case Spoiler(text):
+            return f"||{escape(text)}||"
+        case Link(text, url):
+            return f"[{escape(text)}](<{url}>)"
+        case Moment(at, _, style):
+            return f"<t:{int(at.timestamp())}:{'F' if style is MomentStyle.FULL else 'R'}>"
+        case _:
+            assert_never(span)
+
+
+def escape(text: str) -> str:
+    """Return a text that Discord shows letter by letter: no mark, mention, link or timestamp survives in it."""
+    return _MARKS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
+
+
+def cut(text: str, most: int) -> str:
+    """Return the text, shortened visibly when it is longer than `most` characters; never empty."""
+    text = " ".join(text.split()) or "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _shorten(line: Line, most: int) -> Line:
+    if len(plain_text(line)) <= most:
+        return line
+    kept: list[Span] = []
+    left = most - 1
+    for span in line:
+        if len(span.text) <= left:
+            kept.append(span)
+            left -= len(span.text)
+            continue
+        if not isinstance(span, Moment) and left > 0:
+            kept.append(
+                type(span)(span.text[:left], span.url) if isinstance(span, Link) else type(span)(span.text[:left])
+            )
+        break
+    return (*kept, Plain("…"))

@@ -1,0 +1,6 @@
+# What only Discord has to say.
+
+platform-discord = Discord
+right-view-channel = View Channel
+right-send-messages = Send Messages
+token-refused-discord = Discord refuses the token. Check AGORA_DISCORD__TOKEN.

@@ -1,0 +1,6 @@
+# Ce que Discord seul doit dire.
+
+platform-discord = Discord
+right-view-channel = Voir le salon
+right-send-messages = Envoyer des messages
+token-refused-discord = Discord refuse le jeton. Vérifiez AGORA_DISCORD__TOKEN.

@@ -1,0 +1,167 @@
+"""Setting up, inviting, granting: who may, and what each refusal says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from core.communities.model import INVITATION_LIFE
+from core.communities.service import Defaults, Installation, Network
+from core.kernel.errors import Refusal
+from core.kernel.identity import Address, Caller, PlaceKind, Platform, Standing
+from tests.core.members.test_linking import ALPHA, BETA, Door
+
+
+class Inspector:
+    """Sees one missing right, and calls every place the same."""
+
+    async def missing_rights(self, address: Address, /) -> Sequence[str]:
+        return ["right-send"]
+
+    async def name_of(self, address: Address, /) -> str:
+        return "Le salon"
+
+
+class City:
+    """A network with nobody in it yet."""
+
+    def __init__(self) -> None:
+        self.door = Door()
+        self.network = Network(self.door.storage, self.door.clock, {ALPHA: Inspector()}, Defaults("fr", "Europe/Paris"))
+
+    async def admin(self, user: str, space: str, platform: Platform = ALPHA) -> Caller:
+        caller = await self.door.enter(user, platform)
+        place = replace(caller.place, address=replace(caller.place.address, space=space))
+        return replace(caller, place=place, runs_place=True)
+
+    async def owner(self) -> Caller:
+        code = await self.network.owner_code()
+        assert code
+        await self.network.install(await self.admin("olga", "g"), Installation("L’Agora", code))
+        return await self.door.enter("olga")
+
+
+@pytest.fixture
+def city() -> City:
+    return City()
+
+
+async def test_the_owners_code_founds_the_network_once(city: City) -> None:
+    code = await city.network.owner_code()
+    assert code
+    installed = await city.network.install(await city.admin("olga", "g"), Installation("  L’Agora ", code))
+    assert installed.is_new_owner
+    assert installed.community.shop_name == "L’Agora"
+    assert installed.community.name == "Le salon"
+    assert installed.missing_rights == ("right-send",)
+    assert (await city.door.enter("olga")).standing is Standing.NETWORK_OWNER
+    assert await city.network.owner_code() is None
+    with pytest.raises(Refusal, match="setup-code-wrong"):
+        await city.network.install(await city.admin("mallory", "h"), Installation("Autre", code))
+
+
+async def test_nobody_sets_up_without_a_code(city: City) -> None:
+    await city.owner()
+    with pytest.raises(Refusal, match="setup-refused"):
+        await city.network.install(await city.admin("mallory", "h"), Installation("L’Agora"))
+    with pytest.raises(Refusal, match="setup-not-admin"):
+        caller = replace(await city.admin("mallory", "h"), runs_place=False)
+        await city.network.install(caller, Installation("L’Agora"))
+
+
+async def test_setting_up_in_private_is_sent_to_the_right_place(city: City) -> None:
+    caller = await city.admin("olga", "g")
+    private = replace(caller.place, address=replace(caller.place.address, kind=PlaceKind.PRIVATE))
+    with pytest.raises(Refusal, match="setup-in-private"):
+        await city.network.install(replace(caller, place=private), Installation("L’Agora"))
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "europe", "\x00"])
+async def test_an_unknown_zone_is_refused_and_nothing_is_lost(city: City, zone: str) -> None:
+    code = await city.network.owner_code()
+    assert code
+    caller = await city.admin("olga", "g")
+    with pytest.raises(Refusal, match="setup-zone"):
+        await city.network.install(caller, Installation("L’Agora", code, zone))
+    assert (await city.network.install(caller, Installation("L’Agora", code))).is_new_owner
+
+
+async def test_an_invited_manager_ties_the_shop_and_later_more_places(city: City) -> None:
+    await city.owner()
+    shop, code = await city.network.invite("Le Préau")
+    first = await city.network.install(await city.admin("paul", "p"), Installation("n’importe", code))
+    assert first.community.shop == shop.id
+    second = await city.network.install(await city.admin("paul", "q"), Installation("le préau"))
+    assert second.community.shop == shop.id
+    assert not second.is_new_owner
+    with pytest.raises(Refusal, match="setup-refused"):
+        await city.network.install(await city.admin("paul", "r"), Installation("L’Agora"))
+
+
+async def test_an_invitation_lapses(city: City) -> None:
+    await city.owner()
+    _, code = await city.network.invite("Le Préau")
+    city.door.clock.move(seconds=INVITATION_LIFE.total_seconds())
+    with pytest.raises(Refusal, match="setup-code-wrong"):
+        await city.network.install(await city.admin("paul", "p"), Installation("Le Préau", code))
+
+
+async def test_nobody_grants_their_own_level_or_above_but_the_owner(city: City) -> None:
+    owner = await city.owner()
+    for name in ("max", "bea", "rene"):
+        await city.door.enter(name)
+    people = {name: (await city.door.enter(name)).person for name in ("max", "bea", "rene")}
+    await city.network.grant(owner, people["max"], Standing.SHOP_MANAGER)
+    manager = await city.door.enter("max")
+    assert manager.standing is Standing.SHOP_MANAGER
+    await city.network.grant(manager, people["bea"], Standing.BOOKSELLER)
+    for standing in (Standing.SHOP_MANAGER, Standing.NETWORK_OWNER):
+        with pytest.raises(Refusal, match="staff-too-high"):
+            await city.network.grant(manager, people["rene"], standing)
+    with pytest.raises(Refusal, match="staff-too-high"):
+        await city.network.grant(manager, owner.person, Standing.READER)
+    await city.network.grant(manager, people["bea"], Standing.READER)
+    assert (await city.door.enter("bea")).standing is Standing.READER
+
+
+async def test_the_last_owner_stays(city: City) -> None:
+    owner = await city.owner()
+    with pytest.raises(Refusal, match="staff-last-owner"):
+        await city.network.grant(owner, owner.person, Standing.READER)
+    other = (await city.door.enter("otto")).person
+    await city.network.grant(owner, other, Standing.NETWORK_OWNER)
+    await city.network.grant(owner, owner.person, Standing.READER)
+    assert [each.person for each in await city.network.staff(owner)] == [other]
+
+
+async def test_a_moved_place_keeps_its_community_and_its_letters(city: City) -> None:
+    await city.owner()
+    old, new = Address(ALPHA, "g", "c"), Address(ALPHA, "-100g", "c")
+    before = await city.door.storage.read(lambda rows: rows.communities.at(ALPHA, "g"))
+    await city.network.move(old, new)
+    await city.network.move(old, new)
+    after = await city.door.storage.read(lambda rows: rows.communities.at(ALPHA, "-100g"))
+    assert before is not None
+    assert after is not None
+    assert after.id == before.id
+
+
+async def test_a_place_the_bot_left_is_no_home_until_it_is_tied_again(city: City) -> None:
+    owner = await city.owner()
+    await city.network.leave(ALPHA, "g")
+    assert (await city.door.enter("olga")).home is None
+    await city.network.install(await city.admin("olga", "g"), Installation("L’Agora"))
+    again = await city.door.enter("olga")
+    assert again.home == owner.home
+
+
+async def test_a_shop_has_places_on_both_platforms(city: City) -> None:
+    await city.owner()
+    code = await city.door.linking.show_code(await city.door.enter("olga"))
+    await city.door.linking.confirm(await city.door.enter("olga-b", BETA), code)
+    await city.network.install(await city.admin("olga-b", "tg", BETA), Installation("L’Agora"))
+    [(shop, communities)] = await city.network.shops()
+    assert shop.name == "L’Agora"
+    assert [each.address.platform for each in communities] == [ALPHA, BETA]

@@ -1,0 +1,191 @@
+"""Arriving, linking, unlinking: who is who, what a guess tells, what both sides hear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+
+from core.communities.model import NewCommunity
+from core.kernel.errors import Refusal
+from core.kernel.identity import (
+    Account,
+    Address,
+    Arrival,
+    Caller,
+    PersonId,
+    Place,
+    PlaceKind,
+    Platform,
+    RequestKey,
+    Standing,
+)
+from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS
+from core.members.service import LINK_MADE, LINK_UNDONE, Doorway, Linking
+from core.votes.merging import BallotMerge
+from tests.core.votes.town import HandClock
+from tests.fakes import FakeRows, FakeStorage
+
+ALPHA, BETA = Platform("alpha"), Platform("beta")
+
+
+@dataclass(slots=True)
+class Door:
+    """A doorway on two platforms, with one community on the first."""
+
+    storage: FakeStorage = field(default_factory=FakeStorage)
+    clock: HandClock = field(default_factory=HandClock)
+    requests: count[int] = field(default_factory=count)
+    doorway: Doorway = field(init=False)
+    linking: Linking = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doorway = Doorway(self.storage)
+        self.linking = Linking(self.storage, self.clock, [BallotMerge(self.clock)])
+
+    async def build(self) -> Door:
+        def job(rows: FakeRows) -> None:
+            shop = rows.shops.add("L’Agora")
+            rows.communities.tie(NewCommunity(shop, "salon", Address(ALPHA, "g", "c"), "fr", "America/Montreal"))
+
+        await self.storage.write(job)
+        return self
+
+    async def enter(
+        self, user: str, platform: Platform = ALPHA, *, private: bool = False, locale: str = "", name: str = ""
+    ) -> Caller:
+        kind = PlaceKind.PRIVATE if private else PlaceKind.SHARED
+        address = Address(platform, user if private else "g", "" if private else "c", kind)
+        request = RequestKey(f"r{next(self.requests)}")
+        place = Place(address, can_whisper=True)
+        return await self.doorway.enter(
+            Arrival(Account(platform, user), name or user, user, place, locale, runs_place=False, request=request)
+        )
+
+
+@pytest.fixture
+async def door() -> Door:
+    return await Door().build()
+
+
+async def test_the_same_account_is_the_same_person_and_is_written_once(door: Door) -> None:
+    first = await door.enter("alice")
+    second = await door.enter("alice")
+    assert first.person == second.person
+    assert first.home is not None
+    assert first.zone == "America/Montreal"
+    assert (await door.enter("bob")).person != first.person
+
+
+async def test_in_private_the_last_community_is_remembered(door: Door) -> None:
+    stranger = await door.enter("alice", private=True)
+    assert stranger.home is None
+    await door.enter("alice")
+    assert (await door.enter("alice", private=True)).home is not None
+
+
+async def test_the_language_is_the_chosen_one_then_the_platforms_then_the_communitys(door: Door) -> None:
+    assert (await door.enter("alice")).locale == "fr"
+    caller = await door.enter("alice", locale="en-GB")
+    assert caller.locale == "en"
+    await door.linking.speak(caller, "fr")
+    assert (await door.enter("alice", locale="en-GB")).locale == "fr"
+    await door.linking.speak(caller, "")
+    assert (await door.enter("alice", locale="en-GB")).locale == "en"
+
+
+async def test_a_code_links_two_accounts_into_one_person_and_both_sides_are_told(door: Door) -> None:
+    alice = await door.enter("alice", private=True)
+    code = await door.linking.show_code(alice)
+    linked = await door.linking.confirm(await door.enter("a2", BETA, private=True), f" {code.lower()} ")
+    assert [each.account for each in linked.accounts] == [Account(ALPHA, "alice"), Account(BETA, "a2")]
+    assert (await door.enter("a2", BETA)).person == alice.person
+    letters = door.storage.letters()
+    assert [(each.kind, each.to) for each in letters] == [
+        (LINK_MADE, Address(ALPHA, "alice", kind=PlaceKind.PRIVATE)),
+    ]
+
+
+async def test_someone_who_cannot_be_written_to_is_not(door: Door) -> None:
+    code = await door.linking.show_code(await door.enter("alice"))
+    await door.linking.confirm(await door.enter("a2", BETA), code)
+    assert door.storage.letters() == []
+
+
+async def test_a_code_works_once_and_for_ten_minutes(door: Door) -> None:
+    code = await door.linking.show_code(await door.enter("alice"))
+    door.clock.move(seconds=LINK_CODE_LIFE.total_seconds())
+    with pytest.raises(Refusal, match="link-wrong"):
+        await door.linking.confirm(await door.enter("a2", BETA), code)
+    code = await door.linking.show_code(await door.enter("alice"))
+    await door.linking.confirm(await door.enter("a2", BETA), code)
+    with pytest.raises(Refusal, match="link-wrong"):
+        await door.linking.confirm(await door.enter("a3", BETA), code)
+
+
+async def test_a_new_code_replaces_the_old(door: Door) -> None:
+    alice = await door.enter("alice")
+    old = await door.linking.show_code(alice)
+    await door.linking.show_code(alice)
+    with pytest.raises(Refusal, match="link-wrong"):
+        await door.linking.confirm(await door.enter("a2", BETA), old)
+
+
+async def test_guessing_is_limited_by_person_and_tells_nothing(door: Door) -> None:
+    code = await door.linking.show_code(await door.enter("alice"))
+    for _ in range(MAX_LINK_ATTEMPTS):
+        with pytest.raises(Refusal, match="link-wrong"):
+            await door.linking.confirm(await door.enter("mallory", BETA), "AAAA-AAAA")
+    with pytest.raises(Refusal, match="link-wait"):
+        await door.linking.confirm(await door.enter("mallory", BETA), code)
+    door.clock.move(seconds=LINK_ATTEMPT_WINDOW.total_seconds() + 1)
+    with pytest.raises(Refusal, match="link-wrong"):
+        await door.linking.confirm(await door.enter("mallory", BETA), code)
+
+
+async def test_a_code_typed_on_its_own_account_is_explained_and_kept(door: Door) -> None:
+    code = await door.linking.show_code(await door.enter("alice"))
+    with pytest.raises(Refusal, match="link-same-account"):
+        await door.linking.confirm(await door.enter("alice"), code)
+    assert len((await door.linking.confirm(await door.enter("a2", BETA), code)).accounts) == 2
+
+
+async def test_the_older_person_and_the_higher_standing_are_kept(door: Door) -> None:
+    alice, other = await door.enter("alice"), await door.enter("a2", BETA)
+    await door.storage.write(lambda rows: rows.standings.grant(other.person, None, Standing.NETWORK_OWNER))
+    code = await door.linking.show_code(other)
+    await door.linking.confirm(await door.enter("alice"), code)
+    merged = await door.enter("a2", BETA)
+    assert merged.person == min(alice.person, other.person)
+    assert merged.standing is Standing.NETWORK_OWNER
+    assert await door.storage.read(lambda rows: rows.members.get(PersonId(other.person))) is None
+
+
+async def test_unlinking_makes_a_fresh_person_who_is_told(door: Door) -> None:
+    alice = await door.enter("alice", private=True)
+    code = await door.linking.show_code(alice)
+    await door.linking.confirm(await door.enter("a2", BETA, private=True), code)
+    left = await door.linking.unlink(await door.enter("alice"))
+    assert [each.account for each in left] == [Account(BETA, "a2")]
+    assert (await door.enter("alice")).person == alice.person
+    assert (await door.enter("a2", BETA)).person != alice.person
+    assert door.storage.letters()[-1].kind == LINK_UNDONE
+    with pytest.raises(Refusal, match="unlink-none"):
+        await door.linking.unlink(await door.enter("alice"))
+
+
+async def test_a_dropped_persons_id_is_never_given_again(door: Door) -> None:
+    await door.enter("alice")
+    gone = await door.enter("a2", BETA)
+    code = await door.linking.show_code(gone)
+    await door.linking.confirm(await door.enter("alice"), code)
+    assert (await door.enter("newcomer")).person > gone.person
+
+
+async def test_people_are_found_by_id_and_by_handle(door: Door) -> None:
+    alice = await door.enter("alice")
+    for typed in ("@alice", "ALICE", " alice "):
+        assert [each.person for each in await door.linking.find(alice, typed)] == [alice.person]
+    assert await door.linking.find(alice, "@nobody") == []
+    assert await door.linking.find(alice, "@") == []
