@@ -22,7 +22,6 @@ from config.logs import set_up_logs
 from config.reference import write_settings_reference
 from config.settings import Settings, read_settings
 from core.books import commands as book_commands
-from core.books.demo import read_demo_catalogue
 from core.books.service import Bookshelf
 from core.communities import commands as network_commands
 from core.communities.ports import Inspection
@@ -122,7 +121,8 @@ def build_sides(house: House) -> Sides:
     else:
         log.info("Discord is off: AGORA_DISCORD__TOKEN is empty")
     if telegram.token.get_secret_value():
-        from handlers.client import TelegramAdapter, TelegramHouse  # noqa: PLC0415
+        from handlers.client import TelegramAdapter  # noqa: PLC0415
+        from handlers.house import TelegramHouse  # noqa: PLC0415
 
         room = TelegramHouse(
             house.catalogue,

@@ -11,11 +11,11 @@ from typing import Any
 import discord
 
 from cogs.forms import FORM_PREFIX, RawModal
-from cogs.render import Component, cut, render
+from cogs.render import Component, render
 from core.kernel.errors import Refusal
 from core.ui.cards import Card, Paragraph, Reply, View, notice
 from core.ui.intake import FieldRefusal
-from core.ui.spans import Strong
+from core.ui.spans import Strong, cut
 from core.ui.words import Words
 
 log = logging.getLogger(__name__)

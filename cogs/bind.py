@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cogs import limits
-from cogs.render import cut
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Asked, Choice, Lines, Lookup, Someone, Text, When, WholeNumber
+from core.ui.spans import cut
 from core.ui.words import Dictionary, Words
 
 Payload = dict[str, Any]

@@ -16,12 +16,12 @@ from cogs import limits
 from cogs.answers import Answer
 from cogs.bind import read_command, register, same_commands
 from cogs.forms import FORM_PREFIX, KeptForms, draw_form, read_form
-from cogs.render import cut
 from core.kernel.errors import AdapterRefused, Refusal
 from core.kernel.identity import Account, Address, Arrival, Caller, Place, PlaceKind, Platform, RequestKey
 from core.ui.catalogue import Audience, Catalogue, Command, Suggestion, check_standing
 from core.ui.fields import When
 from core.ui.intake import FieldRefusal, Intake
+from core.ui.spans import cut
 from core.ui.words import Dictionary, Words, best_locale
 
 log = logging.getLogger(__name__)

@@ -10,10 +10,10 @@ from typing import Any
 import discord
 
 from cogs import limits
-from cogs.render import cut
 from core.kernel.identity import Account
 from core.ui.catalogue import Command
 from core.ui.fields import Asked, Choice, Lines, Text
+from core.ui.spans import cut
 from core.ui.words import Words
 
 FORM_PREFIX = "form"

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from cogs import limits
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Quote, View
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Span, Spoiler, Strong, plain_text
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Span, Spoiler, Strong, cut, shorten
 from core.ui.words import Words
 
 Component = dict[str, Any]
@@ -44,7 +44,7 @@ def count_components(components: Sequence[Component]) -> int:
 
 def _draw(card: Card, longest: int) -> list[Component]:
     inner: list[Component] = []
-    texts: list[str] = [f"### {draw_line(_shorten(card.title, longest))}"] if card.title else []
+    texts: list[str] = [f"### {draw_line(shorten(card.title, longest))}"] if card.title else []
 
     def flush() -> None:
         if texts:
@@ -59,18 +59,18 @@ def _draw(card: Card, longest: int) -> list[Component]:
             texts.extend(_texts(block, longest))
     flush()
     if card.footer:
-        inner.append({"type": TEXT_DISPLAY, "content": f"-# {draw_line(_shorten(card.footer, longest))}"})
+        inner.append({"type": TEXT_DISPLAY, "content": f"-# {draw_line(shorten(card.footer, longest))}"})
     return inner
 
 
 def _texts(block: Block, longest: int) -> list[str]:
     match block:
         case Paragraph(line):
-            return [draw_line(_shorten(line, longest))]
+            return [draw_line(shorten(line, longest))]
         case Quote(line):
-            return ["> " + draw_line(_shorten(line, longest)).replace("\n", "\n> ")]
+            return ["> " + draw_line(shorten(line, longest)).replace("\n", "\n> ")]
         case Bullets(items):
-            return ["- " + draw_line(_shorten(item, longest)).replace("\n", " ") for item in items]
+            return ["- " + draw_line(shorten(item, longest)).replace("\n", " ") for item in items]
         case Buttons() | Picker():
             return []
         case _:
@@ -154,27 +154,3 @@ def _draw_span(span: Span) -> str:
 def escape(text: str) -> str:
     """Return a text that Discord shows letter by letter: no mark, mention, link or timestamp survives in it."""
     return _MARKS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
-
-
-def cut(text: str, most: int) -> str:
-    """Return the text, shortened visibly when it is longer than `most` characters; never empty."""
-    text = " ".join(text.split()) or "…"
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _shorten(line: Line, most: int) -> Line:
-    if len(plain_text(line)) <= most:
-        return line
-    kept: list[Span] = []
-    left = most - 1
-    for span in line:
-        if len(span.text) <= left:
-            kept.append(span)
-            left -= len(span.text)
-            continue
-        if not isinstance(span, Moment) and left > 0:
-            kept.append(
-                type(span)(span.text[:left], span.url) if isinstance(span, Link) else type(span)(span.text[:left])
-            )
-        break
-    return (*kept, Plain("…"))

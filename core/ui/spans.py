@@ -5,7 +5,7 @@ A renderer escapes `Plain` and every other text it receives: the words of reader
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -66,3 +66,26 @@ Line = tuple[Span, ...]
 def plain_text(line: Line) -> str:
     """Return the line's words alone."""
     return "".join(span.text for span in line)
+
+
+def shorten(line: Line, most: int) -> Line:
+    """Return the line cut to `most` characters, with a visible mark; spans stay whole or are cut inside their text."""
+    if len(plain_text(line)) <= most:
+        return line
+    kept: list[Span] = []
+    left = most - 1
+    for span in line:
+        if len(span.text) <= left:
+            kept.append(span)
+            left -= len(span.text)
+            continue
+        if not isinstance(span, Moment) and left > 0:
+            kept.append(replace(span, text=span.text[:left]))
+        break
+    return (*kept, Plain("…"))
+
+
+def cut(text: str, most: int) -> str:
+    """Return a label on one line, shortened visibly when it is longer than `most` characters; never empty."""
+    text = " ".join(text.split()) or "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -48,6 +48,11 @@ def test_other_alphabets_without_a_mark_are_guessed() -> None:
         assert "Мастер и Маргарита" in text.read()
 
 
+@pytest.mark.parametrize("data", [b"\xe9\xe8\xea\xe0\xe7", b"\xc1\xc2\xc3 \x81\x82\x83\x84"])
+def test_no_guess_changes_the_plain_letters(data: bytes) -> None:
+    assert b"a;b".decode(encoding_of(data)) == "a;b"
+
+
 def test_a_damaged_letter_does_not_turn_unicode_into_windows() -> None:
     data = "titre\nThérèse Raquin\nLes Misérables\n".encode() + b"Germ\xe9nal\n"
     with open_text(data) as text:

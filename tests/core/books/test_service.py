@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.books.service import LINES_A_TRANSACTION, MAX_CHOICES, Bookshelf, ImportReport
+from core.books.service import MAX_CHOICES, Bookshelf, ImportReport
 from core.kernel.errors import Refusal
 from tests.core.books.shelves import GOODBOOKS, new_bookshelf, with_goodbooks
 from tests.fakes import FakeRows, FakeStorage
@@ -88,9 +88,9 @@ async def test_another_edition_joins_its_work(bookshelf: Bookshelf) -> None:
 
 async def test_many_lines_go_in_several_transactions() -> None:
     storage = CountedStorage()
-    lines = "".join(f"Livre {number};Autrice\n" for number in range(2 * LINES_A_TRANSACTION + 1))
+    lines = "".join(f"Livre {number};Autrice\n" for number in range(1_001))
     report = await new_bookshelf(storage).import_csv("gros.csv", f"titre;auteur\n{lines}".encode())
-    assert report.works_new == 2 * LINES_A_TRANSACTION + 1
+    assert report.works_new == 1_001
     assert storage.transactions == 3
 
 

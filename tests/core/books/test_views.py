@@ -65,5 +65,9 @@ def test_every_reason_and_every_way_has_its_words() -> None:
     sources = [(ROOT / "core" / "books" / name).read_text() for name in ("entries.py", "csv_reading.py", "isbn.py")]
     reasons = set(re.findall(r'"((?:isbn|line|title|year)-[a-z-]+)"', "\n".join(sources)))
     assert {"isbn-length", "line-cells", "title-blank", "year-unclear"} <= reasons
-    assert all(DICTIONARY.has(f"{reason}.short") for reason in reasons)
+    for reason in reasons:
+        for locale in LOCALES:
+            words = DICTIONARY.words(locale)
+            assert words(f"{reason}.short")
+            assert words(reason, typed="x")
     assert all(DICTIONARY.has(f"way-{way.value}") for way in Way)

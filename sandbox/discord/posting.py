@@ -1,0 +1,135 @@
+"""Messages come, change and go: written into the world and published. Whoever calls has checked the permissions."""
+
+from datetime import timedelta
+from typing import Any
+
+from sandbox.discord.drafts import (
+    Draft,
+    link_attachments,
+    mark_mentions,
+    number_components,
+    refuse_bad_draft,
+    refuse_bad_edit,
+    settable_flags,
+)
+from sandbox.discord.entities import EPHEMERAL, LOADING, Channel, Message, User
+from sandbox.discord.ids import stamp
+from sandbox.discord.wire import Json
+from sandbox.discord.world import World
+
+
+def post(world: World, channel: Channel, draft: Draft, message_id: int | None = None) -> Message:
+    """Write a new message; raises the ApiError of a body Discord refuses. A forum post's first has the thread's id."""
+    refuse_bad_draft(draft)
+    message = _new_message(world, channel, draft)
+    message.id = message_id or message.id
+    fill(world, channel, message, draft)
+    channel.messages[message.id] = message
+    if message.only_for is None:
+        channel.last_message_id = message.id
+        _wake_thread(world, channel, draft.author)
+    world.publish("MESSAGE_CREATE", channel, message)
+    return message
+
+
+def post_loading(world: World, channel: Channel, draft: Draft) -> Message:
+    """Write the empty "is thinking" message of a deferred answer."""
+    message = _new_message(world, channel, draft)
+    message.flags |= LOADING
+    channel.messages[message.id] = message
+    world.publish("MESSAGE_CREATE", channel, message)
+    return message
+
+
+def fill(world: World, channel: Channel, message: Message, draft: Draft) -> None:
+    """Put a checked draft's parts into the message."""
+    body = draft.body
+    message.content = body.get("content") or ""
+    message.embeds = list(body.get("embeds") or [])
+    message.components = number_components(list(body.get("components") or []))
+    message.attachments = list(draft.files)
+    link_attachments(message.components, message.embeds, message.attachments)
+    if body.get("poll"):
+        message.poll = _open_poll(world, body["poll"])
+    reference = body.get("message_reference") or {}
+    if int(reference.get("message_id") or 0) in channel.messages:
+        message.reply_to = int(reference["message_id"])
+        message.kind = message.kind or 19
+    mark_mentions(world, channel, message, body.get("allowed_mentions"))
+
+
+def edit(world: World, message: Message, body: Json, files: tuple[Json, ...] = ()) -> Message:
+    """Change what the body names and keep the rest; raises the ApiError of a result Discord refuses."""
+    channel = world.channels[message.channel_id]
+    merged = refuse_bad_edit(message, body, files)
+    message.content, message.embeds = merged["content"], merged["embeds"]
+    message.components = number_components(merged["components"])
+    message.attachments = merged["attachments"]
+    message.flags = merged["flags"]
+    link_attachments(message.components, message.embeds, message.attachments)
+    if not message.loading:
+        message.edited_at = world.now()
+    message.flags &= ~LOADING
+    world.publish("MESSAGE_UPDATE", channel, message)
+    return message
+
+
+def delete(world: World, message: Message) -> None:
+    channel = world.channels[message.channel_id]
+    channel.messages.pop(message.id, None)
+    message.deleted = True
+    world.publish("MESSAGE_DELETE", channel, message)
+
+
+def store_file(world: World, filename: str, content_type: str, content: bytes, root: str) -> Json:
+    """Keep an uploaded file and describe it as an attachment served under `root`."""
+    file_id = world.ids.next()
+    path = f"/attachments/{file_id}/{filename}"
+    world.files[path] = (content_type, content)
+    return {
+        "id": str(file_id),
+        "filename": filename,
+        "size": len(content),
+        "url": f"{root}{path}",
+        "proxy_url": f"{root}{path}",
+        "content_type": content_type,
+        "flags": 0,
+    }
+
+
+def _new_message(world: World, channel: Channel, draft: Draft) -> Message:
+    flags = settable_flags(draft.body) & ~EPHEMERAL
+    return Message(
+        world.ids.next(),
+        channel.id,
+        draft.author,
+        world.now(),
+        kind=draft.kind,
+        flags=flags | EPHEMERAL if draft.only_for else flags,
+        nonce=draft.nonce,
+        application_id=draft.application_id,
+        interaction=draft.interaction,
+        only_for=draft.only_for,
+    )
+
+
+def _wake_thread(world: World, channel: Channel, author: User) -> None:
+    state = channel.thread
+    if state is None:
+        return
+    state.members.setdefault(author.id, world.now())
+    if state.archived:
+        state.archived = False
+        world.publish("THREAD_UPDATE", channel, channel)
+
+
+def _open_poll(world: World, poll: Json) -> Json:
+    answers: list[Any] = poll["answers"]
+    return {
+        "question": poll["question"],
+        "answers": [{"answer_id": n, "poll_media": answer["poll_media"]} for n, answer in enumerate(answers, 1)],
+        "expiry": stamp(world.now() + timedelta(hours=poll.get("duration", 24))),
+        "allow_multiselect": bool(poll.get("allow_multiselect")),
+        "layout_type": 1,
+        "closed": False,
+    }

@@ -1,0 +1,86 @@
+"""Native polls: sent and stopped by a bot."""
+
+from typing import Any
+
+from sandbox.telegram.access import Access, chat_of, named_message
+from sandbox.telegram.entities import Ballot
+from sandbox.telegram.keyboards import reply_markup
+from sandbox.telegram.payloads import ballot_payload, message_payload
+from sandbox.telegram.request import Method, Request
+from sandbox.telegram.routing import tell_ballot
+from sandbox.telegram.sending import Content, send
+from sandbox.telegram.wire import Json, refused, wrong
+
+LONGEST_QUESTION = 300
+LONGEST_OPTION = 100
+MOST_OPTIONS = 12
+
+
+def send_poll(request: Request) -> Json:
+    parameters, world = request.parameters, request.world
+    question = parameters.text("question").strip()
+    if not question:
+        raise wrong("poll question must be non-empty")
+    if len(question) > LONGEST_QUESTION:
+        raise wrong("poll question length must not exceed 300")
+    kind = parameters.text("type", "regular")
+    if kind not in {"regular", "quiz"}:
+        raise wrong("Unsupported poll type specified")
+    ballot = Ballot(
+        str(next(world.ids["ballot"])),
+        question,
+        poll_options(request),
+        is_anonymous="is_anonymous" not in parameters or parameters.flag("is_anonymous"),
+        allows_multiple_answers=parameters.flag("allows_multiple_answers"),
+        kind=kind,
+        correct_option_ids=correct_options(request),
+        is_closed=parameters.flag("is_closed"),
+    )
+    return message_payload(send(request, Content(ballot=ballot), "can_send_polls"))
+
+
+def poll_options(request: Request) -> list[str]:
+    given = request.parameters.structure("options", "Can't parse options JSON object", list) or []
+    options = [option_text(option) for option in given]
+    if len(options) < 2:
+        raise wrong("poll must have at least 2 option")
+    if len(options) > MOST_OPTIONS:
+        raise wrong(f"poll can't have more than {MOST_OPTIONS} options")
+    return options
+
+
+def option_text(option: Any) -> str:
+    text = option.get("text") if isinstance(option, dict) else option
+    if not isinstance(text, str):
+        raise wrong("Expected an option to be of type String")
+    if not text.strip():
+        raise wrong("poll options must be non-empty")
+    if len(text) > LONGEST_OPTION:
+        raise wrong("poll options length must not exceed 100")
+    return text.strip()
+
+
+def correct_options(request: Request) -> list[int]:
+    complaint = "Can't parse correct option identifiers JSON object"
+    chosen: list[int] = request.parameters.structure("correct_option_ids", complaint, list) or []
+    return chosen or (
+        [request.parameters.integer("correct_option_id")] if "correct_option_id" in request.parameters else []
+    )
+
+
+def stop_poll(request: Request) -> Json:
+    chat = chat_of(request, Access.WRITE)
+    message = named_message(request, chat, "message with poll to stop")
+    ballot = message.ballot
+    if ballot is None or message.sender is not request.bot.user:
+        raise refused("message with poll to stop not found" if ballot is None else "poll can't be stopped")
+    if ballot.is_closed:
+        raise refused("poll has already been closed")
+    ballot.is_closed = True
+    message.markup = reply_markup(request)
+    request.world.changes.publish("edited", chat, message)
+    tell_ballot(ballot, request.bot)
+    return ballot_payload(ballot)
+
+
+METHODS: dict[str, Method] = {"sendPoll": send_poll, "stopPoll": stop_poll}

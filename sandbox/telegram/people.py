@@ -1,0 +1,157 @@
+"""Acting as any person: what they can do with a chat that they see, and hostile acts that no client offers."""
+
+from sandbox.telegram.doors import Doors
+from sandbox.telegram.entities import Bot, Chat, Message, Press, Topic, User
+from sandbox.telegram.impossible import CannotDo
+from sandbox.telegram.links import start_link
+from sandbox.telegram.methods_media import document_payload, store
+from sandbox.telegram.parameters import Part
+from sandbox.telegram.routing import tell_ballot, tell_message, tell_press, tell_reaction
+from sandbox.telegram.scan import with_found
+from sandbox.telegram.sending import thread
+from sandbox.telegram.sight import Sight
+from sandbox.telegram.texts import LONGEST_TEXT
+from sandbox.telegram.utf16 import trimmed
+from sandbox.telegram.world import World
+
+
+class People:
+    """Acts happen at once; waiting for what the bot makes of them is in `Sight`. A bot as place means its private chat.
+
+    CannotDo is raised for what Telegram's client would not let the person do.
+    """
+
+    def __init__(self, world: World, sight: Sight, doors: Doors) -> None:
+        self._world = world
+        self._sight = sight
+        self._doors = doors
+
+    def start(self, user: User, bot: Bot, payload: str = "") -> Message:
+        """Press Start in the bot's private chat, with a deep link's payload; it also lets a blocked bot in again."""
+        chat = self._world.private_chat(bot, user)
+        if chat.is_blocked:
+            self._doors.unblock(user, bot)
+        chat.is_started = True
+        return self.say(user, chat, f"/start {payload}".strip())
+
+    def say(
+        self, user: User, place: Chat | Bot, text: str, *, reply_to: Message | None = None, topic: Topic | None = None
+    ) -> Message:
+        """Send a text; commands, mentions and links in it get their entities."""
+        chat = self._writable(user, place, topic or (reply_to.topic if reply_to else None))
+        kept, _ = trimmed(text, [])
+        if not 1 <= len(kept) <= LONGEST_TEXT:
+            raise CannotDo(f"a message has 1 to {LONGEST_TEXT} characters, not {len(kept)}")
+        message = Message(0, chat, self._world.date, user, text=kept, entities=with_found(kept, []))
+        if chat.member(user).is_anonymous:
+            message.sender, message.sender_chat = self._world.anonymous_admin, chat
+        thread(message, topic, reply_to)
+        self._world.add_message(message)
+        tell_message(self._world, message)
+        return message
+
+    def upload(self, user: User, place: Chat | Bot, part: Part, caption: str = "") -> Message:
+        """Send a file as a document."""
+        chat = self._writable(user, place, None)
+        document = document_payload(store(self._world, part, "document"))
+        kept, _ = trimmed(caption, [])
+        message = Message(0, chat, self._world.date, user, caption=kept, media={"document": document})
+        message.caption_entities = with_found(kept, [])
+        self._world.add_message(message)
+        tell_message(self._world, message)
+        return message
+
+    def edit(self, user: User, message: Message, text: str) -> Message:
+        """Change one's own text."""
+        if message.sender is not user or message.is_deleted:
+            raise CannotDo("only one's own standing messages can be edited")
+        message.text, _ = trimmed(text, [])
+        message.entities = with_found(message.text, [])
+        message.edited_at = self._world.date
+        self._world.changes.publish("edited", message.chat, message)
+        tell_message(self._world, message, "edited_message")
+        return message
+
+    def press(self, user: User, place: Chat | Bot, label: str, message: Message | None = None) -> Press:
+        """Press the inline button with this label on the newest visible message that has it, or on the one given."""
+        found, button = self._sight.button(user, place, label, message)
+        if "callback_data" not in button:
+            raise CannotDo(f"the button {button['text']!r} sends nothing: {sorted(button)}")
+        return self._press(user, found.chat, button["callback_data"], found.id)
+
+    def forge_press(
+        self, user: User, place: Chat | Bot, data: str, message: Message | int | None = None, bot: Bot | None = None
+    ) -> Press:
+        """Send any data as if a button had it; `message` may be one that is gone or never was."""
+        chat = self._sight.chat(user, place)
+        message_id = message.id if isinstance(message, Message) else message or chat.last_message_id + 1_000
+        return self._press(user, chat, data, message_id, bot)
+
+    def open_link(self, user: User, url: str) -> Message:
+        """Follow a t.me link to a bot and press Start: the /start message with its payload."""
+        link = start_link(url)
+        account = self._world.user_by_username(link.username) if link else None
+        bot = self._world.bots.get(account.id) if account else None
+        if link is None or bot is None or link.verb != "start":
+            raise CannotDo(f"{url} leads to no bot here")
+        return self.start(user, bot, link.payload if link.is_valid else "")
+
+    def follow(self, user: User, place: Chat | Bot, label: str, message: Message | None = None) -> Message:
+        """Press a link button that leads to a bot, then Start."""
+        _, button = self._sight.button(user, place, label, message)
+        if "url" not in button:
+            raise CannotDo(f"the button {button['text']!r} opens no link: {sorted(button)}")
+        return self.open_link(user, button["url"])
+
+    def react(self, user: User, message: Message, *emoji: str) -> None:
+        """Replace one's own reactions; none takes them away."""
+        self._demand_presence(user, message.chat)
+        before = message.reactions.get(user.id, [])
+        message.reactions[user.id] = [{"type": "emoji", "emoji": one} for one in emoji]
+        self._world.changes.publish("reaction", message.chat, message)
+        tell_reaction(self._world, message, user, before)
+
+    def vote(self, user: User, message: Message, *options: int) -> None:
+        """Choose options of a native poll by index; none takes the vote back."""
+        self._demand_presence(user, message.chat)
+        ballot = message.ballot
+        if ballot is None or ballot.is_closed or any(not 0 <= index < len(ballot.options) for index in options):
+            raise CannotDo("no open poll with these options")
+        if len(options) > 1 and not ballot.allows_multiple_answers:
+            raise CannotDo("the poll takes one answer")
+        ballot.votes[user.id] = sorted(options)
+        self._world.changes.publish("edited", message.chat, message)
+        if bot := self._world.bots.get(message.sender.id):
+            tell_ballot(ballot, bot, user)
+
+    def _demand_presence(self, user: User, chat: Chat) -> None:
+        if not self._world.is_present(chat, user):
+            raise CannotDo(f"{user.first_name} is not in {chat.title or chat.id}")
+
+    def _writable(self, user: User, place: Chat | Bot, topic: Topic | None) -> Chat:
+        chat = self._sight.chat(user, place)
+        self._demand_presence(user, chat)
+        member = chat.member(user)
+        if chat.is_private and (chat.is_blocked or not chat.is_started):
+            raise CannotDo(f"{user.first_name} has blocked the bot" if chat.is_blocked else "press Start first")
+        is_closed = topic.is_closed if topic else chat.general_is_closed
+        if is_closed and not member.is_admin:
+            raise CannotDo("the topic is closed")
+        if chat.is_private or member.is_admin:
+            return chat
+        if not (chat.permissions.get("can_send_messages") and member.permissions.get("can_send_messages", True)):
+            raise CannotDo(f"{user.first_name} may not write in {chat.title}")
+        return chat
+
+    def _press(self, user: User, chat: Chat, data: str, message_id: int, bot: Bot | None = None) -> Press:
+        world = self._world
+        message = chat.messages.get(message_id)
+        sender = world.bots.get(message.sender.id) if message else None
+        addressee = bot or sender or next(iter(world.bots_in(chat)), None)
+        if addressee is None:
+            raise CannotDo("no bot is there to be pressed")
+        press = Press(str(next(world.ids["press"])), user, addressee, chat, message, message_id, data, world.seconds())
+        world.presses[press.id] = press
+        world.changes.publish("press", chat, press)
+        tell_press(press)
+        return press

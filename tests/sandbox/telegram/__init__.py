@@ -1,0 +1,1 @@
+"""The loopback Telegram, driven by a real python-telegram-bot over real HTTP."""
