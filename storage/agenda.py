@@ -21,19 +21,22 @@ _PUT = insert_or(
     ("kind", "about"),
     update=("due_at", "lease_until", "attempts"),
 )
+_LET_GO = Statement(
+    delete(due).where(due.c.kind == bindparam("kind"), due.c.about == bindparam("about"), due.c.lease_until > 0)
+)
 _CANCEL = Statement(delete(due).where(due.c.kind == bindparam("kind"), due.c.about == bindparam("about")))
+_taken = (
+    select(due.c.id)
+    .where(due.c.due_at <= bindparam("now"), due.c.lease_until == 0)
+    .order_by(due.c.due_at, due.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("taken")
+)
+"""A table expression, because PostgreSQL may run a plain subquery again for each row, past its limit."""
 _CLAIM = Statement(
     update(due)
-    .where(
-        due.c.id.in_(
-            select(due.c.id)
-            .where(due.c.due_at <= bindparam("now"), due.c.lease_until == 0)
-            .order_by(due.c.due_at, due.c.id)
-            .limit(bindparam("most"))
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-    )
+    .where(due.c.id.in_(select(_taken.c.id)))
     .values(lease_until=bindparam("lease"), attempts=due.c.attempts + 1)
     .returning(due.c.id, due.c.kind, due.c.about, due.c.due_at, due.c.attempts)
 )
@@ -54,7 +57,10 @@ class DueRows:
         self._session = session
 
     def put(self, planned: Due, /) -> None:
+        """A row whose handler is at work makes way for a new one: what the handler finishes is not what was planned
+        meanwhile, perhaps by itself."""
         at = to_micros(planned.at)
+        self._session.run(_LET_GO, kind=planned.kind, about=planned.about)
         self._session.run(_PUT, kind=planned.kind, about=planned.about, due_at=at, lease_until=0, attempts=0)
         self._session.touched.add(TOPIC)
 

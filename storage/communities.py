@@ -129,6 +129,13 @@ class Communities:
         found = self.get(community)
         return found.as_home() if found else None
 
+    def only_home(self, platform: Platform, /) -> Home | None:
+        tied = self.all()
+        if len({each.shop for each in tied}) != 1:
+            return None
+        nearest = next((each for each in tied if each.address.platform == platform), tied[0])
+        return nearest.as_home()
+
 
 def _community(row: Row | None) -> Community | None:
     if row is None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 
 from core.kernel.clock import from_micros, to_micros
+from core.ui.drafts import Draft
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import draft, inbox
@@ -80,21 +80,6 @@ class Inbox:
     def prune(self, bot: str, before: datetime, /) -> int:
         """Forget handled updates received before a moment, the highest id excepted; return how many."""
         return self._session.run(_PRUNE, bot=bot, before=to_micros(before))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A form in progress: one per account. `space` and `room` are where it began."""
-
-    id: int
-    platform: str
-    user: str
-    space: str
-    room: str
-    command: str
-    answers: Mapping[str, str]
-    step: str
-    expires_at: datetime
 
 
 _DRAFT = ("platform", "user_id", "space", "room", "command", "answers", "step", "expires_at")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 
 from core.delivery.ports import LetterState, Outcome
 from core.kernel.clock import from_micros, to_micros
@@ -114,18 +114,18 @@ _MAY_LEAVE = and_(
     outbox.c.state == "queued",
     or_(outbox.c.edits.is_(None), _original_is("sent")),
 )
+_taken = (
+    select(outbox.c.id)
+    .where(_MAY_LEAVE, outbox.c.not_before <= bindparam("now"))
+    .order_by(outbox.c.not_before, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("taken")
+)
+"""A table expression, because PostgreSQL may run a plain subquery again for each row, past its limit."""
 _CLAIM = Statement(
     update(outbox)
-    .where(
-        outbox.c.id.in_(
-            select(outbox.c.id)
-            .where(_MAY_LEAVE, outbox.c.not_before <= bindparam("now"))
-            .order_by(outbox.c.not_before, outbox.c.id)
-            .limit(bindparam("most"))
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-    )
+    .where(outbox.c.id.in_(select(_taken.c.id)))
     .values(state="sending", lease_until=bindparam("lease"))
     .returning(*_CLAIMED)
 )
@@ -162,6 +162,8 @@ _RECORD = Statement(
         lease_until=None,
     )
 )
+_other = outbox.alias("other")
+_SAME_KEY = (_other.c.dedupe == outbox.c.dedupe, _other.c.dedupe != "", _other.c.state == "queued")
 _QUEUE_AGAIN = Statement(
     update(outbox)
     .where(outbox.c.id == bindparam("letter"))
@@ -171,7 +173,7 @@ _QUEUE_AGAIN = Statement(
         not_before=bindparam("next_try"),
         attempts=outbox.c.attempts + 1,
         lease_until=None,
-        dedupe="",
+        dedupe=case((exists(select(_other.c.id).where(*_SAME_KEY)), ""), else_=outbox.c.dedupe),
     )
 )
 _NEXT_AT = Statement(select(func.min(outbox.c.not_before)).where(_MAY_LEAVE))

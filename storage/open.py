@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,14 +12,16 @@ from typing import TypeVar
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from core.kernel.clock import Clock, to_micros
+from core.kernel.clock import Clock, from_micros, to_micros
 from core.kernel.errors import Refusal
+from storage.copies import back_up, put_in_place
 from storage.postgres import PostgresEngine
 from storage.rows import Rows
-from storage.sqlite import SqliteEngine, connect
+from storage.sqlite import SqliteEngine
 
 Result = TypeVar("Result")
 SQLITE = "sqlite:///"
+_LONG_AGO = from_micros(0)
 
 
 class Database:
@@ -35,7 +36,7 @@ class Database:
             return to_micros(clock.now())
 
         if url.startswith(SQLITE):
-            self._engine = SqliteEngine(Path(url.removeprefix(SQLITE)), now_micros, self._tell)
+            self._engine = SqliteEngine(_file(url), now_micros, self._tell)
         elif url.startswith("postgresql://"):
             self._engine = PostgresEngine(url, now_micros, self._tell)
         else:
@@ -74,7 +75,14 @@ class Database:
         """Copy the database to a new file while it is in use; raises Refusal."""
         if not isinstance(self._engine, SqliteEngine):
             raise Refusal("backup-postgres")
-        await asyncio.to_thread(_back_up, self._engine.path, target)
+        await asyncio.to_thread(back_up, self._engine.path, target)
+
+    async def check(self) -> None:
+        """Look through a SQLite file, and write without leaving anything; raises Refusal when the database is unsound,
+        and what the driver raises when it cannot be written."""
+        if isinstance(self._engine, SqliteEngine) and await self._engine.in_writer(_find_flaws):
+            raise Refusal("database-unsound", path=str(self._engine.path))
+        await self.write(lambda rows: rows.requests.prune(_LONG_AGO))
 
     def _tell(self, topics: frozenset[str]) -> None:
         for listener in self._listeners:
@@ -85,8 +93,8 @@ class Database:
 async def open_storage(url: str, clock: Clock) -> AsyncIterator[Database]:
     """Open the database for as long as the context lasts."""
     database = Database(url, clock)
-    await database.open()
     try:
+        await database.open()
         yield database
     finally:
         await database.close()
@@ -95,52 +103,23 @@ async def open_storage(url: str, clock: Clock) -> AsyncIterator[Database]:
 def restore(url: str, source: Path) -> Path | None:
     """Put a copy in the database's place and return where the present one was kept, if there was one.
 
-    The bot must not be running. Raises Refusal when the copy is no sound database of Agora.
+    Raises Refusal when the copy is no sound database of this version or an older one, or the bot is running.
     """
+    return put_in_place(_file(url), source)
+
+
+def _file(url: str) -> Path:
+    path = url.removeprefix(SQLITE)
     if not url.startswith(SQLITE):
         raise Refusal("backup-postgres")
-    _check_copy(source)
-    target = Path(url.removeprefix(SQLITE))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(target.name + ".restoring")
-    shutil.copyfile(source, fresh)
-    kept = None
-    if target.exists():
-        kept = target.with_name(target.name + ".before-restore")
-        _copy(target, kept)
-        for tail in ("-wal", "-shm"):
-            target.with_name(target.name + tail).unlink(missing_ok=True)
-    fresh.replace(target)
-    return kept
+    if path in {"", ":memory:"}:
+        raise Refusal("database-url", url=url)
+    return Path(path)
 
 
-def _check_copy(source: Path) -> None:
-    if not source.is_file():
-        raise Refusal("restore-missing", path=str(source))
-    try:
-        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            known = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        connection.close()
-    except sqlite3.DatabaseError as problem:
-        raise Refusal("restore-unsound", path=str(source)) from problem
-    if not sound or not known:
-        raise Refusal("restore-unsound", path=str(source))
-
-
-def _back_up(source: Path, target: Path) -> None:
-    if target.exists():
-        raise Refusal("backup-exists", path=str(target))
-    _copy(source, target)
-
-
-def _copy(source: Path, target: Path) -> None:
-    reading, writing = connect(str(source)), sqlite3.connect(target)
-    try:
-        reading.backup(writing)
-    finally:
-        writing.close()
-        reading.close()
+def _find_flaws(raw: sqlite3.Connection) -> bool:
+    is_whole = raw.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    return not is_whole or bool(raw.execute("PRAGMA foreign_key_check").fetchall())
 
 
 def _migrate_sqlite(raw: sqlite3.Connection) -> None:

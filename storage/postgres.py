@@ -9,16 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from core.kernel.errors import Refusal
 from storage.rows import Rows
 from storage.session import PostgresSession
 
 POOL_SIZE = 10
 TRIES = 4
-_TRY_AGAIN = {"40001", "40P01"}
-"""Serialization failure, deadlock detected."""
+_TRY_AGAIN = {"40001", "40P01", "23505"}
+"""Serialization failure, deadlock detected; and a unique key taken by a transaction that this one could not see yet."""
 
 
 class PostgresEngine:
@@ -27,11 +28,20 @@ class PostgresEngine:
     def __init__(self, url: str, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None]) -> None:
         address = url.replace("postgresql://", "postgresql+asyncpg://", 1)
         self.engine: AsyncEngine = create_async_engine(address, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True)
+        self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._now_micros = now_micros
         self._on_commit = on_commit
 
     async def open(self) -> None:
-        """Nothing to do: connections open as they are needed."""
+        """See that the server lets us in; raises Refusal. Connections open as they are needed."""
+        import asyncpg  # noqa: PLC0415 - most run without it
+
+        try:
+            async with self.engine.connect():
+                return
+        except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+            # Never the exception's text: it may quote the address, and the address holds a password.
+            raise Refusal("database-unopened", where="PostgreSQL", reason=type(problem).__name__) from problem
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -51,7 +61,8 @@ class PostgresEngine:
         raise AssertionError("unreachable")
 
     async def read(self, job: Callable[[Rows], Any]) -> Any:
-        async with self.engine.connect() as connection:
+        """Run the job on one picture of the database, as SQLite does."""
+        async with self._reading.connect() as connection:
             return (await connection.run_sync(_run, job, self._now_micros()))[0]
 
 

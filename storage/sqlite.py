@@ -11,13 +11,13 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
-
+from core.kernel.errors import Refusal
+from storage.connection import BatchConnection, call
+from storage.reading import GroupedReads
 from storage.rows import Rows
 from storage.session import SqliteSession
 
@@ -27,15 +27,7 @@ Result = TypeVar("Result")
 Job = Callable[[Rows], Any]
 MAX_BATCH = 256
 READERS = 2
-BUSY_SECONDS = 10.0
-
-
-def connect(path: str) -> sqlite3.Connection:
-    """Open one connection the way every one is opened: the only place that would learn about a key."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+CLOSED = "the storage is closed"
 
 
 @dataclass(slots=True)
@@ -46,16 +38,6 @@ class _Waiting:
     problem: BaseException | None = None
 
 
-class BatchConnection(aiosqlite.Connection):
-    """An aiosqlite connection that can run one function over the raw connection, in its thread, as one call."""
-
-    async def in_thread(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Return what `function` returns; its exceptions come back too."""
-        # Private names: aiosqlite is pinned, and a contract test watches them.
-        result: Result = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
-        return result
-
-
 class SqliteEngine:
     """Runs jobs on one file."""
 
@@ -63,72 +45,118 @@ class SqliteEngine:
         self.path = path
         self._now_micros = now_micros
         self._on_commit = on_commit
-        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
-        self._writer = BatchConnection(lambda: connect(str(path)), iter_chunk_size=64)
-        self._readers = [BatchConnection(lambda: connect(str(path)), iter_chunk_size=64) for _ in range(READERS)]
-        self._idle: asyncio.Queue[BatchConnection] = asyncio.Queue()
+        self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._writer = BatchConnection(path)
+        self._readers = [BatchConnection(path, is_reader=True) for _ in range(READERS)]
+        self._reads = GroupedReads(self._readers, now_micros)
         self._pump: asyncio.Task[None] | None = None
+        self._is_open = False
 
     async def open(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        await self._writer
-        for reader in self._readers:
-            await reader
-            await reader.execute("PRAGMA query_only=ON")
-            self._idle.put_nowait(reader)
+        """Connect; raises Refusal, with nothing left open."""
+        opened = 0
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            await self._writer
+            for reader in self._readers:
+                await reader
+                opened += 1
+        except (OSError, sqlite3.Error) as problem:
+            raise Refusal("database-unopened", where=str(self.path), reason=str(problem)) from problem
+        finally:
+            if opened < READERS:
+                await self._disconnect()
+        self._is_open = True
         self._pump = asyncio.create_task(self._write_batches(), name="sqlite-writer")
 
     async def close(self) -> None:
-        """Finish what is queued, then close; aiosqlite's threads would keep the interpreter alive otherwise."""
-        await self._queue.join()
-        if self._pump:
-            self._pump.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._pump
-        for connection in (*self._readers, self._writer):
-            await connection.close()
+        """Refuse new writes, finish those that wait, disconnect: a thread of aiosqlite that is left keeps the
+        interpreter from ending."""
+        if self._is_open:
+            self._is_open = False
+            self._queue.put_nowait(None)
+        try:
+            if self._pump:
+                await asyncio.wait({self._pump})
+        finally:
+            await self._disconnect()
 
     async def write(self, job: Job) -> Any:
+        if not self._is_open:
+            raise RuntimeError(CLOSED)
         waiting = _Waiting(job, asyncio.get_running_loop().create_future())
         self._queue.put_nowait(waiting)
         return await waiting.future
 
     async def read(self, job: Job) -> Any:
-        reader = await self._idle.get()
-        try:
-            now_micros = self._now_micros()
-            return await reader.in_thread(lambda raw: _read(raw, job, now_micros))
-        finally:
-            self._idle.put_nowait(reader)
+        if not self._is_open:
+            raise RuntimeError(CLOSED)
+        return await self._reads.read(job)
 
     async def in_writer(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Run a function on the writer's connection between two batches: migrations, backup."""
+        """Run a function on the writer's connection between two batches: migrations, checks."""
         return await self._writer.in_thread(function)
 
+    async def _disconnect(self) -> None:
+        try:
+            await self._reads.finish()
+        finally:
+            for connection in (*self._readers, self._writer):
+                try:
+                    await connection.close()
+                except sqlite3.Error:
+                    log.exception("a connection to %s did not close", self.path.name)
+
     async def _write_batches(self) -> None:
-        while True:
-            batch = [await self._queue.get()]
-            while len(batch) < MAX_BATCH and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
-            touched: frozenset[str] = frozenset()
-            try:
-                touched = await self._writer.in_thread(_writing(batch, self._now_micros()))
-            except Exception as problem:  # noqa: BLE001 - whatever it is, every caller must hear of it
-                log.warning("a batch of %d writes was rolled back: %s", len(batch), type(problem).__name__)
-                for waiting in batch:
-                    waiting.problem = waiting.problem or problem
+        try:
+            while batch := await self._next_batch():
+                await self._write_batch(batch)
+        finally:
+            self._is_open = False
+            while not self._queue.empty():
+                _answer(self._queue.get_nowait(), RuntimeError(CLOSED))
+
+    async def _next_batch(self) -> list[_Waiting]:
+        """Return what waits, or nothing once the engine is to close and nothing waits any more."""
+        batch: list[_Waiting] = []
+        while len(batch) < MAX_BATCH and not (batch and self._queue.empty()):
+            waiting = await self._queue.get()
+            if waiting is None:
+                if batch:
+                    self._queue.put_nowait(None)
+                break
+            batch.append(waiting)
+        return batch
+
+    async def _write_batch(self, batch: list[_Waiting]) -> None:
+        try:
+            touched = await self._writer.in_thread(_writing(batch, self._now_micros()))
+        except asyncio.CancelledError:
             for waiting in batch:
-                _answer(waiting)
-                self._queue.task_done()
-            if touched:
-                self._on_commit(touched)
+                _answer(waiting, RuntimeError(CLOSED))
+            raise
+        except Exception as problem:  # noqa: BLE001 - whatever it is, every caller must hear of it
+            log.warning("a batch of %d writes was rolled back: %s", len(batch), type(problem).__name__)
+            for waiting in batch:
+                _answer(waiting, waiting.problem or problem)
+            return
+        for waiting in batch:
+            _answer(waiting, waiting.problem)
+        if touched:
+            self._tell(touched)
+
+    def _tell(self, touched: frozenset[str]) -> None:
+        try:
+            self._on_commit(touched)
+        except Exception:
+            log.exception("a listener failed after a commit")
 
 
-def _answer(waiting: _Waiting) -> None:
-    if waiting.future.done():
+def _answer(waiting: _Waiting | None, problem: BaseException | None) -> None:
+    if waiting is None or waiting.future.done():
         return
-    if waiting.problem is not None:
-        waiting.future.set_exception(waiting.problem)
+    if problem is not None:
+        waiting.future.set_exception(problem)
     else:
         waiting.future.set_result(waiting.outcome)
 
@@ -159,8 +187,8 @@ def _run_job(raw: sqlite3.Connection, waiting: _Waiting, session: SqliteSession,
     if not alone:
         raw.execute("SAVEPOINT job")
     try:
-        waiting.outcome = waiting.job(Rows(session))
-    except Exception as problem:  # noqa: BLE001 - a job's failure is its caller's, not the batch's
+        waiting.outcome = call(waiting.job, Rows(session))
+    except BaseException as problem:  # noqa: BLE001 - a job's failure is its caller's, not the batch's
         waiting.problem = problem
         if alone:
             raw.execute("ROLLBACK")
@@ -169,11 +197,3 @@ def _run_job(raw: sqlite3.Connection, waiting: _Waiting, session: SqliteSession,
         raw.execute("ROLLBACK TO job")
     if not alone:
         raw.execute("RELEASE job")
-
-
-def _read(raw: sqlite3.Connection, job: Job, now_micros: int) -> Any:
-    raw.execute("BEGIN")
-    try:
-        return job(Rows(SqliteSession(raw, now_micros)))
-    finally:
-        raw.execute("ROLLBACK")

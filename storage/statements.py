@@ -6,11 +6,11 @@ On SQLite the compiled SQL runs straight on the driver: columns are integers and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Executable, Table, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Executable, Table, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import visitors
 
@@ -32,29 +32,37 @@ class Statement:
         partial index only for a constant that it can read (sqlite.org/partialindex.html, section 3)."""
         compiled = self._sqlite_form.compile(dialect=_SQLITE)
         constants = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
-        return _PARAMETER.sub(lambda found: _literal(found, constants), str(compiled))
+
+        def write_out(found: re.Match[str]) -> str:
+            name = found[1] or found[2]
+            return _literal(constants[name]) if name in constants else found[0]
+
+        return _PARAMETER.sub(write_out, str(compiled))
 
     @cached_property
     def postgres(self) -> Executable:
-        """The statement for SQLAlchemy, its parameters prefixed by `PREFIX`: under a column's own name, SQLAlchemy would
-        take a parameter of an UPDATE's condition for a value to set."""
+        """The statement for SQLAlchemy, constants written out here too: after a few runs PostgreSQL plans a prepared
+        statement without looking at its parameters, and then knows no partial index for a constant among them.
 
-        def rename(bind: BindParameter[Any]) -> None:
-            if bind.required:
-                bind.key = PREFIX + bind.key
+        The parameters are prefixed by `PREFIX`: under a column's own name, SQLAlchemy would take a parameter of an
+        UPDATE's condition for a value to set.
+        """
 
-        renamed: Executable = visitors.cloned_traverse(self._postgres_form, {}, {"bindparam": rename})
-        return renamed
+        def replace(element: Any, **_: Any) -> Any:
+            if not isinstance(element, BindParameter):
+                return None
+            if element.required:
+                return bindparam(PREFIX + element.key, type_=element.type)
+            return literal_column(_literal(element.value), element.type)
+
+        replaced: Executable = visitors.replacement_traverse(self._postgres_form, {}, replace)
+        return replaced
 
 
-def _literal(found: re.Match[str], constants: Mapping[str, Any]) -> str:
-    name = found[1] or found[2]
-    if name not in constants:
-        return found[0]
-    value = constants[name]
+def _literal(value: str | int | None) -> str:
     if value is None:
         return "NULL"
-    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 def bound(*names: str) -> dict[str, Any]:

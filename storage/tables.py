@@ -32,6 +32,10 @@ metadata = MetaData(
 )
 
 
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared by code point on both engines, whatever language a server was set up for: prefixes are found by ranges."""
+
+
 def _id(name: str = "id") -> Column[int]:
     return Column(name, BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
 
@@ -41,7 +45,7 @@ def _int(name: str, *, null: bool = False) -> Column[int]:
 
 
 def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
+    return Column(name, TEXT, nullable=False, server_default="")
 
 
 def _ref(name: str, target: str) -> Column[int]:
@@ -71,7 +75,7 @@ account = Table(
 link_code = Table(
     "link_code",
     metadata,
-    Column("code_hash", Text, primary_key=True),
+    Column("code_hash", TEXT, primary_key=True),
     _text("platform"),
     _text("user_id"),
     _int("expires_at"),
@@ -105,11 +109,12 @@ standing = Table(
     _int("shop_id"),
     _int("level"),
     PrimaryKeyConstraint("person_id", "shop_id"),
+    Index(None, "shop_id"),
 )
 invitation = Table(
     "invitation",
     metadata,
-    Column("code_hash", Text, primary_key=True),
+    Column("code_hash", TEXT, primary_key=True),
     _int("shop_id", null=True),
     _int("level"),
     _int("expires_at"),
@@ -134,7 +139,7 @@ edition = Table(
     metadata,
     _id(),
     _ref("work_id", "work.id"),
-    Column("isbn", Text, nullable=True, unique=True),
+    Column("isbn", TEXT, nullable=True, unique=True),
     _text("language"),
     _text("publisher"),
     Index(None, "work_id"),
@@ -289,7 +294,7 @@ due = Table(
     Index("ix_due_held", "lease_until", sqlite_where=text("lease_until > 0"), postgresql_where=text("lease_until > 0")),
     **_NUMBERED,
 )
-request = Table("request", metadata, Column("key", Text, primary_key=True), _int("at"), sqlite_with_rowid=False)
+request = Table("request", metadata, Column("key", TEXT, primary_key=True), _int("at"), sqlite_with_rowid=False)
 
 inbox = Table(
     "inbox",

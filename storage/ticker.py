@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from core.kernel.clock import Clock, SystemClock
+
+MAX_RINGS = 1000
+"""Of one alarm at a time. APScheduler drops a ring, with a line in the log, while it still counts this many as running:
+with its own figure, 1, an alarm armed for "now" from its own ring was never to ring again."""
 
 
 class Alarms:
@@ -21,6 +26,7 @@ class Alarms:
         self.clock = clock
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._machine = SystemClock()
+        self._alarms: list[Alarm] = []
 
     def start(self) -> None:
         self._scheduler.start()
@@ -31,32 +37,54 @@ class Alarms:
 
     def alarm(self, name: str, ring: Callable[[], None]) -> Alarm:
         """Return an alarm that calls `ring` in the event loop."""
-        return Alarm(self, name, ring)
+        added = Alarm(self, name, ring)
+        self._alarms.append(added)
+        return added
 
-    def set(self, name: str, ring: Callable[[], None], moment: datetime) -> None:
-        """Arm the named alarm. The moment is read on the product's clock, the waiting done on the machine's."""
+    def clock_moved(self) -> None:
+        """The product's clock was set: reckon again how long each armed alarm has to wait."""
+        for alarm in self._alarms:
+            alarm.at(alarm.moment)
+
+    def set(self, alarm: Alarm, moment: datetime) -> None:
+        """Arm the alarm. The moment is read on the product's clock, the waiting done on the machine's."""
         wait = max(moment - self.clock.now(), timedelta())
         self._scheduler.add_job(
-            _call,
+            alarm.ring,
             DateTrigger(self._machine.now() + wait),
-            args=(ring,),
-            id=name,
+            id=alarm.name,
             replace_existing=True,
             misfire_grace_time=None,
             coalesce=True,
+            max_instances=MAX_RINGS,
         )
+
+    def unset(self, alarm: Alarm) -> None:
+        """Disarm the alarm, armed or not."""
+        try:
+            self._scheduler.remove_job(alarm.name)
+        except JobLookupError:
+            return
 
 
 class Alarm:
     """Satisfies core.delivery.ports.WakeUp."""
 
     def __init__(self, alarms: Alarms, name: str, ring: Callable[[], None]) -> None:
-        self._alarms, self._name, self._ring = alarms, name, ring
+        self.name = name
+        self.moment: datetime | None = None
+        """What it is armed for, by the product's clock."""
+        self._alarms = alarms
+        self._ring = ring
 
     def at(self, moment: datetime | None, /) -> None:
-        if moment is not None:
-            self._alarms.set(self._name, self._ring, moment)
+        self.moment = moment
+        if moment is None:
+            self._alarms.unset(self)
+        else:
+            self._alarms.set(self, moment)
 
-
-async def _call(ring: Callable[[], None]) -> None:
-    ring()
+    async def ring(self) -> None:
+        """Ring once; a coroutine, so that the scheduler calls it in the loop and not in a thread."""
+        self.moment = None
+        self._ring()

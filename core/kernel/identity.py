@@ -63,6 +63,8 @@ class Place:
     address: Address
     can_whisper: bool
     """Whether an answer given here can be seen by the caller alone."""
+    joins_commands: bool = False
+    """Whether the words of a command are typed as one here: /vote_open rather than /vote open."""
 
     @property
     def is_private(self) -> bool:

@@ -100,11 +100,11 @@ class MemberDesk:
         return Reply(InLanguage(chosen or caller.locale, notice(f"language-set-{request.language.value}")))
 
     async def help(self, caller: Caller, request: Nothing) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(CommandList(self._entries(caller)))
+        return Reply(CommandList(self._entries(caller), joins_commands=caller.place.joins_commands))
 
     async def start(self, caller: Caller, request: Nothing) -> Reply:  # noqa: ARG002 - nothing is asked
         greeting = "start-greeting" if caller.home else "start-greeting-no-home"
-        return Reply(CommandList(self._entries(caller), greeting))
+        return Reply(CommandList(self._entries(caller), greeting, caller.place.joins_commands))
 
     async def privacy(self, caller: Caller, request: Nothing) -> Reply:  # noqa: ARG002 - nothing is asked
         return Reply(Paragraphs(("privacy-kept", "privacy-not-kept", "privacy-who", "privacy-leave")))

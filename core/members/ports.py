@@ -69,6 +69,10 @@ class Homes(Protocol):
 
     def home(self, community: CommunityId, /) -> Home | None: ...
 
+    def only_home(self, platform: Platform, /) -> Home | None:
+        """Where everybody belongs while the network has a single shop: its community on this platform, else any."""
+        ...
+
 
 class StandingOf(Protocol):
     def of(self, person: PersonId, shop: ShopId | None, /) -> Standing: ...

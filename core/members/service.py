@@ -62,10 +62,10 @@ def _look(rows: MemberRows, arrival: Arrival) -> _Seen:
     address = arrival.place.address
     here = None if arrival.place.is_private else rows.homes.home_at(address.platform, address.space)
     if known is None:
-        return _Seen(None, "", here, Standing.READER, is_current=False)
+        return _Seen(None, "", here or rows.homes.only_home(address.platform), Standing.READER, is_current=False)
     member = rows.members.get(known.person)
     last = member.home if member else None
-    home = here or (rows.homes.home(last) if last is not None else None)
+    home = here or (rows.homes.home(last) if last is not None else rows.homes.only_home(address.platform))
     standing = rows.standings.of(known.person, home.shop if home else None)
     is_current = known == _as_seen(known, arrival) and (here is None or here.community == last)
     return _Seen(known, member.locale if member else "", home, standing, is_current)

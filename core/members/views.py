@@ -11,6 +11,7 @@ from core.members.presses import ConfirmUnlink, KeepLinked
 from core.members.service import Profile
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, View
 from core.ui.catalogue import standing_message
+from core.ui.reference import joined_name
 from core.ui.spans import Code, Line, Strong
 from core.ui.words import Words
 
@@ -118,18 +119,18 @@ class CommandEntry:
 
 @dataclass(frozen=True, slots=True)
 class CommandList:
-    """The commands the caller may use; a platform writes their names its own way."""
+    """The commands the caller may use, as they are typed where the caller is."""
 
     entries: tuple[CommandEntry, ...]
     greeting: str = "help-intro"
-    joint: str = " "
-    """What stands between the words of a command's name on the platform."""
+    joins_commands: bool = False
+    """Whether the words of a command's name are typed as one."""
 
     def as_card(self, words: Words) -> Card:
         lines = tuple(
             words.line(
                 "help-entry",
-                command=Code("/" + words(entry.name).replace(" ", self.joint)),
+                command=Code("/" + (joined_name(words(entry.name)) if self.joins_commands else words(entry.name))),
                 description=words(entry.description),
             )
             for entry in self.entries

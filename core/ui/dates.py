@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 
 _NARROW = "\u202f"
 
 
+@lru_cache(maxsize=1024)
 def tell_moment(at: datetime, locale: str, zone: tzinfo) -> str:
     """Return weekday, day, month, year and hour, such as "mardi 1er décembre 2026 à 19 h 30"."""
     local = at.astimezone(zone)

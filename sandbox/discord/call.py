@@ -1,5 +1,6 @@
 """One REST request on its way to its handler: who calls, what with, and the checks that most handlers need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +106,12 @@ class Call:
 def named_message(call: Call, channel: Channel) -> Message:
     """The message of the path."""
     return call.world.message(channel, call.id("message_id"))
+
+
+def page(call: Call, ids: Iterable[int], default: int = 25) -> list[int]:
+    """The ids that the query's `after` and `limit` ask for, in growing order."""
+    after = to_id("after", call.query.get("after", "0"))
+    return sorted(one for one in ids if one > after)[: call.limit(default, 100 if default in {25, 100} else 1000)]
 
 
 def must_outrank(call: Call, guild: Guild, other: Member | Role) -> None:

@@ -84,10 +84,17 @@ def _fill_text(field: Json, value: Any) -> str:
 
 
 def _upload(field: Json, files: Sequence[Attached], resolved: Resolved) -> list[str]:
-    least = field.get("min_values", 1) if field.get("required", True) else 0
-    if not least <= len(files) <= field.get("max_values", 1):
+    least, most = _bounds(field, 1, in_form=True)
+    if not least <= len(files) <= most:
         raise NotOffered(f"{field['custom_id']!r} does not take {len(files)} files")
     return [resolved.attach(file) for file in files]
+
+
+def _bounds(field: Json, most: int, *, in_form: bool) -> tuple[int, int]:
+    """How few and how many values are taken; Discord reads null as absent."""
+    optional = in_form and not field.get("required", True)
+    asked = {key: field[key] for key in ("min_values", "max_values") if field.get(key) is not None}
+    return 0 if optional else asked.get("min_values", 1), asked.get("max_values", most)
 
 
 def choose(menu: Json, wanted: Sequence[Any], resolved: Resolved, *, in_form: bool = False) -> list[str]:
@@ -102,9 +109,7 @@ def choose(menu: Json, wanted: Sequence[Any], resolved: Resolved, *, in_form: bo
     if not wanted and listed:
         wanted = [option["value"] for option in menu["options"] if option.get("default")]
     chosen = [pick(one) for one in wanted]
-    optional = in_form and not menu.get("required", True)
-    least = 0 if optional else menu.get("min_values", 1)
-    most = menu.get("max_values", len(menu["options"]) if menu["type"] == CHECKBOX_GROUP else 1)
+    least, most = _bounds(menu, len(menu["options"]) if menu["type"] == CHECKBOX_GROUP else 1, in_form=in_form)
     if not least <= len(chosen) <= most:
         raise NotOffered(f"the menu {menu['custom_id']!r} takes {least} to {most} choices, not {len(chosen)}")
     if len(set(chosen)) < len(chosen):

@@ -132,6 +132,7 @@ class People:
         values: Sequence[str] | None = None,
     ) -> Answer:
         """Send a press that no honest client sends: any custom id, on a message that may be gone or never was."""
+        self._must_see(user, channel)
         applications = self._world.applications
         application = applications.get(message.author.id) if message else next(iter(applications.values()))
         if application is None:

@@ -115,7 +115,7 @@ class Protocol:
             self._refuse(peer, 4010, "shard that does not exist")
         elif self._too_soon(application, shard[0]):
             self._record.break_rule("IDENTIFY twice within the interval", "gateway")
-            peer.connection.send_op(INVALID, False)  # noqa: FBT003
+            peer.connection.send_op(INVALID, data=False)
         else:
             self._open(peer, Session(secrets.token_hex(16), application, intents, (shard[0], shard[1])))
 
@@ -159,12 +159,12 @@ class Protocol:
     def _resume(self, peer: Peer, data: Json) -> None:
         session = self._sessions.get(str(data.get("session_id")))
         if session is None or session.application is not self._application(data.get("token")):
-            peer.connection.send_op(INVALID, False)  # noqa: FBT003
+            peer.connection.send_op(INVALID, data=False)
             return
         missed = session.missed_since(int(data.get("seq") or 0))
         if missed is None:
             self._sessions.forget(session)
-            peer.connection.send_op(INVALID, False)  # noqa: FBT003
+            peer.connection.send_op(INVALID, data=False)
             return
         self.resumes += 1
         if session.connection is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sandbox.discord.call import Call
+from sandbox.discord.call import Call, page
 from sandbox.discord.checks import check_text
 from sandbox.discord.entities import ScheduledEvent
 from sandbox.discord.message_payloads import event_json
@@ -130,7 +130,7 @@ def list_interested(call: Call) -> list[Json]:
     event, guild = _event(call), call.guild()
     with_member = call.query.get("with_member", "").lower() in {"1", "true"}
     listed = []
-    for user_id in event.interested[: call.limit(100, 100)]:
+    for user_id in page(call, event.interested, 100):
         entry: Json = {"guild_scheduled_event_id": str(event.id), "user": user_json(call.world.user(user_id))}
         if with_member and user_id in guild.members:
             entry["member"] = member_json(guild.members[user_id])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sandbox.discord.build import remove_member
-from sandbox.discord.call import Call, must_outrank
+from sandbox.discord.call import Call, must_outrank, page
 from sandbox.discord.checks import check_text
 from sandbox.discord.entities import Guild, Member, Role
 from sandbox.discord.events import MEMBERS
@@ -19,9 +19,7 @@ def list_members(call: Call) -> list[Json]:
     guild = call.guild()
     if not call.application.privileged_intents & MEMBERS:
         raise forbidden(50001)
-    after = int(call.query.get("after", "0"))
-    found = sorted((member for member in guild.members.values() if member.user.id > after), key=lambda one: one.user.id)
-    return [member_json(member) for member in found[: call.limit(1, 1000)]]
+    return [member_json(guild.members[user_id]) for user_id in page(call, guild.members, 1)]
 
 
 def search_members(call: Call) -> list[Json]:
@@ -132,7 +130,9 @@ def unban(call: Call) -> None:
 
 def list_bans(call: Call) -> list[Json]:
     guild = call.guild("BAN_MEMBERS")
-    return [{"user": user_json(call.world.user(one)), "reason": reason} for one, reason in guild.bans.items()]
+    return [
+        {"user": user_json(call.world.user(one)), "reason": guild.bans[one]} for one in page(call, guild.bans, 1000)
+    ]
 
 
 def read_ban(call: Call) -> Json:

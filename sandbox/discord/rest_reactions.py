@@ -1,6 +1,6 @@
 """REST: reactions and polls, the two things readers do on a message."""
 
-from sandbox.discord.call import Call, named_message, show
+from sandbox.discord.call import Call, named_message, page, show
 from sandbox.discord.payloads import user_json
 from sandbox.discord.posting import edit
 from sandbox.discord.reactions import react, unreact
@@ -33,7 +33,9 @@ def remove_reaction(call: Call) -> None:
 
 def read_reactions(call: Call) -> list[Json]:
     message = named_message(call, call.channel())
-    return [user_json(call.world.user(user_id)) for user_id in message.reactions.get(call.names["emoji"], [])]
+    return [
+        user_json(call.world.user(user_id)) for user_id in page(call, message.reactions.get(call.names["emoji"], []))
+    ]
 
 
 def clear_reactions(call: Call) -> None:
@@ -56,7 +58,7 @@ def end_poll(call: Call) -> Json:
 def read_voters(call: Call) -> Json:
     message = named_message(call, call.channel())
     voters = message.poll_votes.get(call.id("answer_id"), [])
-    return {"users": [user_json(call.world.user(user_id)) for user_id in voters]}
+    return {"users": [user_json(call.world.user(user_id)) for user_id in page(call, voters)]}
 
 
 REACTIONS = "/channels/{channel_id}/messages/{message_id}/reactions"

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from core.books.model import NewEdition
@@ -20,9 +20,9 @@ from core.members.model import KnownAccount
 from core.votes import rules
 from core.votes.model import Method, NewPoll, NewTitle
 from core.votes.rules import Marks, Voter
+from storage.connection import connect
 from storage.open import Database, open_storage
 from storage.rows import Rows
-from storage.sqlite import connect
 
 TASKS = 100
 CASTS = 6_000
@@ -37,6 +37,9 @@ class Series:
     per_second: float
     p50_ms: float
     p99_ms: float
+
+    def __str__(self) -> str:
+        return f"{self.per_second:,.0f}/s p50 {self.p50_ms:.1f} p99 {self.p99_ms:.1f} ms"
 
 
 async def drive(cast: Callable[[int], Awaitable[object]], casts: int = CASTS, tasks: int = TASKS) -> Series:
@@ -62,7 +65,7 @@ async def product(folder: Path, casts: int = CASTS) -> Series:
     refreshed."""
     async with open_storage(f"sqlite:///{folder / 'product.sqlite3'}", SystemClock()) as database:
         poll = await _seed(database)
-        now = datetime.now(UTC)
+        now = SystemClock().now()
 
         async def cast(number: int) -> None:
             voter = Voter(Account(ALPHA, str(number % VOTERS)), ShopId(1), CommunityId(1), RequestKey(f"r{number}"))
@@ -176,7 +179,7 @@ async def _seed(database: Database) -> PollId:
             known = KnownAccount(Account(ALPHA, str(number)), person, str(number), "", "fr", can_be_written=False)
             rows.members.put_account(known)
         works = [rows.books.put(NewEdition(f"Livre {number}", ("Une Autrice",)))[0] for number in range(6)]
-        now = datetime.now(UTC)
+        now = SystemClock().now()
         titles = tuple(NewTitle(work) for work in works)
         closes = now + timedelta(days=1)
         return rows.polls.add(NewPoll(shop, PersonId(1), "?", Method.APPROVAL, now, closes, titles, (home,)))
@@ -186,7 +189,8 @@ async def _seed(database: Database) -> PollId:
 
 async def compare(folder: Path, rounds: int = 3) -> list[str]:
     """Return the report's lines; the two sides take turns inside each round."""
-    ours, theirs = [], []
+    ours: list[Series] = []
+    theirs: list[Series] = []
     for number in range(rounds):
         for side, series in ((product, ours), (raw, theirs)):
             place = folder / f"{side.__name__}-{number}"
@@ -196,7 +200,7 @@ async def compare(folder: Path, rounds: int = 3) -> list[str]:
     middle = sorted(ours, key=lambda each: each.per_second)[rounds // 2]
     base = sorted(theirs, key=lambda each: each.per_second)[rounds // 2]
     return [
-        f"durable ballots, {TASKS} concurrent: {middle.per_second:,.0f}/s p50 {middle.p50_ms:.1f} p99 {middle.p99_ms:.1f} ms",
-        f"  raw sqlite3 in groups:        {base.per_second:,.0f}/s p50 {base.p50_ms:.1f} p99 {base.p99_ms:.1f} ms",
+        f"durable ballots, {TASKS} concurrent: {middle}",
+        f"  raw sqlite3 in groups:        {base}",
         f"  ratio {ratios[rounds // 2]:.2f} (at least 0.15, aim 0.4)",
     ]

@@ -4,24 +4,44 @@ platform-telegram = Telegram
 token-refused-telegram = Telegram refuses the token. Check AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Be a member of the group
 
+cmd-cancel = Leave the questions being asked
+    .name = cancel
+
 open-private = Open the conversation
 go-on-in-private = Let us go on in private.
 answered-in-private = I have answered you in private.
-answer-in-private = Open our conversation to read the answer.
+answer-in-private = Open our conversation, then try again: I will answer you there.
+telegram-done = Done.
+telegram-posted = Done. The answer is in the group.
+telegram-choose = Please choose:
+telegram-chosen = ✓ chosen: { $label }
 telegram-unknown = I did not understand. /help shows what I can do; /vote_list, the open votes; /book_search, the catalogue.
-telegram-anonymous = You speak in the name of the group: I cannot know who you are. Try again under your own name.
+telegram-anonymous = You speak in the name of the group: I cannot know who you are. Open our conversation, and we will go on in your own name.
 
+form-step = Question { $number } of { $total } · /cancel to leave
 form-cancel = Cancel
 form-skip = Skip
+form-end = Leave the rest out
 form-done = Done
+form-next = Another one? Write it, or press “Done”.
+form-lines = From { $least } to { $most }: one a message, or several lines at once.
+form-chosen = { $count ->
+    [one] Chosen:
+   *[other] Chosen ({ $count }):
+ }
+form-pending = For this line, choose from the list or write it another way:
+form-ignore = Leave this line out
+form-list-full = The list is full ({ $most }). Lines left out: { $count }.
+form-proposed = Use: { $value }
+form-proposed-list = { $count ->
+    [one] Use the proposed line
+   *[other] Use the proposed list ({ $count })
+ }
+form-mending = What would you like to change? Your other answers are kept.
+form-mend = Change: { $field }
+form-again = Try again
+form-needs-words = I need a written answer, or one of the buttons.
+form-past = That question is past. The last one I asked is further down.
 form-cancelled = Cancelled. Nothing was kept.
 form-none = There is nothing to cancel.
-form-expired = This form has lapsed. Type the command again to start over.
-form-more = { $count ->
-    [one] Noted: one book. The next one?
-   *[other] Noted: { $count } books. Another one, or done?
- }
-form-use-proposed = { $count ->
-    [one] Use the nominated book
-   *[other] Use the { $count } nominated books
- }
+form-expired = Your answers waited for more than half an hour, and I no longer have them. Start again whenever you like with { $command }.

@@ -114,7 +114,7 @@ result-why-single = { $count ->
 result-why-tie = Each of them has { $count ->
     [one] one vote
    *[other] { $count } votes
- }, out of { $ballots } ballots.
+ }, out of { $ballots }.
 result-line = { $title }: { $count ->
     [0] no vote
     [one] 1 vote

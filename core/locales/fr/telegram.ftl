@@ -4,24 +4,44 @@ platform-telegram = Telegram
 token-refused-telegram = Telegram refuse le jeton. Vérifiez AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Être membre du groupe
 
+cmd-cancel = Abandonner les questions en cours
+    .name = annuler
+
 open-private = Ouvrir la conversation
 go-on-in-private = Continuons en privé.
 answered-in-private = Je vous ai répondu en privé.
-answer-in-private = Ouvrez notre conversation pour lire la réponse.
+answer-in-private = Ouvrez notre conversation, puis recommencez : je vous y répondrai.
+telegram-done = C’est fait.
+telegram-posted = C’est fait. La réponse est dans le groupe.
+telegram-choose = Choisissez :
+telegram-chosen = ✓ choisi : { $label }
 telegram-unknown = Je n’ai pas compris. /aide montre ce que je sais faire ; /vote_liste, les votes ouverts ; /livre_chercher, le catalogue.
-telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Recommencez sous votre propre nom.
+telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
 
+form-step = Question { $number } sur { $total } · /annuler pour abandonner
 form-cancel = Annuler
 form-skip = Passer
+form-end = Laisser le reste de côté
 form-done = Terminé
+form-next = Un autre ? Écrivez-le, ou appuyez sur « Terminé ».
+form-lines = De { $least } à { $most } : un par message, ou plusieurs lignes d’un coup.
+form-chosen = { $count ->
+    [one] Retenu :
+   *[other] Retenus ({ $count }) :
+ }
+form-pending = Pour cette ligne, choisissez dans la liste ou écrivez-la autrement :
+form-ignore = Laisser cette ligne de côté
+form-list-full = La liste est complète ({ $most }). Lignes laissées de côté : { $count }.
+form-proposed = Reprendre : { $value }
+form-proposed-list = { $count ->
+    [one] Reprendre la ligne proposée
+   *[other] Reprendre la liste proposée ({ $count })
+ }
+form-mending = Que voulez-vous changer ? Le reste de vos réponses est gardé.
+form-mend = Changer : { $field }
+form-again = Réessayer
+form-needs-words = Il me faut une réponse écrite, ou l’un des boutons.
+form-past = Cette question est passée. La dernière que j’ai posée est plus bas.
 form-cancelled = C’est annulé. Rien n’a été enregistré.
 form-none = Il n’y a rien à annuler.
-form-expired = Ce formulaire a expiré. Tapez à nouveau la commande pour recommencer.
-form-more = { $count ->
-    [one] C’est noté : un livre. Le suivant ?
-   *[other] C’est noté : { $count } livres. Un autre, ou terminé ?
- }
-form-use-proposed = { $count ->
-    [one] Reprendre le livre proposé
-   *[other] Reprendre les { $count } livres proposés
- }
+form-expired = Vos réponses ont attendu plus d’une demi-heure, je ne les ai plus. Reprenez quand vous voulez avec { $command }.

@@ -111,7 +111,7 @@ result-why-single = { $count ->
     [one] Une voix
    *[other] { $count } voix
  } sur { $ballots }.
-result-why-tie = Chaque titre réunit { $count } voix, pour { $ballots } bulletins.
+result-why-tie = Chaque titre réunit { $count } voix, sur { $ballots }.
 result-line = { $title } : { $count ->
     [0] aucune voix
     [one] 1 voix

@@ -66,8 +66,8 @@ async def test_nobody_sets_up_without_a_code(city: City) -> None:
     await city.owner()
     with pytest.raises(Refusal, match="setup-refused"):
         await city.network.install(await city.admin("mallory", "h"), Installation("L’Agora"))
+    caller = replace(await city.admin("mallory", "h"), runs_place=False)
     with pytest.raises(Refusal, match="setup-not-admin"):
-        caller = replace(await city.admin("mallory", "h"), runs_place=False)
         await city.network.install(caller, Installation("L’Agora"))
 
 

@@ -78,7 +78,19 @@ async def test_the_same_account_is_the_same_person_and_is_written_once(door: Doo
     assert (await door.enter("bob")).person != first.person
 
 
+async def test_while_there_is_one_shop_everybody_belongs_to_it(door: Door) -> None:
+    stranger = await door.enter("alice", BETA, private=True)
+    assert stranger.home is not None
+    assert stranger.home.shop_name == "L’Agora"
+
+
 async def test_in_private_the_last_community_is_remembered(door: Door) -> None:
+    def found_another(rows: FakeRows) -> None:
+        rows.communities.tie(
+            NewCommunity(rows.shops.add("Le Préau"), "h", Address(ALPHA, "h", "c"), "fr", "Europe/Paris")
+        )
+
+    await door.storage.write(found_another)
     stranger = await door.enter("alice", private=True)
     assert stranger.home is None
     await door.enter("alice")

@@ -1,0 +1,1 @@
+"""Telegram: binds the catalogue, draws views, delivers letters; must not hold policy."""

@@ -1,0 +1,119 @@
+"""Carries letters to Telegram and tells what became of them; must not decide whether they should go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from telegram import ChatMemberRestricted
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from core.kernel.errors import Unavailable
+from core.kernel.identity import Address, OutboxId, Platform
+from core.kernel.outbox import Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.ui.cards import View
+from core.ui.words import Words
+from handlers.pacer import Lane, seconds_of
+from handlers.places import TELEGRAM
+from handlers.sending import Line
+from handlers.transport import NotSent
+
+log = logging.getLogger(__name__)
+
+_REASONS = {
+    "blocked": "blocked",
+    "initiate conversation": "never-started",
+    "kicked": "removed",
+    "not a member": "removed",
+    "deactivated": "deactivated",
+    "chat not found": "chat-gone",
+    "thread not found": "topic-gone",
+    "topic_closed": "topic-closed",
+    "topic_deleted": "topic-gone",
+    "not enough rights": "no-right",
+    "message to edit not found": "message-gone",
+    "message can't be edited": "message-gone",
+}
+"""A short word for the operator by a part of what Telegram says, which may also quote a text and is not kept."""
+
+
+class TelegramCourier:
+    """Satisfies core.delivery.ports.Courier and the communities' Inspection."""
+
+    recognises_repeats = False
+    """Telegram knows no key for a message: what is in doubt is settled by the letter's own rule."""
+
+    def __init__(self, line: Callable[[], Line | None]) -> None:
+        self._line = line
+
+    @property
+    def platform(self) -> Platform:
+        return TELEGRAM
+
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:  # noqa: ARG002 - no key here
+        """Post the view and return "chat/message"; raises Undeliverable, TryLater, PerhapsDelivered or Moved."""
+        try:
+            message = await self._live().post(to, view, words, lane=Lane.BROADCAST)
+        except TelegramError as problem:
+            raise meaning_of(problem, to) from None
+        return f"{message.chat.id}/{message.message_id}"
+
+    async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
+        """Replace a posted message; a message that already looks so is fine."""
+        number = message.rpartition("/")[2]
+        if not number.isdecimal():
+            raise Undeliverable("message-gone")
+        try:
+            await self._live().edit(to, int(number), view, words)
+        except TelegramError as problem:
+            raise meaning_of(problem, to) from None
+
+    async def missing_rights(self, address: Address, /) -> Sequence[str]:
+        """Return the message ids of the rights the bot lacks in a group."""
+        if int(address.space) > 0:
+            return []
+        bot = self._live().bot
+        try:
+            member = await bot.get_chat_member(int(address.space), bot.id)
+        except (BadRequest, Forbidden):
+            return ["right-telegram-member"]
+        except TelegramError as problem:
+            raise Unavailable("refused-unavailable") from problem
+        if member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
+            return ["right-telegram-member"]
+        if isinstance(member, ChatMemberRestricted) and not member.can_send_messages:
+            return ["right-send-messages"]
+        return []
+
+    async def name_of(self, address: Address, /) -> str:
+        """Return the group's title, or ""."""
+        try:
+            chat = await self._live().bot.get_chat(int(address.space))
+        except TelegramError:
+            return ""
+        return chat.title or ""
+
+    def _live(self) -> Line:
+        line = self._line()
+        if line is None:
+            raise TryLater
+        return line
+
+
+def meaning_of(problem: TelegramError, to: Address) -> Exception:
+    """Return what a failure means for the letter. The order matters: much of the library's is a NetworkError."""
+    match problem:
+        case RetryAfter():
+            return TryLater(seconds_of(problem))
+        case ChatMigrated():
+            return Moved(replace(to, space=str(problem.new_chat_id)))
+        case Forbidden() | BadRequest():
+            said = problem.message.lower()
+            return Undeliverable(next((word for part, word in _REASONS.items() if part in said), "refused"))
+        case NotSent():
+            return TryLater()
+        case NetworkError():
+            return PerhapsDelivered()
+    return TryLater()

@@ -1,0 +1,151 @@
+"""A guided form in progress: what is answered, what is asked now and what was offered; must not ask or read anything.
+
+It is kept as a draft after every step, so that it goes on where it stood whatever happens to the process.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from core.kernel.identity import Account, Address, PlaceKind
+from core.ui.catalogue import Catalogue, Command, Suggestion
+from core.ui.drafts import Draft
+from core.ui.fields import Asked
+from handlers.places import TELEGRAM
+
+READY = ""
+"""The step of a form whose command can run."""
+MENDING = "?"
+"""The step of a form that was refused as a whole: which answer to change is being asked."""
+_REST = "?"
+"""Under which name a draft keeps, beside the answers, everything else; no field has such a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that one press gives: what is shown, and what it stands for."""
+
+    label: str
+    value: str
+
+
+@dataclass(slots=True)
+class Progress:
+    """`answers` holds "" for a field left out on purpose."""
+
+    command: Command[Any]
+    answers: dict[str, str] = field(default_factory=dict)
+    step: str = READY
+    turn: str = ""
+    """Changes with every question, so that a button of an earlier one is known to be old."""
+    seen: int = -1
+    """The last update that moved the form: when it is told again after a crash, it must not move it twice."""
+    offered: list[Offer] = field(default_factory=list)
+    chosen: list[Offer] = field(default_factory=list)
+    """The rows of a list found so far: name and key."""
+    pending: list[str] = field(default_factory=list)
+    """Typed lines of a list still to be found; the first is the one being asked about."""
+
+    @property
+    def asked(self) -> Asked | None:
+        """The field being asked."""
+        return next((each for each in self.command.fields if each.name == self.step), None)
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """The answers as the command reads them."""
+        return {name: value for name, value in self.answers.items() if value}
+
+    @property
+    def place_in_row(self) -> tuple[int, int]:
+        """Which question of how many this is."""
+        names = [each.name for each in self.command.fields]
+        return names.index(self.step) + 1, len(names)
+
+    @property
+    def can_end(self) -> bool:
+        """Whether this field and all that are still open may be left out, and there are several."""
+        still_open = [each for each in self.command.fields if each.name not in self.answers]
+        return len(still_open) > 1 and not any(each.is_required for each in still_open)
+
+    def take(self, value: str) -> None:
+        """Keep the answer to the present question and go on to the next open field."""
+        self.answers[self.step] = value
+        self.go_to_next()
+
+    def skip_all(self) -> None:
+        self.answers |= {each.name: "" for each in self.command.fields if each.name not in self.answers}
+        self.go_to_next()
+
+    def go_to_next(self) -> None:
+        self._begin(next((each.name for each in self.command.fields if each.name not in self.answers), READY))
+
+    def go_back_to(self, name: str) -> None:
+        """Ask a field again; its answer is given up."""
+        self.answers.pop(name, None)
+        self._begin(name)
+
+    def mend(self) -> None:
+        self._begin(MENDING)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Note what the next question offers; buttons of earlier questions no longer work."""
+        self.offered = list(offers)
+        self.turn = secrets.token_hex(3)
+
+    def to_draft(self, account: Account, place: Address, expires_at: datetime) -> Draft:
+        rest = {
+            "turn": self.turn,
+            "seen": self.seen,
+            "offered": _pairs(self.offered),
+            "chosen": _pairs(self.chosen),
+            "pending": self.pending,
+        }
+        answers = self.answers | {_REST: json.dumps(rest, ensure_ascii=False)}
+        command = "-".join(self.command.path)
+        return Draft(
+            0, account.platform, account.user, place.space, place.room, command, answers, self.step, expires_at
+        )
+
+    def _begin(self, step: str) -> None:
+        self.step = step
+        self.offered, self.chosen, self.pending = [], [], []
+
+
+def read_draft(draft: Draft, catalogue: Catalogue) -> Progress | None:
+    """Return the form as it stood, or None when its command is no more."""
+    command = catalogue.commands.get(tuple(draft.command.split("-")))
+    if command is None:
+        return None
+    answers = dict(draft.answers)
+    rest = json.loads(answers.pop(_REST, "{}"))
+    return Progress(
+        command,
+        answers,
+        draft.step,
+        rest.get("turn", ""),
+        rest.get("seen", -1),
+        [Offer(*pair) for pair in rest.get("offered", ())],
+        [Offer(*pair) for pair in rest.get("chosen", ())],
+        list(rest.get("pending", ())),
+    )
+
+
+def place_of(draft: Draft) -> Address:
+    """Return the place the form counts for."""
+    kind = PlaceKind.PRIVATE if draft.space == draft.user else PlaceKind.SHARED
+    return Address(TELEGRAM, draft.space, draft.room, kind)
+
+
+def offer_of(suggestion: Suggestion) -> Offer:
+    label = f"{suggestion.label} — {suggestion.detail}" if suggestion.detail else suggestion.label
+    return Offer(label, suggestion.key)
+
+
+def _pairs(offers: Sequence[Offer]) -> list[tuple[str, str]]:
+    return [(offer.label, offer.value) for offer in offers]

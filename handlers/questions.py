@@ -1,0 +1,115 @@
+"""The questions of a guided form and their buttons; must not read answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.kernel.errors import Refusal, Unavailable
+from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Quote
+from core.ui.fields import Asked, Lines
+from core.ui.presses import Press
+from core.ui.spans import Line, Plain, Strong, cut
+from core.ui.words import Words
+from handlers.progress import Offer, Progress
+
+SHOWN_LETTERS = 60
+"""How much of an answer is shown on a button that takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPress(Press):
+    """A button under a question. The capital keeps it apart from every press of the catalogue."""
+
+    prefix: ClassVar[str] = "F"
+    turn: str
+    act: str
+    place: int = 0
+
+
+OFFER, SKIP, END, DONE, IGNORE, CANCEL, MEND, AGAIN = ("o", "s", "e", "d", "i", "x", "f", "r")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the form asks next, with what was wrong before."""
+
+    progress: Progress
+    problem: Refusal | None = None
+
+    def as_card(self, words: Words) -> Card:
+        progress = self.progress
+        blocks: list[Block] = []
+        if self.problem is not None:
+            blocks.append(Paragraph(words.line(self.problem.message, **self.problem.arguments)))
+        asked = progress.asked
+        if asked is None:
+            return _mending(progress, blocks, words, can_retry=isinstance(self.problem, Unavailable))
+        if progress.chosen:
+            blocks.append(Paragraph(words.line("form-chosen", count=len(progress.chosen))))
+            blocks.append(Bullets(tuple((Plain(offer.label),) for offer in progress.chosen)))
+        blocks += _question(progress, asked, words)
+        number, total = progress.place_in_row
+        title: Line = (Strong(words(progress.command.message)),)
+        footer = words.line("form-step", number=number, total=total) if total > 1 else ()
+        return Card(title, (*blocks, Buttons(tuple(_buttons(progress, asked, words)))), footer)
+
+
+def _question(progress: Progress, asked: Asked, words: Words) -> list[Block]:
+    if progress.pending:
+        return [
+            Paragraph(words.line("form-pending")),
+            Quote((Plain(progress.pending[0]),)),
+        ]
+    if isinstance(asked.field, Lines) and progress.chosen:
+        return [Paragraph(words.line("form-next"))]
+    blocks: list[Block] = [Paragraph(ask_of(asked, words))]
+    if isinstance(asked.field, Lines):
+        blocks.append(Paragraph(words.line("form-lines", least=asked.field.least, most=asked.field.most)))
+    return blocks
+
+
+def ask_of(asked: Asked, words: Words) -> Line:
+    """Return the question of a field, or its label when the catalogues hold none."""
+    try:
+        return words.line(f"{asked.message}.ask")
+    except KeyError:
+        return words.line(asked.message)
+
+
+def _buttons(progress: Progress, asked: Asked, words: Words) -> list[Button]:
+    def button(message: str, act: str, style: ButtonStyle = ButtonStyle.PLAIN) -> Button:
+        return Button(words(message), FormPress(progress.turn, act), style)
+
+    buttons = _offers(progress.turn, progress.offered)
+    if progress.pending:
+        buttons.append(button("form-ignore", IGNORE))
+    elif isinstance(asked.field, Lines) and len(progress.chosen) >= max(asked.field.least, 1):
+        buttons.append(button("form-done", DONE, ButtonStyle.MAIN))
+    elif not asked.is_required:
+        buttons.append(button("form-skip", SKIP))
+    if progress.can_end and not progress.pending:
+        buttons.append(button("form-end", END))
+    return [*buttons, button("form-cancel", CANCEL, ButtonStyle.DANGER)]
+
+
+def _offers(turn: str, offers: list[Offer]) -> list[Button]:
+    return [Button(offer.label, FormPress(turn, OFFER, place)) for place, offer in enumerate(offers)]
+
+
+def _mending(progress: Progress, blocks: list[Block], words: Words, *, can_retry: bool) -> Card:
+    """The form was refused as a whole: which answer should change?"""
+    shown: Mapping[str, str] = progress.answers
+    buttons = [
+        Button(
+            words("form-mend", field=cut(words(asked.message), SHOWN_LETTERS)), FormPress(progress.turn, MEND, place)
+        )
+        for place, asked in enumerate(progress.command.fields)
+        if asked.name in shown
+    ]
+    if can_retry:
+        buttons.insert(0, Button(words("form-again"), FormPress(progress.turn, AGAIN), ButtonStyle.MAIN))
+    buttons.append(Button(words("form-cancel"), FormPress(progress.turn, CANCEL), ButtonStyle.DANGER))
+    blocks.append(Paragraph(words.line("form-mending")))
+    return Card((Strong(words(progress.command.message)),), (*blocks, Buttons(tuple(buttons))))

@@ -1,0 +1,251 @@
+"""Recognises what an update is and who it is from, and sees that everybody gets an answer; must not hold policy."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import telegram
+from telegram import ChatMemberRestricted
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from core.kernel.errors import Refusal
+from core.kernel.identity import Address
+from core.ui.catalogue import Audience
+from core.ui.drafts import Draft
+from core.ui.presses import BadPress, split_press
+from handlers.answers import Answer
+from handlers.commands import Act, Commands
+from handlers.forms import Guide
+from handlers.house import TelegramHouse
+from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
+from handlers.names import START, Names, Typed, read_answers, read_line
+from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
+from handlers.progress import place_of
+from handlers.questions import FormPress
+from handlers.sending import Line
+
+log = logging.getLogger(__name__)
+
+_GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+_RUNS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+_Run = Callable[[Act], Awaitable[None]]
+
+
+class Reception:
+    """Hears the updates of one bot, over one connection."""
+
+    def __init__(self, line: Line, house: TelegramHouse, names: Names) -> None:
+        self._line = line
+        self._house = house
+        self._names = names
+        self._commands = Commands(house, Guide(house))
+
+    async def hear(self, update: telegram.Update) -> None:
+        """Do what an update asks for. Edits are not heard: what was asked was asked once."""
+        if update.callback_query is not None:
+            await self._pressed(update.update_id, update.callback_query)
+        elif update.message is not None:
+            await self._said(update.update_id, update.message)
+        elif update.my_chat_member is not None:
+            await self._joined_or_left(update.my_chat_member)
+
+    async def _joined_or_left(self, change: telegram.ChatMemberUpdated) -> None:
+        if change.chat.type != ChatType.PRIVATE and change.new_chat_member.status in _GONE:
+            await self._house.on_left(TELEGRAM, str(change.chat.id))
+
+    async def _said(self, update: int, message: telegram.Message) -> None:
+        if message.migrate_to_chat_id is not None:
+            old, new = Address(TELEGRAM, str(message.chat.id)), Address(TELEGRAM, str(message.migrate_to_chat_id))
+            await self._house.on_moved(old, new)
+            return
+        typed = read_line(message, self._line.bot.username)
+        if is_anonymous(message) and typed is not None:
+            await self._ask_who(message, typed)
+        elif message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
+            return
+        elif typed is not None:
+            await self._commanded(update, message, message.from_user, typed)
+        elif message.chat.type == ChatType.PRIVATE and _is_content(message):
+            await self._wrote(update, message, message.from_user)
+
+    async def _commanded(self, update: int, message: telegram.Message, user: telegram.User, typed: Typed) -> None:
+        where = address_of(message)
+        scene = Scene(update, user, where, where, message.message_id)
+        if typed.name == START and typed.rest and scene.is_private:
+            await self._followed_link(scene, message, typed)
+            return
+        if self._names.is_cancel(typed):
+            await self._guard(scene, None, self._commands.cancel)
+            return
+        found = self._names.find(typed)
+        if found is None:
+            # In a group a line with a slash may be meant for another bot.
+            if scene.is_private or typed.is_ours:
+                await self._guard(scene, None, _not_understood)
+            return
+        command, rest = found
+        given = read_answers(command, rest, message)
+        await self._guard(
+            scene, None, lambda act: self._commands.attempt(act, command, given), asks_who_runs=not command.needs_home
+        )
+
+    async def _wrote(self, update: int, message: telegram.Message, user: telegram.User) -> None:
+        """Words in private: the answer to an open question, if there is one."""
+        scene = Scene(update, user, address_of(message), private_address(user), message.message_id)
+        draft = await self._commands.draft_of(account_of(user))
+        text = message.text
+        if draft is None:
+            await self._guard(scene, None, _not_understood)
+        elif text is None:
+            await self._guard(scene, None, _needs_words)
+        else:
+            await self._with_form(scene, None, draft, lambda act, open_: self._commands.typed(act, open_, text))
+
+    async def _pressed(self, update: int, query: telegram.CallbackQuery) -> None:
+        if query.message is None:
+            return
+        where = address_of(query.message)
+        scene = Scene(update, query.from_user, where, where, query.message.message_id, can_whisper=True)
+        packed = query.data or ""
+        press = _form_press(packed)
+        if press is None:
+            await self._guard(scene, query, lambda act: self._run_press(act, packed))
+            return
+        # A form is only ever asked in private: the same button in a group is forged.
+        draft = await self._commands.draft_of(account_of(query.from_user)) if scene.is_private else None
+        await self._with_form(scene, query, draft, lambda act, open_: self._commands.pressed(act, open_, press))
+
+    async def _run_press(self, act: Act, packed: str) -> None:
+        await act.answer.give_press(await self._house.catalogue.press(act.caller, packed))
+
+    async def _with_form(
+        self,
+        scene: Scene,
+        query: telegram.CallbackQuery | None,
+        draft: Draft | None,
+        run: Callable[[Act, Draft], Awaitable[None]],
+    ) -> None:
+        """Run something on the person's open form, as if they stood where it began."""
+
+        async def on_form(act: Act) -> None:
+            if draft is None or draft.user != str(scene.user.id):
+                raise Refusal("form-past")
+            if draft.expires_at <= self._house.clock.now():
+                await self._commands.drop(act.caller.account)
+                words = self._house.words(act.caller)
+                name = self._names.name_of(f"cmd-{draft.command}", words.locale)
+                raise Refusal("form-expired", command=f"/{name}")
+            await run(act, draft)
+
+        place = scene.place if draft is None else place_of(draft)
+        command = None if draft is None else self._house.catalogue.commands.get(tuple(draft.command.split("-")))
+        asks_who_runs = command is not None and not command.needs_home
+        await self._guard(replace(scene, place=place), query, on_form, asks_who_runs=asks_who_runs)
+
+    async def _followed_link(self, scene: Scene, message: telegram.Message, typed: Typed) -> None:
+        """Run what a deep link carries; nobody but the one it is for can use it, wherever they got it from."""
+        start = read_start(typed.rest)
+        # Whoever comes by a link stands in private first: from now on they can be written to.
+        await self._house.enter(scene.arrival())
+        match start:
+            case ContinueDraft(number):
+                draft = await self._house.storage.read(lambda rows: rows.drafts.by_id(number))
+                is_own = draft is not None and draft.user == str(scene.user.id)
+                await self._with_form(scene, None, draft if is_own else None, self._commands.resume)
+            case RunFor(path, place):
+                command = self._house.catalogue.commands.get(path)
+                if command is None or await self._membership(place, scene.user) in {None, *_GONE}:
+                    await self._guard(scene, None, _not_understood)
+                    return
+                await self._guard(
+                    replace(scene, place=place),
+                    None,
+                    lambda act: self._commands.attempt(act, command, {}),
+                    asks_who_runs=True,
+                )
+            case PressFor(packed, place):
+                if place is not None and await self._membership(place, scene.user) in {None, *_GONE}:
+                    place = None
+                await self._guard(
+                    replace(scene, place=place or scene.where), None, lambda act: self._press_by_link(act, packed)
+                )
+            case None:
+                await self._commanded(scene.update, message, scene.user, replace(typed, rest=""))
+
+    async def _press_by_link(self, act: Act, packed: str) -> None:
+        reply = await self._house.catalogue.press(act.caller, packed)
+        await act.answer.give(reply, Audience.PRIVATE)
+
+    async def _ask_who(self, message: telegram.Message, typed: Typed) -> None:
+        """An administrator speaks in the group's name: a command needs to know a person, and a link finds out."""
+        found = self._names.find(typed)
+        if found is None:
+            return
+        place = address_of(message)
+        url = link_to(self._line.bot.username, RunFor(found[0].path, place))
+        words = self._house.dictionary.words("")
+        try:
+            await self._line.point(place, words, "telegram-anonymous", url, message.message_id)
+        except TelegramError as problem:
+            log.warning("an anonymous administrator could not be answered: %s", type(problem).__name__)
+
+    async def _membership(self, place: Address, user: telegram.User) -> str | None:
+        """Return what a person is in a group, or None when that cannot be told."""
+        try:
+            member = await self._line.bot.get_chat_member(int(place.space), user.id)
+        except (BadRequest, Forbidden):
+            return None
+        is_out = isinstance(member, ChatMemberRestricted) and not member.is_member
+        return ChatMemberStatus.LEFT if is_out else member.status
+
+    async def _guard(
+        self, scene: Scene, query: telegram.CallbackQuery | None, run: _Run, *, asks_who_runs: bool = False
+    ) -> None:
+        """Run it for the one who acts; every failure becomes a sentence for them alone."""
+        answer = Answer(self._line, self._house, scene, query)
+        try:
+            await self._try(scene, answer, run, asks_who_runs=asks_who_runs and scene.is_for_group)
+        except TelegramError as problem:
+            log.warning("update %s: an answer did not arrive: %s", scene.update, type(problem).__name__)
+        finally:
+            await answer.finish()
+
+    async def _try(self, scene: Scene, answer: Answer, run: _Run, *, asks_who_runs: bool) -> None:
+        try:
+            runs_place = asks_who_runs and await self._membership(scene.place, scene.user) in _RUNS
+            caller = await self._house.enter(scene.arrival(runs_place=runs_place))
+            answer.speak_to(caller)
+            await run(Act(scene, caller, answer))
+        except Refusal as refusal:
+            await answer.refuse(refusal)
+        except (Forbidden, telegram.error.RetryAfter, telegram.error.TimedOut):
+            raise
+        except Exception as problem:
+            if isinstance(problem, TelegramError) and not isinstance(problem, BadRequest):
+                raise
+            await answer.apologise(problem)
+
+
+async def _not_understood(_: Act) -> None:
+    raise Refusal("telegram-unknown")
+
+
+async def _needs_words(_: Act) -> None:
+    raise Refusal("form-needs-words")
+
+
+def _form_press(packed: str) -> FormPress | None:
+    """Return a press of the guided form, or None for any other."""
+    try:
+        prefix, parts = split_press(packed)
+        return FormPress.unpack(parts) if prefix == FormPress.prefix else None
+    except BadPress:
+        return None
+
+
+def _is_content(message: telegram.Message) -> bool:
+    """Return whether somebody sent something, and not the chat itself (a pinned message, a changed photo)."""
+    return bool(message.text or message.effective_attachment)

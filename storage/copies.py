@@ -1,0 +1,121 @@
+"""Copies of a SQLite database: made while it is in use, checked, and put in its place; must not open the product's.
+
+A copy is written beside its final name and renamed, so that what bears the name is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from core.kernel.errors import Refusal
+from storage.connection import connect
+
+_WAL, _SHARED_MEMORY = "-wal", "-shm"
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copy the database to a new file; raises Refusal when there is one of that name, or none can be written."""
+    if target.exists():
+        raise Refusal("backup-exists", path=str(target))
+    unfinished = _beside(target, ".unfinished")
+    try:
+        with closing(connect(str(source))) as reading:
+            _copy(reading, unfinished)
+        _check(unfinished)
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as problem:
+        raise Refusal("backup-failed", path=str(target), reason=_reason(problem)) from problem
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def put_in_place(target: Path, source: Path) -> Path | None:
+    """Replace the database by a copy and return where the one before is kept, if there was one; raises Refusal.
+
+    The one before may be damaged: that is when copies are needed.
+    """
+    if not source.is_file():
+        raise Refusal("restore-missing", path=str(source))
+    _check(source)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _beside(target, ".restoring")
+    try:
+        with closing(sqlite3.connect(_read_only(source), uri=True)) as reading:
+            _copy(reading, fresh)
+        kept = _keep(target) if target.exists() else None
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return kept
+
+
+def _keep(target: Path) -> Path:
+    """Give the present database a second name, its log moved along: a log left here would be read into the copy."""
+    _claim_alone(target)
+    number = 1
+    while (kept := _beside(target, f".before-restore-{number}")).exists():
+        number += 1
+    for tail in (_WAL, _SHARED_MEMORY):
+        if _beside(target, tail).exists():
+            _beside(target, tail).replace(_beside(kept, tail))
+    try:
+        os.link(target, kept)
+    except OSError:  # some file systems know no second names
+        shutil.copyfile(target, kept)
+    return kept
+
+
+def _claim_alone(target: Path) -> None:
+    """Write the log back into the file, which SQLite allows to the last connection only; raises Refusal when there is
+    another. A database too damaged to be opened has no other."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target, timeout=0.0)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise Refusal("restore-in-use", path=str(target)) from problem
+            raise
+
+
+def _check(copy: Path) -> None:
+    """Raise Refusal unless the file is a sound database whose schema this version knows."""
+    from storage.migrations.run import known_revisions  # noqa: PLC0415 - Alembic is slow to load
+
+    try:
+        with closing(sqlite3.connect(_read_only(copy), uri=True)) as connection:
+            is_sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+    except sqlite3.Error as problem:
+        raise Refusal("restore-unsound", path=str(copy)) from problem
+    if not is_sound or not revisions:
+        raise Refusal("restore-unsound", path=str(copy))
+    if not revisions <= known_revisions():
+        raise Refusal("restore-newer", path=str(copy))
+
+
+def _copy(reading: sqlite3.Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(target)) as writing:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, readable anywhere
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _read_only(path: Path) -> str:
+    """Return an address under which SQLite writes nothing beside the file: no log stands there to be read."""
+    is_whole = not _beside(path, _WAL).exists()
+    return path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_whole else "?mode=ro")
+
+
+def _beside(path: Path, tail: str) -> Path:
+    return path.with_name(path.name + tail)
+
+
+def _reason(problem: OSError | sqlite3.Error) -> str:
+    return (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
