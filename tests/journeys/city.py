@@ -1,0 +1,171 @@
+"""Both platforms on loopback and the real bot in a process of its own, which can be killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, Guild, SandboxSettings
+from sandbox.discord import User as DiscordUser
+from sandbox.stage.hand import Hand
+from sandbox.stage.on_discord import DiscordHand
+from sandbox.stage.on_telegram import TelegramHand
+from sandbox.telegram.entities import Bot, Chat
+from sandbox.telegram.entities import User as TelegramUser
+from sandbox.telegram.server import TelegramSandbox
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 30.0
+PLATFORMS = ("Discord", "Telegram")
+
+
+@dataclass(slots=True)
+class City:
+    """One shop with a guild and a group, the bot that serves both, and whoever lives there."""
+
+    discord: DiscordSandbox
+    telegram: TelegramSandbox
+    folder: Path
+    guild: Guild
+    room: Channel
+    bot: Bot
+    group: Chat
+    process: asyncio.subprocess.Process | None = None
+    lines: list[str] = field(default_factory=list)
+    hands: dict[tuple[str, str], Hand] = field(default_factory=dict)
+    _reading: asyncio.Task[None] | None = None
+
+    def person(self, name: str, locale: str = "fr", *, runs: bool = False) -> None:
+        """Somebody with an account on each platform, member of the guild and the group, who pressed Start."""
+        member: DiscordUser = self.discord.build.add_user(
+            name.lower(), name, locale="en-US" if locale == "en" else locale
+        )
+        self.discord.build.join(self.guild, member)
+        user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
+        self.telegram.doors.join(user, self.group)
+        if runs:
+            self.telegram.build.promote(self.group, user)
+        self.telegram.people.start(user, self.bot)
+        self.hands[name, "Discord"] = DiscordHand(self.discord, member, self.room)
+        self.hands[name, "Telegram"] = TelegramHand(self.telegram, user, self.group, self.bot)
+
+    def on(self, name: str, platform: str) -> Hand:
+        return self.hands[name, platform]
+
+    async def start_bot(self) -> None:
+        """Start the bot's process and return when both platforms have it; raises TimeoutError with its log."""
+        calls = len(self.telegram.record.of("getUpdates"))
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "bot.py"),
+            "serve",
+            cwd=ROOT,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self._reading = asyncio.create_task(self._read())
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await self.discord.gateway.until_connected()
+                await self.telegram.sight.until(
+                    lambda: len(self.telegram.record.of("getUpdates")) > calls, timeout_s=START_SECONDS
+                )
+        except TimeoutError as problem:
+            raise TimeoutError("the bot did not start:\n" + "\n".join(self.lines)) from problem
+
+    async def kill_bot(self) -> None:
+        """kill -9: nothing of the process gets a chance to finish anything."""
+        await self._end(signal.SIGKILL)
+
+    async def stop_bot(self) -> int:
+        """SIGTERM; return the exit status."""
+        return await self._end(signal.SIGTERM)
+
+    async def run(self, *arguments: str) -> str:
+        """Run another of the bot's commands to its end and return what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "bot.py"),
+            *arguments,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        printed, _ = await process.communicate()
+        assert process.returncode == 0, printed.decode()
+        return printed.decode()
+
+    async def owner_code(self) -> str:
+        """Return the code the bot printed at its first start."""
+        async with asyncio.timeout(START_SECONDS):
+            while True:
+                found = re.search(r"\b([2-9A-Z]{4}-[2-9A-Z]{4})\b", "\n".join(self.lines))
+                if found:
+                    return found[1]
+                await asyncio.sleep(0.02)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith("AGORA_")},
+            "NO_PROXY": "127.0.0.1",
+            "AGORA_DISCORD__TOKEN": self.discord.token,
+            "AGORA_DISCORD__API_ROOT": self.discord.api_root,
+            "AGORA_TELEGRAM__TOKEN": self.bot.token,
+            "AGORA_TELEGRAM__API_ROOT": self.telegram.api_root,
+            "AGORA_DATABASE__URL": f"sqlite:///{self.folder / 'agora.sqlite3'}",
+            "AGORA_LOG_LEVEL": "DEBUG",
+        }
+
+    def broken_rules(self) -> list[str]:
+        """Everything the bot did that a platform forbids, and every route nobody answers."""
+        return [
+            *map(str, self.discord.violations),
+            *map(str, self.discord.unhandled),
+            *(f"mass mention: {each}" for each in self.discord.mass_mentions),
+            *map(str, self.telegram.violations),
+            *map(str, self.telegram.unhandled),
+            *map(str, self.telegram.unanswered()),
+        ]
+
+    async def _end(self, name: signal.Signals) -> int:
+        assert self.process is not None
+        self.process.send_signal(name)
+        status = await asyncio.wait_for(self.process.wait(), 15)
+        if self._reading:
+            await self._reading
+        self.process = None
+        return status
+
+    async def _read(self) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            self.lines.append(line.decode(errors="replace").rstrip())
+
+
+@asynccontextmanager
+async def city(folder: Path) -> AsyncIterator[City]:
+    """Found the city; the bot is not started yet. Ends whatever still runs."""
+    limits = GatewayLimits(identify_interval_s=0)
+    async with DiscordSandbox(SandboxSettings(gateway=limits)) as discord, TelegramSandbox() as telegram:
+        guild = discord.build.add_guild("L’Agora", locale="fr")
+        room = discord.build.add_channel(guild, "salon")
+        bot = telegram.build.add_bot("Agora", "agora_bot")
+        founder = telegram.build.add_user("Fondatrice", "fondatrice")
+        group = telegram.build.add_group("L’Agora", [founder, bot], supergroup=True)
+        founded = City(discord, telegram, folder, guild, room, bot, group)
+        try:
+            yield founded
+        finally:
+            if founded.process is not None:
+                await founded.kill_bot()

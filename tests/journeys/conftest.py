@@ -1,0 +1,49 @@
+"""A city with its shop set up on both platforms, its catalogue in, and its people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.city import City, city
+
+CATALOGUE = """titre;auteurs;annee
+Emma;Jane Austen;1815
+Nana;Émile Zola;1880
+L’Étranger;Albert Camus;1942
+La Peste;Albert Camus;1947
+أولاد حارتنا;نجيب محفوظ;1959
+<b>Gras</b> & *étoilé*;Une Autrice;2001
+"""
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[City]:
+    """The city with the bot running and nobody known to it yet."""
+    (tmp_path / "livres.csv").write_text(CATALOGUE, encoding="utf-8")
+    async with city(tmp_path) as founded:
+        await founded.run("import", "books", str(tmp_path / "livres.csv"))
+        for name, locale in (("Olga", "fr"), ("Alice", "fr"), ("Bob", "en"), ("Chloe", "fr")):
+            founded.person(name, locale, runs=name == "Olga")
+        await founded.start_bot()
+        yield founded
+        assert founded.broken_rules() == []
+
+
+@pytest.fixture
+async def shop(town: City) -> City:
+    """The shop is set up on both platforms by Olga, whose accounts are linked."""
+    discord, telegram = town.on("Olga", "Discord"), town.on("Olga", "Telegram")
+    assert "responsable du réseau" in await discord.types("installer", "L’Agora", await town.owner_code())
+    await link(town, "Olga")
+    assert "J’annoncerai ici" in await telegram.types("installer", "L’Agora", in_room=True)
+    return town
+
+
+async def link(town: City, name: str) -> str:
+    """Link somebody's two accounts: the code on Discord, confirmed on Telegram; return what Telegram says."""
+    told = await town.on(name, "Discord").types("link")
+    code = next(word.strip("`") for word in told.split() if word.strip("`").count("-") == 1 and word.startswith("`"))
+    return await town.on(name, "Telegram").types("link", code)
