@@ -109,6 +109,7 @@ class Client(discord.Client):
     async def _run(self, answer: Answer, command: Command[Any] | None, caller: Caller, answers: dict[str, str]) -> None:
         if command is None:
             raise Refusal("refused-stale-press")
+        check_standing(caller, command.needs, needs_home=command.needs_home)
         request = await self.house.intake.read(command, caller, answers)
         await answer.give(await command(caller, request), self._words(caller), self._public_words(caller))
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.city import City, city
+from tests.wire.discord_openapi import discord_spec
+from tests.wire.telegram_spec import DOCUMENT as TELEGRAM_DOCUMENT
+from tests.wire.telegram_spec import load
 
 CATALOGUE = """titre;auteurs;annee
 Emma;Jane Austen;1815
@@ -30,6 +33,19 @@ async def town(tmp_path: Path) -> AsyncIterator[City]:
         await founded.start_bot()
         yield founded
         assert founded.broken_rules() == []
+        assert against_the_vendors_texts(founded) == []
+
+
+def against_the_vendors_texts(town: City) -> list[str]:
+    """Return what is wrong with any request the bot sent, by the vendors' own documents where they are at hand."""
+    problems: list[str] = []
+    discord = discord_spec()
+    if discord is not None:
+        problems += [each for request in town.discord.requests for each in discord.check(request)]
+    if TELEGRAM_DOCUMENT.exists():
+        telegram = load(TELEGRAM_DOCUMENT)
+        problems += [each for call in town.telegram.requests for each in telegram.check_request(call)]
+    return problems
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""kill -9 and restarts in the middle of an open vote: nothing acknowledged is lost, nothing counts twice."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import pytest
+
+from tests.journeys.city import PLATFORMS, City
+from tests.journeys.test_first_vote import OTHER, SECRET, close_vote, open_vote
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+async def test_an_acknowledged_ballot_survives_kill_9_and_old_buttons_still_work(shop: City, platform: str) -> None:
+    await open_vote(shop, platform)
+    assert "Emma" in await shop.on("Alice", platform).picks(["Emma"], on=SECRET)
+    await shop.kill_bot()
+    await shop.start_bot()
+    assert "Emma" in await shop.on("Alice", platform).taps("Mon bulletin", on=SECRET)
+    assert "Nana" in await shop.on("Bob", OTHER[platform]).picks(["Nana"], on=SECRET)
+    await shop.kill_bot()
+    await shop.start_bot()
+    await close_vote(shop, platform)
+    for each in PLATFORMS:
+        assert "2 bulletins comptés" in await shop.on("Chloe", each).sees("Résultat")
+
+
+async def test_presses_under_way_at_the_kill_count_once_or_not_at_all(shop: City) -> None:
+    """Telegram gives an update again until it is confirmed: what was pressed as the bot died is heard afterwards."""
+    await open_vote(shop, "Telegram")
+    paper = await shop.telegram.sight.sees(shop.hands["Alice", "Telegram"].user, shop.group, SECRET)  # type: ignore[attr-defined]
+    voters = []
+    for number in range(20):
+        user = shop.telegram.build.add_user(f"Votante{number}", f"votante{number}")
+        shop.telegram.doors.join(user, shop.group)
+        voters.append(user)
+    for number, user in enumerate(voters):
+        shop.telegram.people.press(user, shop.group, "Emma · Jane Austen", paper)
+        if number == 9:
+            await asyncio.gather(shop.kill_bot())
+    await shop.start_bot()
+    await shop.telegram.sight.until(
+        lambda: len(shop.telegram.record.of("answerCallbackQuery")) >= len(voters) - 10, timeout_s=15
+    )
+    await close_vote(shop, "Telegram")
+    result = await shop.on("Alice", "Telegram").sees("Résultat")
+    assert "20 bulletins comptés" in result
+
+
+async def test_a_result_due_while_the_bot_was_dead_is_posted_when_it_is_back(shop: City) -> None:
+    await open_vote(shop, "Discord")
+    await shop.on("Alice", "Discord").picks(["Emma"], on=SECRET)
+    answer = asyncio.create_task(shop.on("Olga", "Discord").types("vote clore", "Notre livre de janvier"))
+    await answer
+    await shop.kill_bot()
+    await shop.start_bot()
+    for each in PLATFORMS:
+        result = await shop.on("Bob", each).sees("Résultat")
+        assert "Un bulletin compté" in result
+
+
+async def test_a_form_in_the_middle_goes_on_after_kill_9(shop: City) -> None:
+    olga = shop.on("Olga", "Telegram")
+    told = await olga.types("vote ouvrir", in_room=True)
+    assert "Quelle question" in told
+    user = shop.hands["Olga", "Telegram"].user  # type: ignore[attr-defined]
+    shop.telegram.people.say(user, shop.bot, "Après la panne ?")
+    await shop.telegram.sight.sees(user, shop.bot, "Quels livres")
+    await shop.kill_bot()
+    await shop.start_bot()
+    shop.telegram.people.say(user, shop.bot, "Emma\nNana")
+    await shop.telegram.sight.sees(user, shop.bot, "Retenus (2)")
+    shop.telegram.people.press(user, shop.bot, "Terminé")
+    await shop.telegram.sight.sees(user, shop.bot, "Quand le vote")
+    shop.telegram.people.press(user, shop.bot, "demain 18h")
+    await shop.telegram.sight.sees(user, shop.bot, "Comment vote")
+    shop.telegram.people.press(user, shop.bot, "Laisser le reste de côté")
+    await shop.on("Alice", "Discord").sees("Après la panne")
+
+
+async def test_sigterm_ends_the_bot_cleanly_within_ten_seconds(shop: City) -> None:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    assert await shop.stop_bot() == 0
+    assert loop.time() - began < 10
+    log = "\n".join(shop.lines)
+    assert "Traceback" not in log
+    assert shop.discord.token not in log
+    assert shop.bot.token not in log
+    await shop.start_bot()
+    assert signal.SIGTERM
