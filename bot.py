@@ -13,14 +13,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from config.logs import set_up_logs
 from config.reference import write_settings_reference
-from config.settings import Settings, read_settings
+from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings, read_settings
 from core.books import commands as book_commands
 from core.books.service import Bookshelf
 from core.communities import commands as network_commands
@@ -49,6 +50,8 @@ from storage.ticker import Alarms
 if TYPE_CHECKING:
     from cogs.client import DiscordAdapter
     from handlers.client import TelegramAdapter
+    from sandbox.discord import DiscordSandbox
+    from sandbox.telegram.server import TelegramSandbox
 
 log = logging.getLogger("agora")
 
@@ -261,6 +264,77 @@ def serve() -> None:
     _run(settings, lambda: _serve(settings))
 
 
+@main.command()
+@click.option("--once", is_flag=True, help="End when the journey is over instead of staying up.")
+def demo(*, once: bool) -> None:
+    """Play the first journey on simulated platforms, then stay up for visitors. Needs no token."""
+    with TemporaryDirectory(prefix="agora-demo-") as folder:
+        _run(_demo_settings(folder), lambda: _play_demo(folder, once=once))
+
+
+@main.command()
+def sandbox() -> None:
+    """Run both simulated platforms alone, for a bot started elsewhere."""
+    _run(_demo_settings("var"), _run_sandbox)
+
+
+def _demo_settings(folder: str) -> Settings:
+    return Settings.model_validate(
+        {"database": DatabaseSettings(url=f"sqlite:///{folder}/demo.sqlite3"), "log_level": "WARNING"}
+    )
+
+
+async def _play_demo(folder: str, *, once: bool) -> None:
+    from core.books.demo import read_demo_catalogue  # noqa: PLC0415 - only the demo needs its catalogue and its stage
+    from sandbox.stage.premiere import Network as DemoNetwork  # noqa: PLC0415
+    from sandbox.stage.premiere import Premiere  # noqa: PLC0415
+
+    async with _platforms() as (discord, telegram):
+        stage = DemoNetwork(discord, telegram, telegram.build.add_bot("Agora", "agora_bot"))
+        stage.build()
+        plain = _demo_settings(folder)
+        settings = plain.model_copy(
+            update={
+                "discord": DiscordSettings(token=SecretStr(discord.token), api_root=discord.api_root),
+                "telegram": TelegramSettings(token=SecretStr(stage.bot.token), api_root=telegram.api_root),
+            }
+        )
+        async with running(settings, SystemClock()) as (house, sides):
+            await house.bookshelf.import_csv("demo", read_demo_catalogue())
+            await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
+            await Premiere(stage, lambda line: print(line, flush=True)).play(await house.network.owner_code() or "")
+            broken = [*discord.violations, *discord.unhandled, *telegram.violations, *telegram.unhandled]
+            print(
+                f"\n{len(discord.requests)} + {len(telegram.requests)} requêtes / requests, {len(broken)} violation(s)"
+            )
+            print(f"Discord  {discord.api_root}\nTelegram {telegram.api_root}", flush=True)
+            if not once:
+                print("Ctrl-C pour finir / to end.", flush=True)
+                await _until_told_to_stop()
+
+
+async def _run_sandbox() -> None:
+    async with _platforms() as (discord, telegram):
+        bot = telegram.build.add_bot("Agora", "agora_bot")
+        for name, value in (
+            ("AGORA_DISCORD__TOKEN", discord.token),
+            ("AGORA_DISCORD__API_ROOT", discord.api_root),
+            ("AGORA_TELEGRAM__TOKEN", bot.token),
+            ("AGORA_TELEGRAM__API_ROOT", telegram.api_root),
+        ):
+            print(f"{name}={value}", flush=True)
+        await _until_told_to_stop()
+
+
+@asynccontextmanager
+async def _platforms() -> AsyncIterator[tuple[DiscordSandbox, TelegramSandbox]]:
+    from sandbox.discord import DiscordSandbox  # noqa: PLC0415 - a real bot never loads the simulated platforms
+    from sandbox.telegram.server import TelegramSandbox  # noqa: PLC0415
+
+    async with DiscordSandbox() as discord, TelegramSandbox() as telegram:
+        yield discord, telegram
+
+
 @main.group(name="import")
 def import_() -> None:
     """Bring data in."""
@@ -280,7 +354,7 @@ def import_books(file: Path) -> None:
         words = _console(settings)
         print(words("import-done", file=report.file, read=report.read, works=report.works_new, known=report.known))
         for reason, count in sorted(report.set_aside.items()):
-            print(f"  {count:>6}  {words(reason, typed='…')}")
+            print(f"  {count:>6}  {words(f'{reason}.short')}")
 
     _run(settings, work)
 

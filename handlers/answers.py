@@ -23,9 +23,6 @@ from handlers.sending import Line
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 8.0
-"""How long a press may take before its waiting sign is ended without a word; Telegram gives up after some 15."""
-
 
 class Answer:
     """The answers to one act. `query` is the press, when it was one."""
@@ -41,7 +38,7 @@ class Answer:
         self._early: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
         if query is not None:
-            self._timer = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._acknowledge_early)
+            self._timer = asyncio.get_running_loop().call_later(line.patience_seconds, self._acknowledge_early)
 
     @property
     def is_press(self) -> bool:

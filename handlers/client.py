@@ -19,7 +19,7 @@ from handlers.inbox import ALLOWED, WAITING, UpdateInbox
 from handlers.lanes import Lanes
 from handlers.menus import offer_menus
 from handlers.names import Names
-from handlers.pacer import Pacer
+from handlers.pacer import Pace, Pacer
 from handlers.polling import Poller
 from handlers.reception import Reception
 from handlers.render import Painter
@@ -46,14 +46,14 @@ class TelegramAdapter:
         api_root: str,
         house: TelegramHouse,
         webhook: Webhook | None = None,
-        pacer: Pacer | None = None,
+        pace: Pace | None = None,
     ) -> None:
         """Updates are asked for unless there is a webhook. Raises ValueError when two commands share a name."""
         self._token = token
         self._api_root = api_root.rstrip("/")
         self._house = house
         self._webhook = webhook
-        self._pacer = pacer
+        self._pace = pace or Pace()
         self._names = Names(house.catalogue, house.dictionary)
         self._line: Line | None = None
         self._inbox: UpdateInbox | None = None
@@ -86,13 +86,16 @@ class TelegramAdapter:
 
     @contextlib.asynccontextmanager
     async def _connection(self) -> AsyncIterator[Bot]:
+        # Below INFO the library logs the token, and every text that is sent.
+        library = logging.getLogger("telegram")
+        library.setLevel(max(logging.INFO, library.level))
         bot: Bot = ExtBot(
             self._token,
             base_url=f"{self._api_root}/bot",
             base_file_url=f"{self._api_root}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=AiohttpRequest(connections=2),
-            rate_limiter=self._pacer or Pacer(),
+            rate_limiter=Pacer(self._pace),
         )
         try:
             await bot.initialize()
@@ -107,7 +110,7 @@ class TelegramAdapter:
     @contextlib.asynccontextmanager
     async def _at_work(self, bot: Bot) -> AsyncIterator[UpdateInbox]:
         house = self._house
-        line = self._line = Line(bot, Painter(bot.username))
+        line = self._line = Line(bot, Painter(bot.username), self._pace.patience_seconds)
         lanes = Lanes(WIDTH)
         reception = Reception(line, house, self._names)
         inbox = UpdateInbox(bot, str(bot.id), house.storage, house.clock, lanes, reception.hear)

@@ -28,10 +28,12 @@ def cut_units(text: str, most: int) -> str:
     """Return the text cut to `most` UTF-16 units, with a visible mark when something is left out."""
     if units(text) <= most:
         return text
-    kept = text[: max(most - 1, 0)]
+    if most < 1:
+        return ""
+    kept = text[: most - 1]
     while units(kept) > most - 1:
         kept = kept[:-1]
-    return kept.rstrip(_JOINERS) + "…" if most > 0 else ""
+    return kept.rstrip(_JOINERS) + "…"
 
 
 def label_of(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-import os
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +44,8 @@ class Pace:
     per_second: float = 29.0
     private_gap_seconds: float = 1.0
     group_gap_seconds: float = 3.5
+    patience_seconds: float = 8.0
+    """How long a press may take before its waiting sign is ended without a word; Telegram gives up after some 15."""
 
 
 class Pacer(BaseRateLimiter[Lane]):
@@ -144,7 +145,5 @@ def is_counted(endpoint: str) -> bool:
 
 def seconds_of(problem: RetryAfter) -> float:
     """Return how long the server asks to wait."""
-    # The library looks at this switch each time, and warns while it is off: durations are to be timedeltas.
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
     pause = problem.retry_after
     return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

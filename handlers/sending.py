@@ -39,6 +39,8 @@ class Line:
 
     bot: Bot
     painter: Painter
+    patience_seconds: float
+    """How long a press may go without any answer."""
 
     async def post(self, to: Address, view: View, words: Words, *, lane: Lane, answering: int = 0) -> telegram.Message:
         """Send a view, as an answer to the message of that number when there is one; raises TelegramError."""

@@ -6,6 +6,7 @@ The token stands in every address, so nothing that aiohttp says about a request 
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import aiohttp
@@ -27,6 +28,8 @@ class AiohttpRequest(BaseRequest):
     """The library's transport; `connections` is how many may be open at once."""
 
     def __init__(self, connections: int = 256) -> None:
+        # The library's own switch for durations as timedeltas; while it is off, each pause asked for is a warning.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 

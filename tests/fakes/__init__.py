@@ -44,11 +44,13 @@ class FakeStorage:
         return result
 
     async def read(self, job: Callable[[Rows], Result], /) -> Result:
+        self._raw.execute("PRAGMA query_only=ON")
         self._raw.execute("BEGIN")
         try:
             return job(Rows(SqliteSession(self._raw, self._ticks)))
         finally:
             self._raw.execute("ROLLBACK")
+            self._raw.execute("PRAGMA query_only=OFF")
 
     def letters(self) -> list[Letter]:
         """Everything ever put into the outbox, in order."""

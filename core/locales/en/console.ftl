@@ -10,3 +10,28 @@ restore-unsound = { $path } is not a sound copy of Agora. Nothing was changed.
 restore-done = The copy { $path } is in place.
 restore-done-kept = The copy { $path } is in place. The former database is kept: { $kept }
 database-url = I do not know this kind of database: { $url }. Write sqlite:///path or postgresql://…
+database-unopened = The database { $where } does not open: { $reason }
+database-newer = The database { $path } comes from a newer version of Agora. Update the program.
+database-unsound = The database { $path } is damaged. Restore a copy.
+backup-failed = Copying to { $path } failed: { $reason }
+restore-newer = The copy { $path } comes from a newer version of Agora. Update the program.
+restore-in-use = The database { $path } is in use: stop the bot first.
+
+check-good = All is well: { $what }
+check-bad = Look at this: { $what }
+check-database = the database
+check-database-unwritable = the database cannot be written ({ $reason })
+check-letters = { $count ->
+    [0] no message is stuck
+    [one] one message could not leave
+   *[other] { $count } messages could not leave
+ }
+check-off = { $platform } is off: { $setting } is empty
+check-token = { $platform } accepts the token
+check-token-refused = { $platform } refuses the token: check { $setting }
+check-unreachable = { $platform } does not answer
+check-clock = the clock
+check-clock-off = the clock is { $seconds } seconds off { $platform }’s
+check-owner-missing = nobody is the network’s owner yet: start the bot, it will give the code
+check-rights = { $shop } ({ $platform }): rights are missing: { $rights }
+check-place = { $shop } ({ $platform }): every right is there

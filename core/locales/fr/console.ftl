@@ -10,3 +10,28 @@ restore-unsound = { $path } n’est pas une copie saine d’Agora. Rien n’a é
 restore-done = La copie { $path } est en place.
 restore-done-kept = La copie { $path } est en place. L’ancienne base est gardée : { $kept }
 database-url = Je ne connais pas ce genre de base : { $url }. Écrivez sqlite:///chemin ou postgresql://…
+database-unopened = La base { $where } ne s’ouvre pas : { $reason }
+database-newer = La base { $path } vient d’une version plus récente d’Agora. Mettez le programme à jour.
+database-unsound = La base { $path } est abîmée. Restaurez une copie.
+backup-failed = La copie vers { $path } a échoué : { $reason }
+restore-newer = La copie { $path } vient d’une version plus récente d’Agora. Mettez le programme à jour.
+restore-in-use = La base { $path } est en service : arrêtez d’abord le robot.
+
+check-good = Tout va bien : { $what }
+check-bad = À voir : { $what }
+check-database = la base de données
+check-database-unwritable = la base de données ne s’écrit pas ({ $reason })
+check-letters = { $count ->
+    [0] aucun message en souffrance
+    [one] un message n’a pas pu partir
+   *[other] { $count } messages n’ont pas pu partir
+ }
+check-off = { $platform } est éteint : { $setting } est vide
+check-token = { $platform } accepte le jeton
+check-token-refused = { $platform } refuse le jeton : vérifiez { $setting }
+check-unreachable = { $platform } ne répond pas
+check-clock = l’horloge
+check-clock-off = l’horloge est décalée de { $seconds } secondes par rapport à { $platform }
+check-owner-missing = personne n’est encore responsable du réseau : démarrez le robot, il donnera le code
+check-rights = { $shop } ({ $platform }) : il manque des droits : { $rights }
+check-place = { $shop } ({ $platform }) : tous les droits sont là
