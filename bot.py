@@ -1,207 +1,39 @@
-"""Composition root and command line: reads settings, opens every resource, wires the rooms and runs them.
+"""The command line: serve, demo, sandbox, check, import, backup, restore, docs.
 
-Nothing imports this module but tests; no rule lives here.
+Nothing imports this module but tests; the rooms are wired in `assembly.py`, and no rule lives in either.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from pydantic import SecretStr, ValidationError
 
+from assembly import LOCALES, build_house, running
+from checkup import look
 from config.logs import set_up_logs
 from config.reference import write_settings_reference
 from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings, read_settings
-from core.books import commands as book_commands
 from core.books.service import Bookshelf
-from core.communities import commands as network_commands
-from core.communities.ports import Inspection
-from core.communities.service import Defaults, Network
-from core.delivery.ports import Courier
-from core.delivery.pump import Post, Pump
-from core.delivery.supervision import Supervised, supervise
-from core.delivery.watch import Watch
-from core.kernel.clock import Clock, SystemClock
+from core.kernel.clock import SystemClock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Platform
-from core.members import commands as member_commands
-from core.members.service import Doorway, Linking
-from core.ui.catalogue import Catalogue
-from core.ui.intake import Intake
 from core.ui.reference import write_reference
 from core.ui.words import Dictionary, Words
-from core.votes import commands as vote_commands
-from core.votes.merging import BallotMerge
-from core.votes.nominations import Shortlist
-from core.votes.service import Votes
 from storage.open import Database, open_storage, restore
-from storage.ticker import Alarms
 
 if TYPE_CHECKING:
-    from cogs.client import DiscordAdapter
-    from handlers.client import TelegramAdapter
     from sandbox.discord import DiscordSandbox
     from sandbox.telegram.server import TelegramSandbox
 
-log = logging.getLogger("agora")
-
 ROOT = Path(__file__).parent
-LOCALES = ROOT / "core" / "locales"
-SHUTDOWN_SECONDS = 8.0
-"""How long adapters and pumps may take to finish what they hold before they are cut off."""
-
-
-@dataclass(slots=True)
-class House:
-    """Everything that is open, wired once."""
-
-    settings: Settings
-    clock: Clock
-    database: Database
-    dictionary: Dictionary
-    catalogue: Catalogue
-    network: Network
-    bookshelf: Bookshelf
-    doorway: Doorway
-    inspections: dict[Platform, Inspection] = field(default_factory=dict)
-
-    @property
-    def intake(self) -> Intake:
-        return Intake(self.catalogue, self.clock)
-
-
-def build_house(settings: Settings, clock: Clock, database: Database) -> House:
-    """Declare every feature over one database."""
-    catalogue = Catalogue()
-    inspections: dict[Platform, Inspection] = {}
-    votes, shortlist = Votes(database, clock), Shortlist(database, clock)
-    network = Network(database, clock, inspections, Defaults(settings.locale, settings.zone))
-    bookshelf = Bookshelf(database, clock)
-    linking = Linking(database, clock, [BallotMerge(clock)])
-    member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
-    network_commands.declare(catalogue, network_commands.NetworkDesk(network))
-    book_commands.declare(catalogue, bookshelf)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, shortlist))
-    dictionary = Dictionary(LOCALES)
-    return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)
-
-
-@dataclass(slots=True)
-class Sides:
-    """The platforms that are switched on."""
-
-    discord: DiscordAdapter | None = None
-    telegram: TelegramAdapter | None = None
-    couriers: list[Courier] = field(default_factory=list)
-
-
-def build_sides(house: House) -> Sides:
-    """Make an adapter for each platform that has a token; say in one line which has none."""
-    sides = Sides()
-    discord, telegram = house.settings.discord, house.settings.telegram
-    if discord.token.get_secret_value():
-        from cogs import client as discord_side  # noqa: PLC0415 - a platform that is off is not loaded
-        from cogs.courier import DiscordCourier  # noqa: PLC0415
-
-        given = discord_side.House(
-            house.catalogue, house.intake, house.dictionary, house.doorway.enter, house.network.leave
-        )
-        adapter = discord_side.DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
-        courier = DiscordCourier(lambda: adapter.client)
-        sides.discord = adapter
-        sides.couriers.append(courier)
-        house.inspections[courier.platform] = courier
-    else:
-        log.info("Discord is off: AGORA_DISCORD__TOKEN is empty")
-    if telegram.token.get_secret_value():
-        from handlers.client import TelegramAdapter  # noqa: PLC0415
-        from handlers.house import TelegramHouse  # noqa: PLC0415
-
-        room = TelegramHouse(
-            house.catalogue,
-            house.intake,
-            house.dictionary,
-            house.doorway.enter,
-            house.network.move,
-            house.network.leave,
-            house.database,
-            house.clock,
-        )
-        sides.telegram = TelegramAdapter(telegram.token.get_secret_value(), telegram.api_root, room)
-        sides.couriers.append(sides.telegram.courier)
-        house.inspections[sides.telegram.courier.platform] = sides.telegram.courier
-    else:
-        log.info("Telegram is off: AGORA_TELEGRAM__TOKEN is empty")
-    return sides
-
-
-@asynccontextmanager
-async def running(settings: Settings, clock: Clock) -> AsyncIterator[tuple[House, Sides]]:
-    """Open everything, run it, and close it in reverse: intake first, then pumps, then storage."""
-    async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_storage(settings.database.url, clock))
-        house = build_house(settings, clock, database)
-        sides = build_sides(house)
-        alarms = Alarms(clock)
-        alarms.start()
-        stack.callback(alarms.stop)
-        post = Post(database, house.catalogue, house.dictionary, clock, house.network.move, is_alone=database.is_alone)
-        pumps = [Pump(post, courier) for courier in sides.couriers]
-        watch = Watch(database, house.catalogue, clock, is_alone=database.is_alone)
-        database.on_commit(lambda topics: _ring(topics, pumps, watch))
-        back = [
-            asyncio.create_task(supervise(Supervised(name, run)), name=name)
-            for name, run in _background(pumps, watch, alarms)
-        ]
-        stack.push_async_callback(_stop, back)
-        front = [
-            asyncio.create_task(supervise(Supervised(name, adapter.run)), name=name)
-            for name, adapter in (("Discord", sides.discord), ("Telegram", sides.telegram))
-            if adapter is not None
-        ]
-        stack.push_async_callback(_stop, front)
-        for adapter in (sides.discord, sides.telegram):
-            if adapter is not None:
-                stack.push_async_callback(adapter.close)
-        yield house, sides
-
-
-def _ring(topics: frozenset[str], pumps: list[Pump], watch: Watch) -> None:
-    if "outbox" in topics:
-        for pump in pumps:
-            pump.ring()
-    if "due" in topics:
-        watch.ring()
-
-
-def _background(
-    pumps: list[Pump], watch: Watch, alarms: Alarms
-) -> list[tuple[str, Callable[[], Coroutine[Any, Any, None]]]]:
-    def pumping(pump: Pump) -> Callable[[], Coroutine[Any, Any, None]]:
-        alarm = alarms.alarm(f"pump {pump.courier.platform}", pump.ring)
-        return lambda: pump.run(alarm)
-
-    watching = alarms.alarm("watch", watch.ring)
-    return [
-        *((f"pump {pump.courier.platform}", pumping(pump)) for pump in pumps),
-        ("watch", lambda: watch.run(watching)),
-    ]
-
-
-async def _stop(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks, timeout=SHUTDOWN_SECONDS) if tasks else None
 
 
 async def _serve(settings: Settings) -> None:
@@ -385,6 +217,18 @@ def restore_(path: Path) -> None:
         print(_console(settings)(message, path=str(path), kept=str(kept)))
 
     _run(settings, work)
+
+
+@main.command()
+def check() -> None:
+    """Say in plain words what is missing."""
+    settings = _settings()
+    set_up_logs("ERROR", settings.secrets)
+    words = _console(settings)
+    findings = asyncio.run(look(settings, words))
+    for finding in findings:
+        print(words("check-good" if finding.is_good else "check-bad", what=finding.text))
+    sys.exit(0 if all(finding.is_good for finding in findings) else 1)
 
 
 @main.command()

@@ -18,7 +18,8 @@ DENIED = re.compile(r"\bexcept(\s+\w+)?:\s*pass\b|\bget_cog\(")
 
 
 def product_files() -> list[Path]:
-    return [ROOT / "bot.py", *(file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py")))]
+    rooms = [file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))]
+    return [ROOT / "bot.py", ROOT / "assembly.py", ROOT / "checkup.py", *rooms]
 
 
 def tracked_texts() -> list[Path]:
