@@ -63,7 +63,9 @@ class Client(discord.Client):
         """Register the commands, when they differ from what Discord has."""
         assert self.application_id is not None  # noqa: S101 - set by login
         wanted = register(self.house.catalogue, self.house.dictionary)
-        present = await self.http.get_global_commands(self.application_id)
+        # The library's own call leaves the localisations out, and every start would seem to change something.
+        path = Route("GET", "/applications/{application_id}/commands", application_id=self.application_id)
+        present = await self.http.request(path, params={"with_localizations": "true"})
         if not same_commands(wanted, list(map(dict, present))):
             await self.http.bulk_upsert_global_commands(self.application_id, wanted)
 

@@ -1,0 +1,122 @@
+"""Cards as Discord's components: readable, escaped, within every limit, no button lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from cogs import limits
+from cogs.render import CONTAINER, TEXT_DISPLAY, count_components, draw_line, escape, render
+from core.ui.cards import Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Quote
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Spoiler, Strong
+from core.ui.words import LOCALES, Dictionary
+from tests.cogs.probe import LOCALES as FOLDER
+from tests.cogs.probe import Tap
+from tests.core.votes.test_views import VIEWS
+
+DICTIONARY = Dictionary(FOLDER)
+WORDS = DICTIONARY.words("fr")
+AT = datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
+
+texts = st.text(max_size=600) | st.text("*_~`|<>[]()#@:-+.1\\ \n", max_size=200)
+spans = st.one_of(
+    texts.map(Plain),
+    texts.map(Strong),
+    texts.map(Emphasis),
+    texts.map(Code),
+    texts.map(Spoiler),
+    texts.map(lambda text: Link(text, "https://example.org/a")),
+    st.just(Moment(AT, "mardi", MomentStyle.FULL)),
+)
+lines = st.lists(spans, max_size=5).map(tuple)
+words_blocks = st.one_of(
+    lines.map(Paragraph), lines.map(Quote), st.lists(lines, max_size=25).map(lambda items: Bullets(tuple(items)))
+)
+buttons = st.lists(
+    st.builds(Button, texts, st.integers(0, 9).map(Tap), st.sampled_from(ButtonStyle)), min_size=1, max_size=12
+).map(lambda each: Buttons(tuple(each)))
+pickers = st.lists(texts, min_size=1, max_size=25).map(
+    lambda labels: Picker(
+        labels[0],
+        tuple(Option(label, str(n), Tap(n), label) for n, label in enumerate(labels)),
+        Tap(99),
+        0,
+        len(labels),
+    )
+)
+cards = st.builds(
+    lambda title, blocks, controls, menu, footer: Card(title, (*blocks, *controls, *menu), footer),
+    lines,
+    st.lists(words_blocks, max_size=6),
+    st.lists(buttons, max_size=1),
+    st.lists(pickers, max_size=1),
+    lines,
+)
+
+
+def controls_of(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [control for row in components[0]["components"] for control in row.get("components", ())]
+
+
+@given(cards)
+def test_any_card_fits_and_loses_no_control(card: Card) -> None:
+    drawn = render(card, WORDS)
+    assert [each["type"] for each in drawn] == [CONTAINER]
+    texts = [each["content"] for each in drawn[0]["components"] if each["type"] == TEXT_DISPLAY]
+    assert sum(map(len, texts)) <= limits.TEXT_TOTAL
+    assert count_components(drawn) <= limits.COMPONENTS
+    controls = controls_of(drawn)
+    wanted = sum(
+        len(block.buttons) if isinstance(block, Buttons) else isinstance(block, Picker) for block in card.blocks
+    )
+    assert len(controls) == wanted
+    ids = [control["custom_id"] for control in controls]
+    assert len(set(ids)) == len(ids)
+    assert all(1 <= len(each) <= 100 for each in ids)
+    for control in controls:
+        assert 1 <= len(control.get("label", "x")) <= limits.BUTTON_LABEL
+        for option in control.get("options", ()):
+            assert 1 <= len(option["label"]) <= limits.OPTION_LABEL
+            assert len(option.get("description", "")) <= limits.OPTION_LABEL
+
+
+@given(texts)
+def test_no_mark_of_a_reader_survives(text: str) -> None:
+    escaped = escape(text)
+    assert re.sub(r"\\([^\w\s]|_)", r"\1", escaped).replace("\\", "") == text.replace("\\", "")
+    naked = re.sub(r"\\(?:[^\w\s]|_)", "", escaped)
+    assert not re.search(r"[*_~`|<>\[\]#@]", naked)
+    assert "://" not in naked
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        ((Strong("a*b"),), "**a\\*b**"),
+        ((Code("a`b"),), "`aˋb`"),
+        ((Moment(AT, "mardi"),), "<t:1796149800:F>"),
+        ((Moment(AT, "mardi", MomentStyle.RELATIVE),), "<t:1796149800:R>"),
+        ((Plain("# titre\n- liste\n1. un"),), "\\# titre\n\\- liste\n1\\. un"),
+        ((Plain("https://a.b <@1> @everyone"),), "https\\://a.b \\<\\@1\\> \\@everyone"),
+    ],
+)
+def test_spans_are_drawn_in_discords_own_marks(line: Line, drawn: str) -> None:
+    assert draw_line(line) == drawn
+
+
+def test_more_controls_than_a_message_holds_are_refused_when_drawn() -> None:
+    rows = tuple(Buttons(tuple(Button(str(n), Tap(n)) for n in range(25))) for _ in range(2))
+    with pytest.raises(ValueError, match="components"):
+        render(Card(blocks=rows), WORDS)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_votes_views_as_discord_gets_them(name: str, locale: str, snapshot: SnapshotAssertion) -> None:
+    assert render(VIEWS[name], DICTIONARY.words(locale)) == snapshot
