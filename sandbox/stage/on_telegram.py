@@ -11,6 +11,7 @@ from sandbox.telegram.server import TelegramSandbox
 
 SKIP = ("Passer", "Skip")
 DONE = ("Terminé", "Done")
+CANCEL = ("Annuler", "Cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class TelegramHand:
     async def fills(self, command: str, answers: Sequence[str]) -> str:
         before = self._newest()
         self.sandbox.people.say(self.user, self.room, f"{written(command)}@{self.bot.username}")
-        told = await self._told(before)
+        await self.sandbox.sight.until(lambda: self._newest()[0] != before[0] and self._is_asked(), timeout_s=10)
+        told = self._newest()[1]
         for answer in answers:
             told = await self._answer(answer)
             if "\n" in answer and any(label in DONE for row in self._shown().labels for label in row):
@@ -81,6 +83,9 @@ class TelegramHand:
         label = next(label for row in shown.labels for label in row if label in wanted)
         self.sandbox.people.press(self.user, self.bot, label, shown)
         return await self._told(before)
+
+    def _is_asked(self) -> bool:
+        return any(label in CANCEL for row in self._shown().labels for label in row)
 
     def _shown(self) -> Message:
         return [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user][-1]
