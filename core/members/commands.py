@@ -117,12 +117,14 @@ class MemberDesk:
         ]
         return tuple(CommandEntry(f"{command.message}.name", command.message) for command in allowed)
 
-    async def compose_linked(self, claimed: Claimed) -> View | None:
-        noted: Any = claimed.letter.payload.get("notes", [])
-        return LinkedCard(notes=tuple((note["message"], note["arguments"]) for note in noted))
 
-    async def compose_unlinked(self, claimed: Claimed) -> View | None:  # noqa: ARG002 - the letter says it all
-        return notice("unlinked-elsewhere")
+async def compose_linked(claimed: Claimed) -> View | None:
+    noted: Any = claimed.letter.payload.get("notes", [])
+    return LinkedCard(notes=tuple((note["message"], note["arguments"]) for note in noted))
+
+
+async def compose_unlinked(claimed: Claimed) -> View | None:  # noqa: ARG002 - the letter says it all
+    return notice("unlinked-elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +153,5 @@ def declare(catalogue: Catalogue, desk: MemberDesk) -> None:
     catalogue.add_source(PEOPLE, PeopleSource(desk.linking))
     catalogue.on_press(ConfirmUnlink, desk.confirm_unlink)
     catalogue.on_press(KeepLinked, desk.keep_linked)
-    catalogue.compose(LINK_MADE, desk.compose_linked)
-    catalogue.compose(LINK_UNDONE, desk.compose_unlinked)
+    catalogue.compose(LINK_MADE, compose_linked)
+    catalogue.compose(LINK_UNDONE, compose_unlinked)

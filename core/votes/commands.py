@@ -57,7 +57,7 @@ class Retract:
 
 @dataclass(frozen=True, slots=True)
 class VoteDesk:
-    """The commands and presses of votes over their use cases."""
+    """The commands of votes over their use cases."""
 
     votes: Votes
     shortlist: Shortlist
@@ -96,6 +96,13 @@ class VoteDesk:
         nominations = await self.shortlist.of_shop(caller)
         return {"books": "\n".join(f"{each.title} — {each.authors}" for each in nominations[:MAX_TITLES])}
 
+
+@dataclass(frozen=True, slots=True)
+class VotePresses:
+    """The buttons and menus of votes over their use cases."""
+
+    votes: Votes
+
     async def mark(self, caller: Caller, press: presses.MarkTitle, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast(caller, press.poll, rules.Marks((press.position,), is_whole=False))
 
@@ -125,18 +132,6 @@ class VoteDesk:
     async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PollResult(await self.votes.counted(PollId(press.poll))))
 
-    async def compose_paper(self, claimed: Claimed) -> View | None:
-        paper = await self.votes.paper(poll_id(claimed.letter.about))
-        if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
-            return None
-        return BallotPaper(paper.poll)
-
-    async def compose_result(self, claimed: Claimed) -> View | None:
-        return PollResult(await self.votes.counted(poll_id(claimed.letter.about)))
-
-    async def close_due(self, due: Due) -> None:
-        await self.votes.close_due(poll_id(due.about))
-
     async def _cast(self, caller: Caller, poll: int, marks: rules.Marks) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), marks)
         printed = await self.votes.printed(PollId(poll))
@@ -150,6 +145,25 @@ class VoteDesk:
             BallotReceipt(paper.poll, stands.marks, stands.is_changed),
             replaces=True,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLetters:
+    """What votes say unasked, drawn as it leaves, and what they do at their time."""
+
+    votes: Votes
+
+    async def compose_paper(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
+            return None
+        return BallotPaper(paper.poll)
+
+    async def compose_result(self, claimed: Claimed) -> View | None:
+        return PollResult(await self.votes.counted(poll_id(claimed.letter.about)))
+
+    async def close_due(self, due: Due) -> None:
+        await self.votes.close_due(poll_id(due.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,7 @@ class PollSource:
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
+    pressed, letters = VotePresses(desk.votes), VoteLetters(desk.votes)
     catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
@@ -182,17 +197,17 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
     catalogue.add_source(POLLS, PollSource(desk.votes))
-    catalogue.on_press(presses.MarkTitle, desk.mark)
-    catalogue.on_press(presses.FillBallot, desk.fill)
-    catalogue.on_press(presses.MarkMine, desk.mark_mine)
-    catalogue.on_press(presses.FillMine, desk.fill_mine)
-    catalogue.on_press(presses.WithdrawBallot, desk.withdraw)
-    catalogue.on_press(presses.ShowBallot, desk.show_ballot)
-    catalogue.on_press(presses.ShowPaper, desk.show_paper)
-    catalogue.on_press(presses.ShowResult, desk.show_result)
-    catalogue.compose(rules.PAPER, desk.compose_paper)
-    catalogue.compose(rules.RESULT, desk.compose_result)
-    catalogue.when_due(rules.CLOSE, desk.close_due)
+    catalogue.on_press(presses.MarkTitle, pressed.mark)
+    catalogue.on_press(presses.FillBallot, pressed.fill)
+    catalogue.on_press(presses.MarkMine, pressed.mark_mine)
+    catalogue.on_press(presses.FillMine, pressed.fill_mine)
+    catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
+    catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
+    catalogue.on_press(presses.ShowPaper, pressed.show_paper)
+    catalogue.on_press(presses.ShowResult, pressed.show_result)
+    catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(rules.RESULT, letters.compose_result)
+    catalogue.when_due(rules.CLOSE, letters.close_due)
 
 
 def work_id(key: str) -> WorkId:
