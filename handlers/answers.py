@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 
 import telegram
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller
@@ -20,6 +19,7 @@ from handlers.links import PressFor, Start, link_to
 from handlers.places import Scene, private_address
 from handlers.render import has_controls, shortest_of, toast_of
 from handlers.sending import Line
+from handlers.toasts import PressToast
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +34,7 @@ class Answer:
         self._line = line
         self._house = house
         self._query = query
-        self._is_acknowledged = query is None
-        self._early: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        if query is not None:
-            self._timer = asyncio.get_running_loop().call_later(line.patience_seconds, self._acknowledge_early)
+        self.toast = PressToast(line, query)
 
     @property
     def is_press(self) -> bool:
@@ -87,7 +83,7 @@ class Answer:
         if self._query is None:
             await self.tell(view)
         else:
-            await self.acknowledge()
+            await self.toast.show()
             await self._line.replace(self.scene.where, self.scene.message, view, self.words)
 
     async def point_to_private(self, message: str, start: Start | None = None) -> None:
@@ -109,46 +105,23 @@ class Answer:
         log.error("incident %s", incident, exc_info=problem)
         await self._say_to_caller(notice("apology", incident=incident))
 
-    async def acknowledge(self, text: str = "", *, is_alert: bool = False, url: str = "") -> None:
-        """Answer the press, once; nothing happens when there is none or it was answered."""
-        if self._is_acknowledged or self._query is None:
-            return
-        self._is_acknowledged = True
-        if self._timer:
-            self._timer.cancel()
-        try:
-            await self._line.bot.answer_callback_query(
-                self._query.id, text or None, show_alert=is_alert or None, url=url or None
-            )
-        except BadRequest as problem:
-            # Too old: the press came before a long stop. Its effect stands, only the toast is lost.
-            log.info("a press was answered too late: %s", problem.message)
-        except TelegramError as problem:
-            log.warning("a press could not be answered: %s", type(problem).__name__)
-
-    async def finish(self) -> None:
-        """End the waiting sign of a press that nothing answered."""
-        await self.acknowledge()
-        if self._early is not None:
-            await self._early
-
     async def _toast(self, reply: Reply, note: View) -> bool:
         """Tell a press's note at once; return False when it is still to be told, as a message."""
         card = self._line.painter.card(note, self.words)
         toast = toast_of(card)
-        if toast is not None and not self._is_acknowledged:
-            await self.acknowledge(toast)
+        if toast is not None and self.toast.is_open:
+            await self.toast.show(toast)
             return True
         if self.scene.is_private:
-            await self.acknowledge()
+            await self.toast.show()
             return False
         if await self._tell_privately(note):
-            await self.acknowledge(self.words("answered-in-private"))
+            await self.toast.show(self.words("answered-in-private"))
         elif reply.view is None and has_controls(card):
             # Nothing was done yet: the press only shows something to go on with, and is pressed again in private.
-            await self.acknowledge(url=self._link_to_press())
+            await self.toast.show(url=self._link_to_press())
         else:
-            await self.acknowledge(shortest_of(card), is_alert=True)
+            await self.toast.show(shortest_of(card), is_alert=True)
         return True
 
     def _link_to_press(self) -> str:
@@ -166,12 +139,9 @@ class Answer:
         return True
 
     async def _say_to_caller(self, view: View) -> None:
-        if self._query is not None and not self._is_acknowledged:
-            await self.acknowledge(shortest_of(self._line.painter.card(view, self.words)), is_alert=True)
+        if self.toast.is_open:
+            await self.toast.show(shortest_of(self._line.painter.card(view, self.words)), is_alert=True)
         elif self.scene.is_private:
             await self._line.say(self.scene.where, view, self.words)
         elif not await self._tell_privately(view):
             await self._line.say(self.scene.where, view, self.words, self.scene.message)
-
-    def _acknowledge_early(self) -> None:
-        self._early = asyncio.get_running_loop().create_task(self.acknowledge())

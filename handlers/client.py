@@ -29,7 +29,7 @@ from handlers.webhook import PushDesk, Webhook, receiving
 
 log = logging.getLogger(__name__)
 
-WIDTH = 16
+WIDTH = 64
 """Updates handled at once: more gain nothing, since one process has one core."""
 DRAIN_SECONDS = 5.0
 HOUSEKEEPING_SECONDS = 3600.0

@@ -19,7 +19,7 @@ from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft
 from handlers.names import as_value
 from handlers.places import Scene, account_of
-from handlers.progress import READY, Progress, read_draft
+from handlers.progress import READY, Progress, read_draft, write_draft
 from handlers.questions import CANCEL, FormPress
 
 FORM_LIFE = timedelta(minutes=30)
@@ -160,7 +160,7 @@ class Commands:
             if reply.note is not None:
                 await act.answer.tell(reply.note)
             return
-        await act.answer.acknowledge()
+        await act.answer.toast.show()
         await act.answer.give(reply, audience)
 
     async def _leave_in_private(self, act: Act, progress: Progress) -> None:
@@ -169,5 +169,6 @@ class Commands:
         await act.answer.point_to_private("go-on-in-private", ContinueDraft(draft))
 
     async def _keep(self, act: Act, progress: Progress) -> int:
-        draft = progress.to_draft(account_of(act.scene.user), act.scene.place, self.house.clock.now() + FORM_LIFE)
+        lapses_at = self.house.clock.now() + FORM_LIFE
+        draft = write_draft(progress, account_of(act.scene.user), act.scene.place, lapses_at)
         return await self.house.storage.write(lambda rows: rows.drafts.put(draft))

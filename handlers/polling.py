@@ -12,9 +12,10 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from core.kernel.errors import AdapterRefused
-from handlers.inbox import ALLOWED, Raw
+from handlers.inbox import ALLOWED
 from handlers.limits import BATCH
 from handlers.pacer import seconds_of
+from handlers.parsing import Raw
 
 log = logging.getLogger(__name__)
 

@@ -98,23 +98,25 @@ class Progress:
         self.offered = list(offers)
         self.turn = secrets.token_hex(3)
 
-    def to_draft(self, account: Account, place: Address, expires_at: datetime) -> Draft:
-        rest = {
-            "turn": self.turn,
-            "seen": self.seen,
-            "offered": _pairs(self.offered),
-            "chosen": _pairs(self.chosen),
-            "pending": self.pending,
-        }
-        answers = self.answers | {_REST: json.dumps(rest, ensure_ascii=False)}
-        command = "-".join(self.command.path)
-        return Draft(
-            0, account.platform, account.user, place.space, place.room, command, answers, self.step, expires_at
-        )
-
     def _begin(self, step: str) -> None:
         self.step = step
         self.offered, self.chosen, self.pending = [], [], []
+
+
+def write_draft(progress: Progress, account: Account, place: Address, expires_at: datetime) -> Draft:
+    """Return the form as it is kept; the account has one at a time."""
+    rest = {
+        "turn": progress.turn,
+        "seen": progress.seen,
+        "offered": _pairs(progress.offered),
+        "chosen": _pairs(progress.chosen),
+        "pending": progress.pending,
+    }
+    answers = progress.answers | {_REST: json.dumps(rest, ensure_ascii=False)}
+    command = "-".join(progress.command.path)
+    return Draft(
+        0, account.platform, account.user, place.space, place.room, command, answers, progress.step, expires_at
+    )
 
 
 def read_draft(draft: Draft, catalogue: Catalogue) -> Progress | None:

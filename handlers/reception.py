@@ -7,18 +7,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import telegram
-from telegram import ChatMemberRestricted
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Address
 from core.ui.catalogue import Audience
 from core.ui.drafts import Draft
 from core.ui.presses import BadPress, split_press
-from handlers.answers import Answer
 from handlers.commands import Act, Commands
 from handlers.forms import Guide
+from handlers.guard import OUTSIDE, Guard
 from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
 from handlers.names import START, Names, Typed, read_answers, read_line
@@ -29,10 +28,6 @@ from handlers.sending import Line
 
 log = logging.getLogger(__name__)
 
-_GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
-_RUNS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
-_Run = Callable[[Act], Awaitable[None]]
-
 
 class Reception:
     """Hears the updates of one bot, over one connection."""
@@ -41,6 +36,7 @@ class Reception:
         self._line = line
         self._house = house
         self._names = names
+        self._guard = Guard(line, house)
         self._commands = Commands(house, Guide(house))
 
     async def hear(self, update: telegram.Update) -> None:
@@ -53,7 +49,7 @@ class Reception:
             await self._joined_or_left(update.my_chat_member)
 
     async def _joined_or_left(self, change: telegram.ChatMemberUpdated) -> None:
-        if change.chat.type != ChatType.PRIVATE and change.new_chat_member.status in _GONE:
+        if change.chat.type != ChatType.PRIVATE and change.new_chat_member.status in OUTSIDE:
             await self._house.on_left(TELEGRAM, str(change.chat.id))
 
     async def _said(self, update: int, message: telegram.Message) -> None:
@@ -78,17 +74,17 @@ class Reception:
             await self._followed_link(scene, message, typed)
             return
         if self._names.is_cancel(typed):
-            await self._guard(scene, None, self._commands.cancel)
+            await self._guard.run(scene, None, self._commands.cancel)
             return
         found = self._names.find(typed)
         if found is None:
             # In a group a line with a slash may be meant for another bot.
             if scene.is_private or typed.is_ours:
-                await self._guard(scene, None, _not_understood)
+                await self._guard.run(scene, None, _not_understood)
             return
         command, rest = found
         given = read_answers(command, rest, message)
-        await self._guard(
+        await self._guard.run(
             scene, None, lambda act: self._commands.attempt(act, command, given), asks_who_runs=not command.needs_home
         )
 
@@ -98,9 +94,9 @@ class Reception:
         draft = await self._commands.draft_of(account_of(user))
         text = message.text
         if draft is None:
-            await self._guard(scene, None, _not_understood)
+            await self._guard.run(scene, None, _not_understood)
         elif text is None:
-            await self._guard(scene, None, _needs_words)
+            await self._guard.run(scene, None, _needs_words)
         else:
             await self._with_form(scene, None, draft, lambda act, open_: self._commands.typed(act, open_, text))
 
@@ -112,7 +108,7 @@ class Reception:
         packed = query.data or ""
         press = _form_press(packed)
         if press is None:
-            await self._guard(scene, query, lambda act: self._run_press(act, packed))
+            await self._guard.run(scene, query, lambda act: self._run_press(act, packed))
             return
         # A form is only ever asked in private: the same button in a group is forged.
         draft = await self._commands.draft_of(account_of(query.from_user)) if scene.is_private else None
@@ -143,7 +139,7 @@ class Reception:
         place = scene.place if draft is None else place_of(draft)
         command = None if draft is None else self._house.catalogue.commands.get(tuple(draft.command.split("-")))
         asks_who_runs = command is not None and not command.needs_home
-        await self._guard(replace(scene, place=place), query, on_form, asks_who_runs=asks_who_runs)
+        await self._guard.run(replace(scene, place=place), query, on_form, asks_who_runs=asks_who_runs)
 
     async def _followed_link(self, scene: Scene, message: telegram.Message, typed: Typed) -> None:
         """Run what a deep link carries; nobody but the one it is for can use it, wherever they got it from."""
@@ -157,19 +153,19 @@ class Reception:
                 await self._with_form(scene, None, draft if is_own else None, self._commands.resume)
             case RunFor(path, place):
                 command = self._house.catalogue.commands.get(path)
-                if command is None or await self._membership(place, scene.user) in {None, *_GONE}:
-                    await self._guard(scene, None, _not_understood)
+                if command is None or await self._guard.membership(place, scene.user) in OUTSIDE:
+                    await self._guard.run(scene, None, _not_understood)
                     return
-                await self._guard(
+                await self._guard.run(
                     replace(scene, place=place),
                     None,
                     lambda act: self._commands.attempt(act, command, {}),
                     asks_who_runs=True,
                 )
             case PressFor(packed, place):
-                if place is not None and await self._membership(place, scene.user) in {None, *_GONE}:
+                if place is not None and await self._guard.membership(place, scene.user) in OUTSIDE:
                     place = None
-                await self._guard(
+                await self._guard.run(
                     replace(scene, place=place or scene.where), None, lambda act: self._press_by_link(act, packed)
                 )
             case None:
@@ -191,42 +187,6 @@ class Reception:
             await self._line.point(place, words, "telegram-anonymous", url, message.message_id)
         except TelegramError as problem:
             log.warning("an anonymous administrator could not be answered: %s", type(problem).__name__)
-
-    async def _membership(self, place: Address, user: telegram.User) -> str | None:
-        """Return what a person is in a group, or None when that cannot be told."""
-        try:
-            member = await self._line.bot.get_chat_member(int(place.space), user.id)
-        except (BadRequest, Forbidden):
-            return None
-        is_out = isinstance(member, ChatMemberRestricted) and not member.is_member
-        return ChatMemberStatus.LEFT if is_out else member.status
-
-    async def _guard(
-        self, scene: Scene, query: telegram.CallbackQuery | None, run: _Run, *, asks_who_runs: bool = False
-    ) -> None:
-        """Run it for the one who acts; every failure becomes a sentence for them alone."""
-        answer = Answer(self._line, self._house, scene, query)
-        try:
-            await self._try(scene, answer, run, asks_who_runs=asks_who_runs and scene.is_for_group)
-        except TelegramError as problem:
-            log.warning("update %s: an answer did not arrive: %s", scene.update, type(problem).__name__)
-        finally:
-            await answer.finish()
-
-    async def _try(self, scene: Scene, answer: Answer, run: _Run, *, asks_who_runs: bool) -> None:
-        try:
-            runs_place = asks_who_runs and await self._membership(scene.place, scene.user) in _RUNS
-            caller = await self._house.enter(scene.arrival(runs_place=runs_place))
-            answer.speak_to(caller)
-            await run(Act(scene, caller, answer))
-        except Refusal as refusal:
-            await answer.refuse(refusal)
-        except (Forbidden, telegram.error.RetryAfter, telegram.error.TimedOut):
-            raise
-        except Exception as problem:
-            if isinstance(problem, TelegramError) and not isinstance(problem, BadRequest):
-                raise
-            await answer.apologise(problem)
 
 
 async def _not_understood(_: Act) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -18,6 +19,7 @@ WRITE_SECONDS = 5.0
 UPLOAD_SECONDS = 20.0
 CONNECT_SECONDS = 5.0
 KEEP_ALIVE_SECONDS = 30.0
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSent(NetworkError):  # noqa: N818 - says what happened
@@ -67,7 +69,8 @@ class AiohttpRequest(BaseRequest):
             total=None, sock_connect=_seconds(connect_timeout, CONNECT_SECONDS), sock_read=waiting + sending
         )
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
+            body, headers = _body(request_data)
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
             raise NotSent(f"no connection ({type(problem).__name__})") from None
@@ -90,12 +93,13 @@ def _seconds(given: Any, usual: float) -> float:
     return usual if given is BaseRequest.DEFAULT_NONE or not isinstance(given, int | float) else float(given)
 
 
-def _body(request_data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
+def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """Return the body and what it needs for headers. A form without files is written here: aiohttp's own is slow."""
     if request_data is None:
-        return None
+        return None, {}
     if not request_data.contains_files:
-        return request_data.json_parameters
+        return urlencode(request_data.json_parameters).encode(), _FORM
     form = aiohttp.FormData(request_data.json_parameters)
     for name, (file_name, content, mime) in request_data.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=mime)
-    return form
+    return form, {}

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from handlers.inbox import WAITING, Raw
+from handlers.inbox import WAITING
 from handlers.lanes import Lanes
+from handlers.parsing import Raw
 
 log = logging.getLogger(__name__)
 

@@ -123,7 +123,7 @@ async def compose_linked(claimed: Claimed) -> View | None:
     return LinkedCard(notes=tuple((note["message"], note["arguments"]) for note in noted))
 
 
-async def compose_unlinked(claimed: Claimed) -> View | None:  # noqa: ARG002 - the letter says it all
+async def compose_unlinked(claimed: Claimed) -> View | None:  # noqa: ARG001 - the letter says it all
     return notice("unlinked-elsewhere")
 
 
