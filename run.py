@@ -16,7 +16,19 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
-PACKAGES = ["bot.py", "assembly.py", "checkup.py", "cogs", "config", "core", "handlers", "sandbox", "storage", "tests", "run.py"]
+PACKAGES = [
+    "bot.py",
+    "assembly.py",
+    "checkup.py",
+    "cogs",
+    "config",
+    "core",
+    "handlers",
+    "sandbox",
+    "storage",
+    "tests",
+    "run.py",
+]
 
 COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["bot.py", "demo"]],

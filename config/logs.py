@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from types import TracebackType
 
 STRUCK_OUT = "[secret]"
-_CHATTY = ("httpx", "httpcore", "discord.http", "discord.gateway", "discord.client", "apscheduler", "aiosqlite", "alembic")
+_CHATTY = (
+    "httpx",
+    "httpcore",
+    "discord.http",
+    "discord.gateway",
+    "discord.client",
+    "apscheduler",
+    "aiosqlite",
+    "alembic",
+)
 
 
 class SecretFilter(logging.Filter):

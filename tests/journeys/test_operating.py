@@ -36,7 +36,7 @@ async def test_check_says_what_is_missing_and_where(shop: City) -> None:
 
 
 async def test_check_names_a_refused_token_without_showing_it(shop: City) -> None:
-    environment = {**shop.environment, "AGORA_TELEGRAM__TOKEN": "12345678:refused-refused-refused-refused-ref"}
+    environment = {**shop.environment, "AGORA_TELEGRAM__TOKEN": "12345678:refused-refused"}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "bot.py"),
