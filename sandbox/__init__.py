@@ -1,1 +1,1 @@
-"""Loopback Discord and Telegram servers for the demo, the journeys and the benchmarks; imports nothing of the product."""
+"""Loopback Discord and Telegram servers for demo, journeys and benchmarks; imports nothing of the product."""
