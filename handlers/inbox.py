@@ -47,17 +47,11 @@ class UpdateInbox:
     hear: Callable[[Update], Awaitable[None]]
     _held: set[int] = field(default_factory=set)
     """Taken in and not yet marked: what comes a second time meanwhile is not begun again."""
-    _unwritten: set[int] = field(default_factory=set)
-    """Begun while they are being written down: they cannot be marked yet."""
-    _highest: int | None = None
-    """The highest number ever kept; None until it is known."""
     _finished: list[int] = field(default_factory=list)
     _marking: asyncio.Task[None] | None = None
 
     async def recover(self) -> None:
         """Take up what was written down in an earlier life and not handled, in order."""
-        highest = await self.storage.read(lambda rows: rows.inbox.highest(self.key))
-        self._highest = -1 if highest is None else highest
         after = -1
         while page := await self._waiting(after):
             self._begin([(number, json.loads(payload)) for number, payload in page])
@@ -65,25 +59,25 @@ class UpdateInbox:
             await self.lanes.below(WAITING)
 
     async def take_in(self, batch: Sequence[Raw]) -> None:
-        """Write updates down and handle them; when this returns they may be confirmed.
+        """Write updates down and begin to handle them; when this returns they may be confirmed.
 
-        Handling begins while the writing goes on: should the process die in between, nothing was confirmed and
-        everything comes again. What was handled before, in this life or an earlier one, is left alone.
+        What was handled before, in this life or an earlier one, is left alone.
         """
         updates = {each["update_id"]: each for each in batch if isinstance(each.get("update_id"), int)}
         if len(updates) < len(batch):
             log.error("%s updates without a number were dropped", len(batch) - len(updates))
         if not updates:
             return
-        # Above the highest number ever kept an update is certainly new; below, only its row can tell.
-        new = {number for number in updates if self._highest is not None and number > self._highest}
-        self._unwritten |= new
-        self._begin([(number, updates[number]) for number in sorted(new)])
-        waiting = await self._keep(updates)
-        self._unwritten -= new
-        self._highest = max(self._highest or 0, *updates)
-        self._begin([(number, updates[number]) for number in waiting if number in updates and number not in new])
-        self._mark_soon()
+        # ASCII on purpose: a lone surrogate or a zero in somebody's text is an escape here, and no database minds.
+        rows = [(number, json.dumps(raw, separators=(",", ":"))) for number, raw in updates.items()]
+        now = self.clock.now()
+
+        def job(tables: TelegramRows) -> Sequence[tuple[int, str]]:
+            tables.inbox.keep(self.key, rows, now)
+            return tables.inbox.waiting(self.key, len(rows), min(updates) - 1)
+
+        waiting = await self.storage.write(job)
+        self._begin([(number, updates[number]) for number, _ in waiting if number in updates])
 
     async def settle(self) -> None:
         """Return when everything handled is marked."""
@@ -114,18 +108,14 @@ class UpdateInbox:
             await self._set_aside(number, f"failed {type(problem).__name__}")
             return
         self._finished.append(number)
-        self._mark_soon()
-
-    def _mark_soon(self) -> None:
-        if self._finished and (self._marking is None or self._marking.done()):
+        if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark())
 
     async def _mark(self) -> None:
-        """Mark what is finished and written down; what finishes meanwhile makes the next batch."""
-        while marked := [number for number in self._finished if number not in self._unwritten]:
+        """Mark what is finished; what finishes meanwhile makes the next batch."""
+        while self._finished:
             await asyncio.sleep(MARKING_SECONDS)
-            marked = [number for number in self._finished if number not in self._unwritten]
-            self._finished = [number for number in self._finished if number in self._unwritten]
+            marked, self._finished = self._finished, []
             try:
                 await self._mark_done(marked)
             except Exception:
@@ -134,18 +124,6 @@ class UpdateInbox:
                 self._finished += marked
                 return
             self._held.difference_update(marked)
-
-    async def _keep(self, updates: Mapping[int, Raw]) -> Sequence[int]:
-        """Write them down, and return which of them are not handled yet."""
-        # ASCII on purpose: a lone surrogate or a zero in somebody's text is an escape here, and no database minds.
-        rows = [(number, json.dumps(raw, separators=(",", ":"))) for number, raw in updates.items()]
-        now = self.clock.now()
-
-        def job(tables: TelegramRows) -> Sequence[int]:
-            tables.inbox.keep(self.key, rows, now)
-            return [number for number, _ in tables.inbox.waiting(self.key, len(rows), min(updates) - 1)]
-
-        return await self.storage.write(job)
 
     async def _mark_done(self, numbers: list[int]) -> None:
         await self.storage.write(lambda rows: rows.inbox.done(self.key, numbers))

@@ -17,7 +17,7 @@ from core.ui.drafts import Draft
 from core.ui.presses import BadPress, split_press
 from handlers.commands import Act, Commands
 from handlers.forms import Guide
-from handlers.guard import OUTSIDE, Guard
+from handlers.guard import OUTSIDE, Ground, Guard
 from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
 from handlers.names import START, Names, Typed, read_answers, read_line
@@ -25,6 +25,7 @@ from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymou
 from handlers.progress import place_of
 from handlers.questions import FormPress
 from handlers.sending import Line
+from handlers.toasts import PressToast
 
 log = logging.getLogger(__name__)
 
@@ -84,24 +85,29 @@ class Reception:
             return
         command, rest = found
         given = read_answers(command, rest, message)
-        await self._guard.run(
-            scene, None, lambda act: self._commands.attempt(act, command, given), asks_who_runs=not command.needs_home
-        )
+
+        async def ground() -> Ground:
+            return Ground(where, asks_who_runs=not command.needs_home)
+
+        await self._guard.run(scene, None, lambda act: self._commands.attempt(act, command, given), ground)
 
     async def _wrote(self, update: int, message: telegram.Message, user: telegram.User) -> None:
         """Words in private: the answer to an open question, if there is one."""
         scene = Scene(update, user, address_of(message), private_address(user), message.message_id)
-        draft = await self._commands.draft_of(account_of(user))
-        text = message.text
-        if draft is None:
-            await self._guard.run(scene, None, _not_understood)
-        elif text is None:
-            await self._guard.run(scene, None, _needs_words)
-        else:
-            await self._with_form(scene, None, draft, lambda act, open_: self._commands.typed(act, open_, text))
+
+        async def answer(act: Act, draft: Draft | None) -> None:
+            if draft is None:
+                raise Refusal("telegram-unknown")
+            if message.text is None:
+                raise Refusal("form-needs-words")
+            await self._commands.typed(act, await self._alive(act, draft), message.text)
+
+        await self._with_form(scene, None, lambda: self._commands.draft_of(account_of(user)), answer)
 
     async def _pressed(self, update: int, query: telegram.CallbackQuery) -> None:
         if query.message is None:
+            # A message that was sent in somebody's name through the bot: this one sends none.
+            await PressToast(self._line, query).show()
             return
         where = address_of(query.message)
         scene = Scene(update, query.from_user, where, where, query.message.message_id, can_whisper=True)
@@ -110,9 +116,15 @@ class Reception:
         if press is None:
             await self._guard.run(scene, query, lambda act: self._run_press(act, packed))
             return
-        # A form is only ever asked in private: the same button in a group is forged.
-        draft = await self._commands.draft_of(account_of(query.from_user)) if scene.is_private else None
-        await self._with_form(scene, query, draft, lambda act, open_: self._commands.pressed(act, open_, press))
+
+        async def find() -> Draft | None:
+            # A form is only ever asked in private: the same button in a group is forged.
+            return await self._commands.draft_of(account_of(query.from_user)) if scene.is_private else None
+
+        async def answer(act: Act, draft: Draft | None) -> None:
+            await self._commands.pressed(act, await self._alive(act, draft), press)
+
+        await self._with_form(scene, query, find, answer)
 
     async def _run_press(self, act: Act, packed: str) -> None:
         await act.answer.give_press(await self._house.catalogue.press(act.caller, packed))
@@ -121,55 +133,69 @@ class Reception:
         self,
         scene: Scene,
         query: telegram.CallbackQuery | None,
-        draft: Draft | None,
-        run: Callable[[Act, Draft], Awaitable[None]],
+        find: Callable[[], Awaitable[Draft | None]],
+        work: Callable[[Act, Draft | None], Awaitable[None]],
     ) -> None:
-        """Run something on the person's open form, as if they stood where it began."""
+        """Do something with a person's form, as if they stood where it began."""
+        draft: Draft | None = None
 
-        async def on_form(act: Act) -> None:
-            if draft is None or draft.user != str(scene.user.id):
-                raise Refusal("form-past")
-            if draft.expires_at <= self._house.clock.now():
-                await self._commands.drop(act.caller.account)
-                words = self._house.words(act.caller)
-                name = self._names.name_of(f"cmd-{draft.command}", words.locale)
-                raise Refusal("form-expired", command=f"/{name}")
-            await run(act, draft)
+        async def ground() -> Ground:
+            nonlocal draft
+            draft = await find()
+            if draft is None:
+                return Ground(scene.place)
+            command = self._house.catalogue.commands.get(tuple(draft.command.split("-")))
+            return Ground(place_of(draft), asks_who_runs=command is not None and not command.needs_home)
 
-        place = scene.place if draft is None else place_of(draft)
-        command = None if draft is None else self._house.catalogue.commands.get(tuple(draft.command.split("-")))
-        asks_who_runs = command is not None and not command.needs_home
-        await self._guard.run(replace(scene, place=place), query, on_form, asks_who_runs=asks_who_runs)
+        await self._guard.run(scene, query, lambda act: work(act, draft), ground)
+
+    async def _alive(self, act: Act, draft: Draft | None) -> Draft:
+        """Return the form if it is the person's own and has not lapsed; raises Refusal."""
+        if draft is None or draft.user != str(act.scene.user.id):
+            raise Refusal("form-past")
+        if draft.expires_at <= self._house.clock.now():
+            await self._commands.drop(act.caller.account)
+            name = self._names.name_of(f"cmd-{draft.command}", act.caller.locale)
+            raise Refusal("form-expired", command=f"/{name}")
+        return draft
 
     async def _followed_link(self, scene: Scene, message: telegram.Message, typed: Typed) -> None:
         """Run what a deep link carries; nobody but the one it is for can use it, wherever they got it from."""
-        start = read_start(typed.rest)
-        # Whoever comes by a link stands in private first: from now on they can be written to.
-        await self._house.enter(scene.arrival())
-        match start:
+        match read_start(typed.rest):
             case ContinueDraft(number):
-                draft = await self._house.storage.read(lambda rows: rows.drafts.by_id(number))
-                is_own = draft is not None and draft.user == str(scene.user.id)
-                await self._with_form(scene, None, draft if is_own else None, self._commands.resume)
+                await self._with_form(scene, None, lambda: self._own_draft(scene, number), self._continue)
             case RunFor(path, place):
-                command = self._house.catalogue.commands.get(path)
-                if command is None or await self._guard.membership(place, scene.user) in OUTSIDE:
-                    await self._guard.run(scene, None, _not_understood)
-                    return
                 await self._guard.run(
-                    replace(scene, place=place),
-                    None,
-                    lambda act: self._commands.attempt(act, command, {}),
-                    asks_who_runs=True,
+                    scene, None, lambda act: self._run_for(act, path), lambda: self._inside(scene, place)
                 )
             case PressFor(packed, place):
-                if place is not None and await self._guard.membership(place, scene.user) in OUTSIDE:
-                    place = None
                 await self._guard.run(
-                    replace(scene, place=place or scene.where), None, lambda act: self._press_by_link(act, packed)
+                    scene, None, lambda act: self._press_by_link(act, packed), lambda: self._inside(scene, place)
                 )
             case None:
                 await self._commanded(scene.update, message, scene.user, replace(typed, rest=""))
+
+    async def _own_draft(self, scene: Scene, number: int) -> Draft | None:
+        await self._house.enter(scene.arrival())
+        draft = await self._house.storage.read(lambda rows: rows.drafts.by_id(number))
+        return draft if draft is not None and draft.user == str(scene.user.id) else None
+
+    async def _continue(self, act: Act, draft: Draft | None) -> None:
+        await self._commands.resume(act, await self._alive(act, draft))
+
+    async def _inside(self, scene: Scene, place: Address | None) -> Ground:
+        """Return the group a link came from, if the person is in it, else the private chat."""
+        # Whoever comes by a link stands in private first: from now on they can be written to.
+        await self._house.enter(scene.arrival())
+        if place is None or await self._guard.membership(place, scene.user) in OUTSIDE:
+            return Ground(scene.where)
+        return Ground(place, asks_who_runs=True)
+
+    async def _run_for(self, act: Act, path: tuple[str, ...]) -> None:
+        command = self._house.catalogue.commands.get(path)
+        if command is None or not act.scene.is_for_group:
+            raise Refusal("telegram-unknown")
+        await self._commands.attempt(act, command, {})
 
     async def _press_by_link(self, act: Act, packed: str) -> None:
         reply = await self._house.catalogue.press(act.caller, packed)
@@ -191,10 +217,6 @@ class Reception:
 
 async def _not_understood(_: Act) -> None:
     raise Refusal("telegram-unknown")
-
-
-async def _needs_words(_: Act) -> None:
-    raise Refusal("form-needs-words")
 
 
 def _form_press(packed: str) -> FormPress | None:
