@@ -33,8 +33,8 @@ PACKAGES = [
 COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["bot.py", "demo"]],
     "run": [["bot.py", "serve"]],
-    "test": [["-m", "pytest", "-q", "-m", "not long"]],
-    "test-all": [["-m", "pytest", "-q"]],
+    "test": [["-m", "pytest", "-q", "-n", "auto", "-m", "not long"]],
+    "test-all": [["-m", "pytest", "-q", "-n", "auto"]],
     "check": [
         ["-m", "ruff", "format", "--check", *PACKAGES],
         ["-m", "ruff", "check", *PACKAGES],
