@@ -113,6 +113,7 @@ def build_sides(house: House) -> Sides:
     if telegram.token.get_secret_value():
         from handlers.client import TelegramAdapter  # noqa: PLC0415
         from handlers.house import TelegramHouse  # noqa: PLC0415
+        from handlers.webhook import Webhook  # noqa: PLC0415
 
         room = TelegramHouse(
             house.catalogue,
@@ -124,7 +125,10 @@ def build_sides(house: House) -> Sides:
             house.database,
             house.clock,
         )
-        sides.telegram = TelegramAdapter(telegram.token.get_secret_value(), telegram.api_root, room)
+        webhook = None
+        if telegram.webhook_url:
+            webhook = Webhook(telegram.webhook_url, telegram.webhook_secret.get_secret_value(), telegram.webhook_listen)
+        sides.telegram = TelegramAdapter(telegram.token.get_secret_value(), telegram.api_root, room, webhook)
         sides.couriers.append(sides.telegram.courier)
         house.inspections[sides.telegram.courier.platform] = sides.telegram.courier
     else:

@@ -6,6 +6,8 @@ import hashlib
 import secrets
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_HIGHEST_ID = 2**63 - 1
+"""What a database can hold: a forged id beyond it is refused here, not by the driver."""
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0/O, 1/I/L: a code is read from one screen and typed on another."""
 
@@ -26,7 +28,10 @@ def from_short(text: str) -> int:
     """Return the row id that `to_short` wrote; raises ValueError on anything else."""
     if not text or len(text) > 13 or not set(text) <= set(_DIGITS):
         raise ValueError(text)
-    return int(text, 36)
+    number = int(text, 36)
+    if number > _HIGHEST_ID:
+        raise ValueError(text)
+    return number
 
 
 def new_code() -> str:

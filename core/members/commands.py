@@ -24,7 +24,7 @@ from core.members.views import (
 from core.ui.cards import Card, Paragraph, Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Text
-from core.ui.intake import PEOPLE
+from core.ui.intake import PEOPLE, person_key, person_of_key
 from core.ui.words import Words
 
 
@@ -137,8 +137,14 @@ class PeopleSource:
         return (await self.resolve(caller, typed))[:limit]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
+        if typed.startswith("#p"):
+            try:
+                found = await self.linking.accounts(person_of_key(typed))
+            except ValueError:
+                return ()
+            return [Suggestion(person_key(each.person), each.name, each.handle) for each in found[:1]]
         found = await self.linking.find(caller, typed)
-        return [Suggestion(str(each.person), each.name, each.handle) for each in found]
+        return [Suggestion(person_key(each.person), each.name, each.handle) for each in found]
 
 
 def declare(catalogue: Catalogue, desk: MemberDesk) -> None:

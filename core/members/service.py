@@ -205,6 +205,10 @@ class Linking:
         """Speak `locale` to the caller from now on; "" to follow their platform again."""
         await self._storage.write(lambda rows: rows.members.set_locale(caller.person, locale))
 
+    async def accounts(self, person: PersonId) -> Sequence[KnownAccount]:
+        """Return somebody's accounts, the oldest first; none for a person who is not, or no longer, there."""
+        return await self._storage.read(lambda rows: rows.members.accounts_of(person))
+
     async def find(self, caller: Caller, typed: str) -> Sequence[KnownAccount]:
         """Return the accounts meant by "@<platform user id>" or by a handle, one account a person."""
         wanted = typed.strip().removeprefix("@")

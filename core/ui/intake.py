@@ -10,6 +10,7 @@ from typing import Any
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal, Say
 from core.kernel.identity import Caller, PersonId
+from core.kernel.tokens import from_short, to_short
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Asked, Choice, Field, Lines, Lookup, Someone, Text, When, WholeNumber
 from core.ui.moments import read_moment
@@ -65,7 +66,7 @@ class Intake:
             case When():
                 return await self._moment(asked, caller, typed)
             case Someone():
-                return PersonId(int((await self._row(asked, PEOPLE, caller, typed)).key))
+                return person_of_key((await self._row(asked, PEOPLE, caller, typed)).key)
 
     async def suggest(self, field: Field, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         """Return what a lookup proposes while somebody types."""
@@ -103,6 +104,16 @@ class Intake:
         if moment <= now:
             raise FieldRefusal(asked, (), "field-moment-past", typed=typed[:MAX_ECHO], moment=moment)
         return moment
+
+
+def person_key(person: PersonId) -> str:
+    """Return the key under which the source of people names somebody."""
+    return "#p" + to_short(person)
+
+
+def person_of_key(key: str) -> PersonId:
+    """Return who a key names; raises ValueError."""
+    return PersonId(from_short(key.removeprefix("#p")))
 
 
 def _text(asked: Asked, field: Text, typed: str) -> str:

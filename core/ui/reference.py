@@ -25,7 +25,8 @@ def write_reference(catalogue: Catalogue, dictionary: Dictionary) -> str:
 
 def joined_name(name: str) -> str:
     """Return a localised command name as platforms without spaces and accents need it: "vote clore" as vote_clore."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    whole = name.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode()
     return "_".join(plain.split())
 
 

@@ -14,7 +14,7 @@ from core.kernel.identity import Caller, PersonId, Standing
 from core.ui.cards import Button, Buttons, Card, Option, Picker, Reply, notice
 from core.ui.catalogue import Audience, Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber
-from core.ui.intake import PEOPLE
+from core.ui.intake import PEOPLE, person_key
 from core.ui.presses import Press
 from core.ui.words import Words
 
@@ -124,7 +124,7 @@ class PeopleSource:
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
         person = self.people.get(typed.removeprefix("@"))
-        return [Suggestion(str(person), typed)] if person is not None else []
+        return [Suggestion(person_key(PersonId(person)), typed)] if person is not None else []
 
 
 @dataclass(slots=True)
@@ -138,6 +138,7 @@ class Probe:
     people: dict[str, int] = field(default_factory=dict)
     proposed: str = ""
     in_stock: bool = True
+    is_down: bool = False
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self, caller: Caller, request: Nothing) -> Reply:
@@ -151,6 +152,8 @@ class Probe:
         return Reply(notice("lettered", subject=request.subject, body=request.body))
 
     async def order(self, caller: Caller, request: Order) -> Reply:
+        if self.is_down:
+            raise Unavailable("refused-unavailable")
         if not self.in_stock:
             raise Refusal("out-of-stock", title=request.title)
         self.orders.append((caller, request))

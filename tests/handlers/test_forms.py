@@ -219,6 +219,32 @@ async def test_a_refused_form_keeps_every_answer(town: Town) -> None:
     assert [order.title for _, order in town.probe.orders] == ["Hiver"]
 
 
+async def test_what_was_down_is_tried_again_by_one_press(town: Town) -> None:
+    town.probe.is_down = True
+    async with town.running():
+        await settled(town)
+        await reach(town, "Un mot")
+        town.press(town.alice, "Laisser le reste de côté")
+        await town.sees(town.alice, "recommencez dans une minute")
+        town.probe.is_down = False
+        town.press(town.alice, "Réessayer")
+        await town.sees(town.alice, "C’est commandé")
+    assert len(town.probe.orders) == 1
+
+
+async def test_words_typed_while_choosing_what_to_change_change_nothing(town: Town) -> None:
+    town.probe.in_stock = False
+    async with town.running():
+        await settled(town)
+        await reach(town, "Un mot")
+        town.press(town.alice, "Laisser le reste de côté")
+        await town.sees(town.alice, "Que voulez-vous changer")
+        await answer(town, "Emma", "Que voulez-vous changer")
+        town.press(town.alice, "Annuler")
+        await town.sees(town.alice, "C’est annulé")
+    assert town.probe.orders == []
+
+
 async def test_a_form_that_waited_too_long_ends_kindly(town: Town) -> None:
     async with town.running():
         await settled(town)

@@ -10,6 +10,8 @@ from tests.journeys.test_first_vote import OTHER, SECRET, close_vote, open_vote
 
 FORGED = ("", "vm", "vm_1", "vm_1_99", "vm_zzzzzzzzzzzzz_0", "vf_1", "zz_1_2", "vm_1_0_0", "x" * 60, "mu_1", "fa_1_1")
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 async def test_what_cannot_be_a_vote_is_explained(shop: City, platform: str) -> None:

@@ -6,9 +6,13 @@ import asyncio
 import sys
 from pathlib import Path
 
+import pytest
+
 from sandbox.discord import flags
 from tests.journeys.city import ROOT, City
 from tests.journeys.test_first_vote import SECRET, open_vote
+
+pytestmark = pytest.mark.long
 
 
 async def run(town: City, *arguments: str) -> tuple[int, str]:

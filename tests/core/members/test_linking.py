@@ -21,8 +21,10 @@ from core.kernel.identity import (
     RequestKey,
     Standing,
 )
+from core.members.commands import PeopleSource
 from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS
 from core.members.service import LINK_MADE, LINK_UNDONE, Doorway, Linking
+from core.ui.intake import person_of_key
 from core.votes.merging import BallotMerge
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeRows, FakeStorage
@@ -201,3 +203,15 @@ async def test_people_are_found_by_id_and_by_handle(door: Door) -> None:
         assert [each.person for each in await door.linking.find(alice, typed)] == [alice.person]
     assert await door.linking.find(alice, "@nobody") == []
     assert await door.linking.find(alice, "@") == []
+
+
+async def test_a_person_picked_from_several_is_found_again_by_their_key(door: Door) -> None:
+    caller = await door.enter("alice")
+    await door.enter("sam", BETA)
+    other = await door.enter("sam2", BETA, name="Sam")
+    source = PeopleSource(door.linking)
+    [offered] = await source.suggest(caller, "sam2", 5)
+    assert [each.key for each in await source.resolve(caller, offered.key)] == [offered.key]
+    assert person_of_key(offered.key) == other.person
+    for forged in ("#p", "#pzzzz", "#p" + "z" * 13, "#pÉ"):
+        assert list(await source.resolve(caller, forged)) == []
