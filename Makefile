@@ -1,5 +1,5 @@
-# One set of commands for people and CI. Without make: python3 run.py demo|run|test|check|fmt|bench|docs
-.PHONY: demo run test test-all check fmt bench docs requirements
+# One set of commands for people and CI. Without make: python3 run.py demo|run|test|test-long|check|fmt|bench|docs
+.PHONY: demo run test test-long check fmt bench docs requirements
 PYTHON ?= python3
-demo run test test-all check fmt bench docs requirements:
+demo run test test-long check fmt bench docs requirements:
 	@$(PYTHON) run.py $@ $(ARGS)

@@ -34,7 +34,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["bot.py", "demo"]],
     "run": [["bot.py", "serve"]],
     "test": [["-m", "pytest", "-q", "-n", "auto", "-m", "not long"]],
-    "test-all": [["-m", "pytest", "-q", "-n", "auto"]],
+    "test-long": [["-m", "pytest", "-q", "-n", "auto", "-m", "long"]],
     "check": [
         ["-m", "ruff", "format", "--check", *PACKAGES],
         ["-m", "ruff", "check", *PACKAGES],
