@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -15,9 +15,11 @@ from sqlalchemy.pool import StaticPool
 from core.kernel.clock import Clock, from_micros, to_micros
 from core.kernel.errors import Refusal
 from storage.copies import back_up, put_in_place
-from storage.postgres import PostgresEngine
 from storage.rows import Rows
 from storage.sqlite import SqliteEngine
+
+if TYPE_CHECKING:
+    from storage.postgres import PostgresEngine
 
 Result = TypeVar("Result")
 SQLITE = "sqlite:///"
@@ -38,6 +40,8 @@ class Database:
         if url.startswith(SQLITE):
             self._engine = SqliteEngine(_file(url), now_micros, self._tell)
         elif url.startswith("postgresql://"):
+            from storage.postgres import PostgresEngine  # noqa: PLC0415 - a small shop never loads its driver
+
             self._engine = PostgresEngine(url, now_micros, self._tell)
         else:
             raise Refusal("database-url", url=url.partition(":")[0])
