@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from core.communities.model import Community, Invitation, NewCommunity, Shop, Staff
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Account, Address, CommunityId, Home, PersonId, Platform, ShopId, Standing
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import account, community, draft, invitation, outbox, shop, standing
+from storage.tables import account, community, draft, invitation, outbox, person, poll_community, shop, standing
 
 NETWORK = 0
 """The shop id under which standings in the whole network are kept."""
@@ -69,13 +69,28 @@ _GET = Statement(_KNOWN.where(community.c.id == bindparam("community_id")))
 _OF_SHOP = Statement(_KNOWN.where(community.c.shop_id == bindparam("shop_id")))
 _ALL = Statement(_KNOWN)
 _UNTIE = Statement(update(community).where(community.c.id == bindparam("community_id")).values(is_tied=0))
-_MOVES = tuple(
+_MOVE_COMMUNITY, *_MOVE_ADDRESSES = (
     Statement(
         update(table)
         .where(table.c.platform == bindparam("old_platform"), table.c.space == bindparam("old_space"))
         .values(space=bindparam("new_space"))
     )
     for table in (community, outbox, draft)
+)
+_IS_KNOWN = Statement(
+    select(community.c.id).where(community.c.platform == bindparam("platform"), community.c.space == bindparam("space"))
+)
+_reached = poll_community.alias()
+_GIVE_POLLS = Statement(
+    update(poll_community)
+    .where(
+        poll_community.c.community_id == bindparam("old_id"),
+        ~exists().where(_reached.c.poll_id == poll_community.c.poll_id, _reached.c.community_id == bindparam("new_id")),
+    )
+    .values(community_id=bindparam("new_id"))
+)
+_GIVE_READERS = Statement(
+    update(person).where(person.c.home_community == bindparam("old_id")).values(home_community=bindparam("new_id"))
 )
 
 
@@ -115,11 +130,23 @@ class Communities:
         self._session.run(_UNTIE, community_id=community)
 
     def move(self, old: Address, new: Address, /) -> bool:
-        moved, *_ = [
-            self._session.run(each, old_platform=old.platform, old_space=old.space, new_space=new.space)
-            for each in _MOVES
-        ]
-        return moved > 0
+        if old.space == new.space:
+            return False
+        taken = self._session.one(_IS_KNOWN, platform=old.platform, space=new.space)
+        where = {"old_platform": old.platform, "old_space": old.space, "new_space": new.space}
+        moved = self._give_over(old, taken[0]) if taken else self._session.run(_MOVE_COMMUNITY, **where) > 0
+        for each in _MOVE_ADDRESSES:
+            self._session.run(each, **where)
+        return moved
+
+    def _give_over(self, old: Address, new_id: int) -> bool:
+        found = self.at(old.platform, old.space)
+        if found is None:
+            return False
+        for each in (_GIVE_POLLS, _GIVE_READERS):
+            self._session.run(each, old_id=found.id, new_id=new_id)
+        self.untie(found.id)
+        return True
 
     def home_at(self, platform: Platform, space: str, /) -> Home | None:
         found = self.at(platform, space)
@@ -203,13 +230,13 @@ class Standings:
 
     def staff(self, shop: ShopId | None, /) -> Sequence[Staff]:
         found: dict[tuple[int, int], Staff] = {}
-        for person, shop_id, level, name, platform, user in self._session.all(
+        for holder, shop_id, level, name, platform, user in self._session.all(
             _STAFF, shop_id=shop if shop is not None else NETWORK
         ):
-            before = found.get((person, shop_id))
+            before = found.get((holder, shop_id))
             accounts = (*(before.accounts if before else ()), Account(Platform(platform), user))
             where = ShopId(shop_id) if shop_id != NETWORK else None
-            found[person, shop_id] = Staff(person, before.name if before else name, accounts, where, Standing(level))
+            found[holder, shop_id] = Staff(holder, before.name if before else name, accounts, where, Standing(level))
         return sorted(found.values(), key=lambda each: (-each.standing, each.name.casefold()))
 
 
@@ -219,6 +246,7 @@ _INVITE = insert_or(
     ("code_hash",),
     update=("shop_id", "level", "expires_at"),
 )
+_WITHDRAW = Statement(delete(invitation).where(invitation.c.level == bindparam("level")))
 _TAKE = Statement(
     delete(invitation)
     .where(invitation.c.code_hash == bindparam("code_hash"))
@@ -249,3 +277,6 @@ class Invitations:
         return Invitation(
             found, ShopId(shop_id) if shop_id is not None else None, Standing(level), from_micros(expires_at)
         )
+
+    def withdraw(self, standing: Standing, /) -> None:
+        self._session.run(_WITHDRAW, level=int(standing))

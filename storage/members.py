@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import BigInteger, bindparam, delete, exists, func, insert, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Account, CommunityId, PersonId, Platform
@@ -134,6 +134,21 @@ _ATTEMPTS = Statement(
     .where(link_attempt.c.person_id == bindparam("person_id"), link_attempt.c.at >= bindparam("since"))
 )
 _NOTE_ATTEMPT = Statement(insert(link_attempt).values(bound("person_id", "at")))
+_FORGET_ATTEMPT = Statement(
+    delete(link_attempt).where(link_attempt.c.person_id == bindparam("person_id"), link_attempt.c.at == bindparam("at"))
+)
+_TARGET = bindparam("target", type_=BigInteger)
+_counted = link_attempt.alias()
+_CARRY_ATTEMPTS = Statement(
+    insert(link_attempt).from_select(
+        ["person_id", "at"],
+        select(_TARGET, link_attempt.c.at).where(
+            link_attempt.c.person_id == bindparam("source"),
+            ~exists().where(_counted.c.person_id == _TARGET, _counted.c.at == link_attempt.c.at),
+        ),
+    )
+)
+_HOLD = Statement(select(person.c.id).where(_OF_PERSON).with_for_update())
 
 
 class LinkCodes:
@@ -154,9 +169,19 @@ class LinkCodes:
         found, platform, user, expires_at = row
         return LinkCode(found, Account(Platform(platform), user), from_micros(expires_at))
 
+    def hold(self, persons: Sequence[PersonId], /) -> None:
+        for each in sorted(persons):
+            self._session.one(_HOLD, person_id=each)
+
     def count_attempts(self, person: PersonId, since: datetime, /) -> int:
         row = self._session.one(_ATTEMPTS, person_id=person, since=to_micros(since))
         return int(row[0]) if row else 0
 
     def note_attempt(self, person: PersonId, at: datetime, /) -> None:
         self._session.run(_NOTE_ATTEMPT, person_id=person, at=to_micros(at))
+
+    def forget_attempt(self, person: PersonId, at: datetime, /) -> None:
+        self._session.run(_FORGET_ATTEMPT, person_id=person, at=to_micros(at))
+
+    def carry_attempts(self, source: PersonId, target: PersonId, /) -> None:
+        self._session.run(_CARRY_ATTEMPTS, source=source, target=target)

@@ -43,8 +43,11 @@ class Communities(Protocol):
         ...
 
     def move(self, old: Address, new: Address, /) -> bool:
-        """The platform gave a space a new id: keep everything else, in every table that holds an address. Return
-        whether a community was there; harmless the second time."""
+        """The platform gave a space a new id: keep everything else, in every table that holds an address.
+
+        Where somebody tied the new id before the news came, that community takes over the polls and the readers of
+        the old one. Return whether a community was there; harmless the second time.
+        """
         ...
 
 
@@ -72,6 +75,10 @@ class Invitations(Protocol):
 
     def take(self, code_hash: str, now: datetime, /) -> Invitation | None:
         """Remove and return the invitation, or None when there is none or it has expired."""
+        ...
+
+    def withdraw(self, standing: Standing, /) -> None:
+        """No code given out so far for this standing works any more."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -59,34 +60,35 @@ class Network:
         self._defaults = defaults
 
     async def owner_code(self) -> str | None:
-        """Return a new code for the network's owner, or None once there is one."""
+        """Return a new code for the network's owner, in place of any before it, or None once there is one."""
         code, now = new_code(), self._clock.now()
 
         def job(rows: CommunityRows) -> bool:
             if any(each.standing is Standing.NETWORK_OWNER for each in rows.standings.staff(None)):
                 return False
+            rows.invitations.withdraw(Standing.NETWORK_OWNER)
             rows.invitations.add(Invitation(hash_code(code), None, Standing.NETWORK_OWNER, now + INVITATION_LIFE))
             return True
 
         return code if await self._storage.write(job) else None
 
     async def install(self, caller: Caller, wish: Installation) -> Installed:
-        """Tie the place the caller is in to a shop; raises Refusal."""
+        """Tie the place the caller is in to a shop; raises Refusal. A request that comes twice is answered twice."""
         if caller.place.is_private:
             raise Refusal("setup-in-private")
+        address = caller.place.address
         zone = _checked_zone(wish.zone) or (caller.home.zone if caller.home else self._defaults.zone)
-        inspection = self._inspections.get(caller.place.address.platform)
-        name = await inspection.name_of(caller.place.address) if inspection else ""
+        inspection = self._inspections.get(address.platform)
+        name = await inspection.name_of(address) if inspection else ""
         locale = wish.locale or caller.locale or self._defaults.locale
 
         def job(rows: CommunityRows) -> tuple[Community, bool]:
+            if not rows.requests.first_time(caller.request):
+                is_owner = rows.standings.of(caller.person, None) is Standing.NETWORK_OWNER
+                return _tied_at(rows, address), is_owner and bool(wish.code)
             shop, is_new_owner = self._allowed_shop(rows, caller, wish)
-            address = caller.place.address
-            tied = rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))
-            found = rows.communities.get(tied)
-            if found is None:
-                raise Refusal("setup-refused")
-            return found, is_new_owner
+            rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))
+            return _tied_at(rows, address), is_new_owner
 
         community, is_new_owner = await self._storage.write(job)
         missing = await inspection.missing_rights(community.address) if inspection else ()
@@ -193,9 +195,21 @@ def home_shop(caller: Caller) -> ShopId:
     return caller.home.shop
 
 
+def _tied_at(rows: CommunityRows, address: Address) -> Community:
+    found = rows.communities.at(address.platform, address.space)
+    if found is None:
+        raise Refusal("setup-refused")
+    return found
+
+
 def _named(rows: CommunityRows, name: str) -> Shop | None:
-    wanted = " ".join(name.split()).casefold()
-    return next((shop for shop in rows.shops.all() if shop.name.casefold() == wanted), None)
+    wanted = _folded(name)
+    return next((shop for shop in rows.shops.all() if _folded(shop.name) == wanted), None)
+
+
+def _folded(name: str) -> str:
+    """Return a shop's name as it is compared: keyboards disagree on apostrophes, accents' forms and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").casefold().split())
 
 
 def _found(rows: CommunityRows, name: str) -> Shop:

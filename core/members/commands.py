@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller
+from core.kernel.identity import Account, Caller, Platform
 from core.kernel.outbox import Claimed
 from core.members.presses import ConfirmUnlink, KeepLinked
 from core.members.service import LINK_MADE, LINK_UNDONE, Linking
@@ -83,7 +83,7 @@ class MemberDesk:
     async def confirm_unlink(self, caller: Caller, press: ConfirmUnlink, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         if press.person != caller.person:
             raise Refusal("refused-stale-press")
-        await self.linking.unlink(caller)
+        await self.linking.unlink(caller, Account(Platform(press.platform), press.user))
         return Reply(notice("unlinked"), replaces=True)
 
     async def keep_linked(self, caller: Caller, press: KeepLinked, values: tuple[str, ...]) -> Reply:  # noqa: ARG002

@@ -57,9 +57,19 @@ class LinkCodes(Protocol):
         """Remove and return the code, or None when there is none or it has expired."""
         ...
 
+    def hold(self, persons: Sequence[PersonId], /) -> None:
+        """Until the transaction ends, let no other one link these persons or count their attempts."""
+        ...
+
     def count_attempts(self, person: PersonId, since: datetime, /) -> int: ...
 
     def note_attempt(self, person: PersonId, at: datetime, /) -> None: ...
+
+    def forget_attempt(self, person: PersonId, at: datetime, /) -> None: ...
+
+    def carry_attempts(self, source: PersonId, target: PersonId, /) -> None:
+        """Count the attempts of `source` against `target` too, none of them twice."""
+        ...
 
 
 class Homes(Protocol):

@@ -14,6 +14,9 @@ class ConfirmUnlink(Press):
 
     prefix: ClassVar[str] = "mu"
     person: int
+    platform: str
+    user: str
+    """The account that leaves."""
 
 
 @dataclass(frozen=True, slots=True)

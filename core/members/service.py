@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Account, Address, Arrival, Caller, Home, PersonId, PlaceKind, Standing
+from core.kernel.identity import Account, Address, Arrival, Caller, Home, PersonId, PlaceKind, RequestKey, Standing
 from core.kernel.outbox import Doubt, Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import hash_code, new_code, to_short
@@ -65,7 +66,8 @@ def _look(rows: MemberRows, arrival: Arrival) -> _Seen:
         return _Seen(None, "", here or rows.homes.only_home(address.platform), Standing.READER, is_current=False)
     member = rows.members.get(known.person)
     last = member.home if member else None
-    home = here or (rows.homes.home(last) if last is not None else rows.homes.only_home(address.platform))
+    known_home = here or (rows.homes.home(last) if last is not None else None)
+    home = known_home or rows.homes.only_home(address.platform)
     standing = rows.standings.of(known.person, home.shop if home else None)
     is_current = known == _as_seen(known, arrival) and (here is None or here.community == last)
     return _Seen(known, member.locale if member else "", home, standing, is_current)
@@ -126,31 +128,26 @@ class Linking:
         """Link the account the code was shown to with the caller's; raises Refusal.
 
         A wrong code, a lapsed one and one that never existed are answered alike, after the same work, and count
-        against the caller: a guess tells nothing.
+        against the caller: a guess tells nothing. The try is written down before the code is looked at, so that
+        guesses made at once cannot all slip in under the limit; a right code takes it back.
         """
         now = self._clock.now()
-        outcome = await self._storage.write(lambda rows: self._confirm(rows, caller, hash_code(code)))
-        if isinstance(outcome, Refusal):
-            await self._storage.write(lambda rows: rows.link_codes.note_attempt(caller.person, now))
-            raise outcome
-        return outcome
+        await self._storage.write(lambda rows: _note_try(rows, caller, now))
+        return await self._storage.write(lambda rows: self._confirm(rows, caller, hash_code(code), now))
 
-    def _confirm(self, rows: MemberRows, caller: Caller, code_hash: str) -> Linked | Refusal:
-        now = self._clock.now()
-        person = rows.members.person_of(caller.account) or caller.person
+    def _confirm(self, rows: MemberRows, caller: Caller, code_hash: str, now: datetime) -> Linked:
         if not rows.requests.first_time(caller.request):
-            return Linked(tuple(rows.members.accounts_of(person)))
-        if rows.link_codes.count_attempts(person, now - LINK_ATTEMPT_WINDOW) >= MAX_LINK_ATTEMPTS:
-            return Refusal("link-wait", minutes=int(LINK_ATTEMPT_WINDOW.total_seconds() // 60))
+            return Linked(tuple(rows.members.accounts_of(_person(rows, caller))))
         found = rows.link_codes.take(code_hash, now)
         if found is None:
-            return Refusal("link-wrong")
-        other = rows.members.person_of(found.account)
+            raise Refusal("link-wrong")
         if found.account == caller.account:
-            rows.link_codes.add(found)
-            return Refusal("link-same-account")
+            raise Refusal("link-same-account")
+        rows.link_codes.hold([_person(rows, caller), rows.members.person_of(found.account) or caller.person])
+        person, other = _person(rows, caller), rows.members.person_of(found.account)
         if other is None or other == person:
-            return Refusal("link-already")
+            raise Refusal("link-already")
+        rows.link_codes.forget_attempt(person, now)
         return self._merge(rows, min(person, other), max(person, other), found.account)
 
     def _merge(self, rows: MemberRows, kept: PersonId, gone: PersonId, other: Account) -> Linked:
@@ -163,34 +160,38 @@ class Linking:
         if taken and given and taken.home is None and given.home is not None:
             rows.members.set_home(kept, given.home)
         rows.standings.merge(kept, gone)
+        rows.link_codes.carry_attempts(gone, kept)
         notes = [note for merge in self._merges for note in merge.merge(rows, kept, gone)]
         rows.members.drop_person(gone)
         payload = {"notes": [{"message": note.message, "arguments": note.arguments} for note in notes]}
         _tell(rows, other, LINK_MADE, payload)
         return Linked(tuple(rows.members.accounts_of(kept)), tuple(notes))
 
-    async def unlink(self, caller: Caller) -> tuple[KnownAccount, ...]:
-        """Make a person of their own of every other account of the caller; return those accounts. Raises Refusal."""
+    async def unlink(self, caller: Caller, leaving: Account) -> None:
+        """Make a person of its own of another account of the caller; raises Refusal when it is not theirs."""
 
-        def job(rows: MemberRows) -> tuple[KnownAccount, ...]:
-            person = rows.members.person_of(caller.account) or caller.person
-            others = tuple(each for each in rows.members.accounts_of(person) if each.account != caller.account)
+        def job(rows: MemberRows) -> None:
             if not rows.requests.first_time(caller.request):
-                return others
-            if not others:
+                return
+            person = _person(rows, caller)
+            rows.link_codes.hold([person])
+            known = rows.members.account(leaving)
+            if known is None or known.person != person or leaving == caller.account:
                 raise Refusal("unlink-none")
-            for known in others:
-                new = rows.members.add_person()
-                member = rows.members.get(person)
-                rows.members.put_account(replace(known, person=new))
-                if member and member.home is not None:
-                    rows.members.set_home(new, member.home)
-                for merge in self._merges:
-                    merge.split(rows, person, new)
-                _tell(rows, known.account, LINK_UNDONE, {})
-            return others
+            self._split(rows, known)
 
-        return await self._storage.write(job)
+        await self._storage.write(job)
+
+    def _split(self, rows: MemberRows, known: KnownAccount) -> None:
+        new, member = rows.members.add_person(), rows.members.get(known.person)
+        rows.members.put_account(replace(known, person=new))
+        if member and member.home is not None:
+            rows.members.set_home(new, member.home)
+        # Or else whoever links and unlinks their own accounts could guess codes without end.
+        rows.link_codes.carry_attempts(known.person, new)
+        for merge in self._merges:
+            merge.split(rows, known.person, new)
+        _tell(rows, known.account, LINK_UNDONE, {})
 
     async def profile(self, caller: Caller) -> Profile:
         """Return what is known of the caller."""
@@ -220,6 +221,22 @@ class Linking:
             return list({each.person: each for each in found}.values())
 
         return await self._storage.read(job)
+
+
+def _person(rows: MemberRows, caller: Caller) -> PersonId:
+    """Return who the caller's account belongs to by now: a link may have moved it since they came in."""
+    return rows.members.person_of(caller.account) or caller.person
+
+
+def _note_try(rows: MemberRows, caller: Caller, now: datetime) -> None:
+    """Count one try against the caller, once however often the request arrives; raises Refusal past the limit."""
+    person = _person(rows, caller)
+    rows.link_codes.hold([person])
+    if not rows.requests.first_time(RequestKey(f"{caller.request}/try")):
+        return
+    if rows.link_codes.count_attempts(person, now - LINK_ATTEMPT_WINDOW) >= MAX_LINK_ATTEMPTS:
+        raise Refusal("link-wait", minutes=int(LINK_ATTEMPT_WINDOW.total_seconds() // 60))
+    rows.link_codes.note_attempt(person, now)
 
 
 def private_address(account: Account) -> Address:

@@ -12,8 +12,11 @@ from core.members.service import Profile
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, View
 from core.ui.catalogue import standing_message
 from core.ui.reference import joined_name
-from core.ui.spans import Code, Line, Strong
+from core.ui.spans import Code, Line, Strong, plain_text
 from core.ui.words import Words
+
+MAX_OFFERED = 20
+"""Accounts offered to leave at once; the others are offered once one of these has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +64,30 @@ class LinkedCard:
 
 @dataclass(frozen=True, slots=True)
 class UnlinkQuestion:
-    """Names what would be undone, and asks with two verbs."""
+    """Names what would be undone, and asks with verbs; of several accounts, which one leaves."""
 
     person: PersonId
     others: tuple[KnownAccount, ...]
 
     def as_card(self, words: Words) -> Card:
+        offered = self.others[:MAX_OFFERED]
+        leave = [Button(self._verb(each, words), self._press(each), ButtonStyle.DANGER) for each in offered]
         return Card(
             blocks=(
-                Paragraph(words.line("unlink-question")),
-                Bullets(tuple(account_line(each, words) for each in self.others)),
+                Paragraph(words.line("unlink-question" if len(offered) == 1 else "unlink-which")),
+                Bullets(tuple(account_line(each, words) for each in offered)),
                 Paragraph(words.line("unlink-effect")),
-                Buttons(
-                    (
-                        Button(words("unlink-confirm"), ConfirmUnlink(self.person), ButtonStyle.DANGER),
-                        Button(words("unlink-keep"), KeepLinked(self.person)),
-                    )
-                ),
+                Buttons((*leave, Button(words("unlink-keep"), KeepLinked(self.person)))),
             )
         )
+
+    def _verb(self, known: KnownAccount, words: Words) -> str:
+        if len(self.others) == 1:
+            return words("unlink-confirm")
+        return words("unlink-confirm-one", account=plain_text(account_line(known, words)))
+
+    def _press(self, known: KnownAccount) -> ConfirmUnlink:
+        return ConfirmUnlink(self.person, known.account.platform, known.account.user)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,3 +165,74 @@ async def test_a_shop_has_places_on_both_platforms(city: City) -> None:
     [(shop, communities)] = await city.network.shops()
     assert shop.name == "L’Agora"
     assert [each.address.platform for each in communities] == [ALPHA, BETA]
+
+
+async def test_a_set_up_that_arrives_twice_is_answered_twice_and_done_once(city: City) -> None:
+    code = await city.network.owner_code()
+    assert code
+    caller, wish = await city.admin("olga", "g"), Installation("L’Agora", code)
+    assert await city.network.install(caller, wish) == await city.network.install(caller, wish)
+    assert len(await city.network.shops()) == 1
+
+
+async def test_a_refused_set_up_may_be_asked_again(city: City) -> None:
+    await city.owner()
+    caller = await city.admin("paul", "p")
+    with pytest.raises(Refusal, match="setup-code-wrong"):
+        await city.network.install(caller, Installation("Le Préau", "AAAA-AAAA"))
+    _, code = await city.network.invite("Le Préau")
+    assert (await city.network.install(caller, Installation("Le Préau", code))).community.shop_name == "Le Préau"
+
+
+async def test_only_the_last_code_for_the_owner_works(city: City) -> None:
+    first, last = await city.network.owner_code(), await city.network.owner_code()
+    assert first
+    assert last
+    assert (await city.network.install(await city.admin("olga", "g"), Installation("L’Agora", last))).is_new_owner
+    with pytest.raises(Refusal, match="setup-code-wrong"):
+        await city.network.install(await city.admin("mallory", "h"), Installation("Autre", first))
+    assert (await city.door.enter("mallory")).standing is Standing.READER
+
+
+async def test_an_invitation_outlives_a_new_code_for_the_owner(city: City) -> None:
+    _, code = await city.network.invite("Le Préau")
+    await city.network.owner_code()
+    assert (await city.network.install(await city.admin("paul", "p"), Installation("x", code))).community.shop
+
+
+@pytest.mark.parametrize("typed", ["L'Agora", "l’agora", " L’AGORA  "])
+async def test_a_shop_is_the_same_however_its_name_is_typed(city: City, typed: str) -> None:
+    await city.owner()
+    await city.network.install(await city.admin("olga", "h"), Installation(typed))
+    assert [shop.name for shop, _ in await city.network.shops()] == ["L’Agora"]
+
+
+async def test_composed_and_decomposed_accents_are_one_name(city: City) -> None:
+    await city.owner()
+    first, _ = await city.network.invite("Le Préau")
+    second, _ = await city.network.invite("Le Pre\u0301au")
+    assert first == second
+
+
+async def test_a_place_that_moves_onto_one_already_tied_leaves_it_its_readers(city: City) -> None:
+    owner = await city.owner()
+    await city.network.install(await city.admin("olga", "-100g"), Installation("L’Agora"))
+    reader = await city.door.enter("rita")
+    assert reader.home == owner.home
+    for _ in range(2):
+        await city.network.move(Address(ALPHA, "g"), Address(ALPHA, "-100g"))
+    [(_, communities)] = await city.network.shops()
+    assert [each.address.space for each in communities] == ["-100g"]
+    home = (await city.door.enter("rita", private=True)).home
+    assert home is not None
+    assert home.community == communities[0].id
+
+
+async def test_readers_of_a_place_the_bot_left_fall_back_on_the_only_shop(city: City) -> None:
+    await city.owner()
+    await city.network.install(await city.admin("olga", "other"), Installation("L’Agora"))
+    await city.door.enter("rita")
+    await city.network.leave(ALPHA, "g")
+    home = (await city.door.enter("rita", private=True)).home
+    assert home is not None
+    assert home.shop_name == "L’Agora"

@@ -180,13 +180,25 @@ async def test_unlinking_makes_a_fresh_person_who_is_told(door: Door) -> None:
     alice = await door.enter("alice", private=True)
     code = await door.linking.show_code(alice)
     await door.linking.confirm(await door.enter("a2", BETA, private=True), code)
-    left = await door.linking.unlink(await door.enter("alice"))
-    assert [each.account for each in left] == [Account(BETA, "a2")]
+    await door.linking.unlink(await door.enter("alice"), Account(BETA, "a2"))
     assert (await door.enter("alice")).person == alice.person
     assert (await door.enter("a2", BETA)).person != alice.person
     assert door.storage.letters()[-1].kind == LINK_UNDONE
-    with pytest.raises(Refusal, match="unlink-none"):
-        await door.linking.unlink(await door.enter("alice"))
+    for not_hers in (Account(BETA, "a2"), Account(ALPHA, "alice"), Account(BETA, "nobody")):
+        with pytest.raises(Refusal, match="unlink-none"):
+            await door.linking.unlink(await door.enter("alice"), not_hers)
+
+
+async def test_of_several_accounts_only_the_one_named_leaves_and_once(door: Door) -> None:
+    alice = await door.enter("alice", private=True)
+    for user in ("a2", "a3"):
+        await door.linking.confirm(await door.enter(user, BETA), await door.linking.show_code(alice))
+    caller = await door.enter("alice")
+    await door.linking.unlink(caller, Account(BETA, "a2"))
+    fresh = await door.enter("a2", BETA)
+    await door.linking.unlink(caller, Account(BETA, "a2"))
+    assert (await door.enter("a2", BETA)).person == fresh.person != alice.person
+    assert (await door.enter("a3", BETA)).person == alice.person
 
 
 async def test_a_dropped_persons_id_is_never_given_again(door: Door) -> None:

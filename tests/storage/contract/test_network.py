@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.communities.model import Invitation, NewCommunity, Staff
-from core.kernel.identity import Account, Address, PersonId, ShopId, Standing
+from core.kernel.identity import Account, Address, CommunityId, PersonId, ShopId, Standing
 from core.kernel.storage import Storage
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.scene import Scene
+from tests.storage.scene import Scene, new_poll
 
 MINUTE = timedelta(minutes=1)
 NEW = NewCommunity(ShopId(1), "alpha", Address(ALPHA, "a", "1"), "fr", "Europe/Paris")
@@ -134,3 +134,39 @@ async def test_an_invitation_is_taken_once_and_in_time(storage: Storage[Rows], s
 
 async def test_a_stranger_is_a_reader(storage: Storage[Rows]) -> None:
     assert await storage.read(lambda rows: rows.standings.of(PersonId(99), None)) is Standing.READER
+
+
+async def test_withdrawn_codes_of_a_standing_leave_the_others(storage: Storage[Rows], scene: Scene) -> None:
+    ours = Invitation("hash-1", scene.shop, Standing.SHOP_MANAGER, START + MINUTE)
+    network = Invitation("hash-2", None, Standing.NETWORK_OWNER, START + MINUTE)
+
+    def job(rows: Rows) -> list[Invitation | None]:
+        for each in (ours, network):
+            rows.invitations.add(each)
+        rows.invitations.withdraw(Standing.NETWORK_OWNER)
+        return [rows.invitations.take(code, START) for code in ("hash-1", "hash-2")]
+
+    assert await storage.write(job) == [ours, None]
+
+
+async def test_a_space_that_moves_onto_a_tied_one_gives_it_polls_and_readers(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    old, new = Address(ALPHA, "a"), Address(ALPHA, "a2")
+
+    def job(rows: Rows) -> tuple[CommunityId, list[bool]]:
+        tied = rows.communities.tie(replace(NEW, shop=scene.shop, address=replace(new, room="9")))
+        both = rows.polls.add(new_poll(scene.shop, scene.works[:2], (scene.alpha, tied)))
+        rows.members.set_home(scene.persons[0], scene.alpha)
+        rows.members.set_home(scene.persons[1], scene.beta)
+        moves = [rows.communities.move(old, new), rows.communities.move(old, new), rows.communities.move(new, new)]
+        assert rows.polls.reaches(both, tied)
+        return tied, moves
+
+    tied, moves = await storage.write(job)
+    assert moves == [True, False, False]
+    assert await storage.read(lambda rows: rows.communities.at(ALPHA, "a")) is None
+    assert await storage.read(lambda rows: rows.polls.reaches(scene.poll, tied))
+    assert not await storage.read(lambda rows: rows.polls.reaches(scene.poll, scene.alpha))
+    homes = [await storage.read(lambda rows, who=who: rows.members.get(who)) for who in scene.persons[:2]]  # type: ignore[misc]
+    assert [home.home for home in homes if home] == [tied, scene.beta]

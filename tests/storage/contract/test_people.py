@@ -101,3 +101,33 @@ async def test_attempts_are_counted_by_person_and_time(storage: Storage[Rows], s
         return [rows.link_codes.count_attempts(person, since) for person, since in asked]
 
     assert await storage.write(job) == [3, 2, 0]
+
+
+async def test_attempts_are_carried_over_once_and_forgotten_one_by_one(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, _ = scene.persons
+
+    def job(rows: Rows) -> list[int]:
+        for minutes in (0, 1):
+            rows.link_codes.note_attempt(alice, START + minutes * MINUTE)
+        rows.link_codes.note_attempt(bob, START + MINUTE)
+        for _ in range(2):
+            rows.link_codes.carry_attempts(alice, bob)
+        carried = [rows.link_codes.count_attempts(person, START) for person in (alice, bob)]
+        rows.link_codes.forget_attempt(bob, START)
+        return [*carried, *(rows.link_codes.count_attempts(person, START) for person in (alice, bob))]
+
+    assert await storage.write(job) == [2, 2, 2, 1]
+
+
+async def test_fifty_at_once_that_hold_a_person_count_one_after_the_other(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, _ = scene.persons
+
+    def job(rows: Rows) -> bool:
+        rows.link_codes.hold([bob, alice, PersonId(99)])
+        if rows.link_codes.count_attempts(alice, START) >= 5:
+            return False
+        rows.link_codes.note_attempt(alice, START)
+        return True
+
+    noted = await asyncio.gather(*(storage.write(job) for _ in range(50)))
+    assert sum(noted) == 5
