@@ -57,14 +57,14 @@ class Answer:
         """Show a reply: its view where it belongs, its note to the caller alone."""
         await self._settle()
         if reply.view is not None and self.is_press and reply.replaces:
-            await self._replace(reply.view, words)
+            await self._replace(reply.view, words if self._is_among_few(self.interaction.message) else public_words)
         elif reply.view is not None:
-            private = self.is_private
-            await self._say(reply.view, words if private else public_words, is_private=private)
+            few = self.is_private or self._is_among_few(None)
+            await self._say(reply.view, words if few else public_words, is_private=self.is_private)
         if reply.note is not None:
             await self._say(reply.note, words, is_private=True)
-        if reply.view is None and reply.note is None and not self.interaction.response.is_done():
-            await self.interaction.response.defer()
+        if reply.view is None and reply.note is None:
+            await self._say_nothing()
 
     async def refuse(self, refusal: Refusal, words: Words) -> None:
         """Say no in private, with what to do next."""
@@ -102,11 +102,31 @@ class Answer:
         response = self.interaction.response
         if not response.is_done():
             await response.send_message(view=view, ephemeral=is_private)
-        elif self._deferral is not None and not self.is_press:
+            return
+        if self._deferral is not None and not self.is_press:
             self._deferral = None
-            await self.interaction.edit_original_response(view=view)
-        else:
-            await self.interaction.followup.send(view=view, ephemeral=is_private)
+            if is_private == self.is_private:
+                await self.interaction.edit_original_response(view=view)
+                return
+            # Everybody was shown that the bot is thinking, but the words are for one person. What is waiting goes
+            # first, because the message that takes its place is seen by whoever saw it.
+            await self.interaction.delete_original_response()
+        await self.interaction.followup.send(view=view, ephemeral=is_private)
+
+    async def _say_nothing(self) -> None:
+        """Close an interaction that has no answer; Discord would show it as waiting for ever."""
+        response = self.interaction.response
+        if self.is_press:
+            if not response.is_done():
+                await response.defer()
+            return
+        if not response.is_done():
+            await response.defer(ephemeral=True, thinking=True)
+        await self.interaction.delete_original_response()
+
+    def _is_among_few(self, message: discord.Message | None) -> bool:
+        """Whether only the caller reads here, so that their own language is the one to use."""
+        return self.interaction.guild_id is None or (message is not None and message.flags.ephemeral)
 
     async def _replace(self, view: View, words: Words) -> None:
         raw = RawView(render(view, words))

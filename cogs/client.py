@@ -12,16 +12,14 @@ import discord
 import yarl
 from discord.http import Route
 
-from cogs import limits
 from cogs.answers import Answer
 from cogs.bind import read_command, register, same_commands
+from cogs.completion import propose
 from cogs.forms import FORM_PREFIX, KeptForms, draw_form, read_form
-from core.kernel.errors import AdapterRefused, Refusal
+from core.kernel.errors import AdapterRefused, Refusal, Unavailable
 from core.kernel.identity import Account, Address, Arrival, Caller, Place, PlaceKind, Platform, RequestKey
-from core.ui.catalogue import Audience, Catalogue, Command, Suggestion, check_standing
-from core.ui.fields import When
+from core.ui.catalogue import Audience, Catalogue, Command, check_standing
 from core.ui.intake import FieldRefusal, Intake
-from core.ui.spans import cut
 from core.ui.words import Dictionary, Words, best_locale
 
 log = logging.getLogger(__name__)
@@ -29,6 +27,12 @@ log = logging.getLogger(__name__)
 DISCORD = Platform("discord")
 LONGEST_WAIT_SECONDS = 60.0
 GUILD_READY_SECONDS = 0.2
+PATIENCE_UNDEFERRED_SECONDS = 2.2
+"""How long a form or a proposal may take: neither can be put off, and Discord gives up after three seconds."""
+DRAIN_SECONDS = 3.0
+"""How long what is being answered may still take when the bot stops."""
+GONE = frozenset({10062, 40060})
+"""Discord's codes for an interaction that was answered already or too late: nothing can be said any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Client(discord.Client):
         self.house = house
         self.forms = KeptForms()
         self.is_open = asyncio.Event()
+        self._in_hand: set[asyncio.Task[Any]] = set()
+        self._is_closing = False
 
     async def setup_hook(self) -> None:
         """Register the commands, when they differ from what Discord has."""
@@ -75,6 +81,13 @@ class Client(discord.Client):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.house.on_left(DISCORD, str(guild.id))
 
+    async def close(self) -> None:
+        """Take nothing new, answer what is in hand, then disconnect."""
+        self._is_closing = True
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=DRAIN_SECONDS)
+        await super().close()
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         kinds = {
             discord.InteractionType.application_command: self._command,
@@ -83,14 +96,18 @@ class Client(discord.Client):
             discord.InteractionType.autocomplete: self._complete,
         }
         handle = kinds.get(interaction.type)
-        if handle is None:
+        task = asyncio.current_task()
+        if handle is None or task is None or self._is_closing:
             return
+        self._in_hand.add(task)
         try:
             await handle(interaction)
         except discord.NotFound:
             log.warning("an interaction was answered too late")
         except discord.HTTPException as problem:
             log.warning("an answer was refused by Discord: %s %s", problem.status, problem.code)
+        finally:
+            self._in_hand.discard(task)
 
     async def _command(self, interaction: discord.Interaction[Any]) -> None:
         typed = read_command(dict(interaction.data or {}))
@@ -98,10 +115,12 @@ class Client(discord.Client):
         is_private = command is None or command.audience is Audience.PRIVATE
         answer = Answer(interaction, is_private)
         if command is not None and command.is_form:
-            await self._guarded(answer, interaction, lambda caller: self._open_form(answer, command, caller))
+            await self._guarded(
+                answer, lambda caller: self._open_form(answer, command, caller), PATIENCE_UNDEFERRED_SECONDS
+            )
             return
         answer.start()
-        await self._guarded(answer, interaction, lambda caller: self._run(answer, command, caller, typed.answers))
+        await self._guarded(answer, lambda caller: self._run(answer, command, caller, typed.answers))
 
     async def _open_form(self, answer: Answer, command: Command[Any], caller: Caller) -> None:
         check_standing(caller, command.needs, needs_home=command.needs_home)
@@ -127,8 +146,10 @@ class Client(discord.Client):
             except FieldRefusal as refusal:
                 self.forms.keep(caller.account, path, answers)
                 await answer.offer_correction(refusal, path, self._words(caller))
+            else:
+                self.forms.drop(caller.account, path)
 
-        await self._guarded(answer, interaction, run)
+        await self._guarded(answer, run)
 
     async def _press(self, interaction: discord.Interaction[Any]) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
@@ -137,7 +158,9 @@ class Client(discord.Client):
         answer = Answer(interaction, is_private=True, is_press=True)
         if packed.startswith(f"{FORM_PREFIX}_"):
             path = tuple(packed.removeprefix(f"{FORM_PREFIX}_").split("-"))
-            await self._guarded(answer, interaction, lambda caller: self._open_again(answer, path, caller))
+            await self._guarded(
+                answer, lambda caller: self._open_again(answer, path, caller), PATIENCE_UNDEFERRED_SECONDS
+            )
             return
         answer.start()
 
@@ -145,55 +168,63 @@ class Client(discord.Client):
             reply = await self.house.catalogue.press(caller, packed, values)
             await answer.give(reply, self._words(caller), self._public_words(caller))
 
-        await self._guarded(answer, interaction, run)
+        await self._guarded(answer, run)
 
     async def _open_again(self, answer: Answer, path: tuple[str, ...], caller: Caller) -> None:
         command = self.house.catalogue.commands.get(path)
         if command is None or not command.is_form:
             raise Refusal("refused-stale-press")
-        kept = self.forms.take(caller.account, path)
-        if kept is None and command.prefill:
-            check_standing(caller, command.needs, needs_home=command.needs_home)
-            kept = dict(await command.prefill(caller))
-        await answer.open_form(draw_form(command, self._words(caller), kept or {}))
+        kept = self.forms.find(caller.account, path)
+        if kept is None:
+            raise Refusal("form-gone")
+        await answer.open_form(draw_form(command, self._words(caller), kept))
 
     async def _complete(self, interaction: discord.Interaction[Any]) -> None:
+        choices: list[discord.app_commands.Choice[str]]
+        try:
+            async with asyncio.timeout(PATIENCE_UNDEFERRED_SECONDS):
+                choices = await self._choices(interaction)
+        except (Refusal, TimeoutError):
+            choices = []
+        except Exception:
+            log.exception("proposing failed")
+            choices = []
+        await interaction.response.autocomplete(choices)
+
+    async def _choices(self, interaction: discord.Interaction[Any]) -> list[discord.app_commands.Choice[str]]:
         typed = read_command(dict(interaction.data or {}))
         command = self.house.catalogue.commands.get(typed.path)
         asked = next((each for each in command.fields if each.name == typed.focused), None) if command else None
-        choices: list[discord.app_commands.Choice[str]] = []
-        if asked is not None:
-            caller = await self.house.enter(arrival_of(interaction))
-            text = typed.answers.get(typed.focused, "")
-            if isinstance(asked.field, When):
-                proposals = [
-                    self._words(caller)(f"moment-{each}") for each in ("tonight", "tomorrow", "sunday", "week")
-                ]
-                found = [Suggestion(each, each) for each in proposals if text.casefold() in each.casefold()]
-                found = ([Suggestion(text, text)] if text else []) + found
-            else:
-                found = list(await self.house.intake.suggest(asked.field, caller, text, limits.CHOICES))
-            choices = [_choice(each) for each in found[: limits.CHOICES]]
-        await interaction.response.autocomplete(choices)
+        if command is None or asked is None:
+            return []
+        caller = await self.house.enter(arrival_of(interaction))
+        check_standing(caller, command.needs, needs_home=command.needs_home)
+        text = typed.answers.get(typed.focused, "")
+        return await propose(self.house.intake, asked.field, caller, text, self._words(caller))
 
     async def _guarded(
-        self,
-        answer: Answer,
-        interaction: discord.Interaction[Any],
-        run: Callable[[Caller], Awaitable[None]],
+        self, answer: Answer, run: Callable[[Caller], Awaitable[None]], within_seconds: float | None = None
     ) -> None:
         """Run it for the one who acts; every failure becomes a private sentence."""
+        interaction = answer.interaction
         words = self.house.dictionary.words(best_locale(str(interaction.locale)))
+        deadline = asyncio.timeout(within_seconds)
         try:
-            caller = await self.house.enter(arrival_of(interaction))
-            words = self._words(caller)
-            await run(caller)
+            async with deadline:
+                caller = await self.house.enter(arrival_of(interaction))
+                words = self._words(caller)
+                await run(caller)
         except Refusal as refusal:
             await answer.refuse(refusal, words)
-        except discord.HTTPException:
-            raise
-        except Exception as problem:  # noqa: BLE001 - a bug must still be answered; the log has it whole
+        except discord.HTTPException as problem:
+            if problem.status != 400 or problem.code in GONE:
+                raise
             await answer.apologise(words, problem)
+        except Exception as problem:  # noqa: BLE001 - a bug must still be answered; the log has it whole
+            if deadline.expired():
+                await answer.refuse(Unavailable("refused-unavailable"), words)
+            else:
+                await answer.apologise(words, problem)
 
     def _words(self, caller: Caller) -> Words:
         return self.house.dictionary.words(caller.locale, caller.zone)
@@ -219,13 +250,6 @@ def arrival_of(interaction: discord.Interaction[Any]) -> Arrival:
         str(interaction.locale),
         manages,
         RequestKey(f"d{interaction.id}"),
-    )
-
-
-def _choice(each: Suggestion) -> discord.app_commands.Choice[str]:
-    label = f"{each.label} — {each.detail}" if each.detail else each.label
-    return discord.app_commands.Choice(
-        name=cut(label, limits.CHOICE_NAME), value=(each.key or each.label)[: limits.CHOICE_VALUE]
     )
 
 

@@ -53,8 +53,8 @@ class DiscordCourier:
         self._pacer = Pacer(SENDS_PER_SECOND)
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+        raw = _drawn(view, words)
         channel = await self._channel(to)
-        raw = RawView(render(view, words))
         await self._pacer.turn()
         try:
             message = await channel.send(view=raw, nonce=str(letter))
@@ -64,7 +64,7 @@ class DiscordCourier:
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:  # noqa: ARG002 - it names its own place
         channel_id, _, message_id = message.partition("/")
-        raw = RawView(render(view, words))
+        raw = _drawn(view, words)
         await self._pacer.turn()
         try:
             await (
@@ -108,6 +108,14 @@ class DiscordCourier:
         return client
 
 
+def _drawn(view: View, words: Words) -> RawView:
+    """Return what is sent; a letter that can never be drawn is given up, for no later try would do better."""
+    try:
+        return RawView(render(view, words))
+    except ValueError as problem:
+        raise Undeliverable("discord-too-many-controls") from problem
+
+
 def _meaning(problem: Exception) -> Exception:
     """Return what a failure means for the letter."""
     if isinstance(problem, discord.RateLimited):
@@ -115,9 +123,12 @@ def _meaning(problem: Exception) -> Exception:
     if isinstance(problem, discord.DiscordServerError):
         return TryLater()
     if isinstance(problem, discord.HTTPException):
-        if problem.status == 429:
+        if problem.status in {401, 429}:
+            # A refused token is the bot's trouble and not the letter's: the adapter says so, and the letter waits.
             return TryLater()
         return Undeliverable(f"discord-{problem.status}-{problem.code}")
+    if isinstance(problem, aiohttp.ClientConnectorError):
+        return TryLater()
     if isinstance(problem, TimeoutError | aiohttp.ClientError | OSError):
         return PerhapsDelivered()
     return problem

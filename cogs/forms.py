@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 import discord
@@ -21,6 +22,8 @@ FORM_PREFIX = "form"
 LABEL, TEXT_INPUT, STRING_SELECT = 18, 4, 3
 SHORT, LONG = 1, 2
 KEPT_FORMS = 500
+KEPT_SECONDS = 15 * 60.0
+"""As long as Discord lets anybody answer what the form belongs to."""
 
 
 class RawModal(discord.ui.Modal):
@@ -86,16 +89,28 @@ def read_form(data: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, str]]
 
 @dataclass(slots=True)
 class KeptForms:
-    """What people typed into forms that were refused, so that they can correct it: a few hundred, in memory. Losing
-    one costs typing, never data."""
+    """What people typed into forms that were refused, so that they can correct it: a few hundred, in memory, for some
+    minutes. Losing one costs typing, never data."""
 
-    _forms: OrderedDict[tuple[Account, tuple[str, ...]], dict[str, str]] = field(default_factory=OrderedDict)
+    now: Callable[[], float] = monotonic
+    """Seconds that only grow."""
+    _forms: OrderedDict[tuple[Account, tuple[str, ...]], tuple[float, dict[str, str]]] = field(
+        default_factory=OrderedDict
+    )
 
     def keep(self, account: Account, path: tuple[str, ...], answers: dict[str, str]) -> None:
-        self._forms[account, path] = answers
+        self._forms[account, path] = (self.now() + KEPT_SECONDS, answers)
         self._forms.move_to_end((account, path))
-        while len(self._forms) > KEPT_FORMS:
+        while self._forms and (len(self._forms) > KEPT_FORMS or self._oldest_until() <= self.now()):
             self._forms.popitem(last=False)
 
-    def take(self, account: Account, path: tuple[str, ...]) -> dict[str, str] | None:
-        return self._forms.pop((account, path), None)
+    def find(self, account: Account, path: tuple[str, ...]) -> dict[str, str] | None:
+        """Return what was typed, as often as it is asked: a form that was closed by mistake opens filled again."""
+        until, answers = self._forms.get((account, path), (0.0, None))
+        return answers if until > self.now() else None
+
+    def drop(self, account: Account, path: tuple[str, ...]) -> None:
+        self._forms.pop((account, path), None)
+
+    def _oldest_until(self) -> float:
+        return next(iter(self._forms.values()))[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from cogs import limits
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Quote, View
@@ -15,7 +16,10 @@ Component = dict[str, Any]
 ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, CONTAINER = 1, 2, 3, 10, 17
 _STYLES = {ButtonStyle.MAIN: 1, ButtonStyle.PLAIN: 2, ButtonStyle.DANGER: 4}
 _MARKS = re.compile(r"([\\*_~`|<>\[\]#@]|:(?=//)|^\s*(?:[-+]|\d+\.)(?=\s))", re.MULTILINE)
-_SHORTEST = 20
+_SHORTEST = 60
+"""Below this many characters a line says nothing any more: the last lines go instead, behind a mark."""
+_GONE = "…"
+_UNSAFE_IN_URL = re.compile(r"[\s<>]")
 
 Renderer = Callable[[Any, Words], Card]
 BETTER: Mapping[type[object], Renderer] = {}
@@ -26,12 +30,7 @@ def render(view: View, words: Words) -> list[Component]:
     """Return the message's components; raises ValueError for a card with more controls than a message can hold."""
     better = BETTER.get(type(view))
     card = better(view, words) if better else view.as_card(words)
-    longest = limits.TEXT_TOTAL
-    while True:
-        inner = _draw(card, longest)
-        if sum(len(each["content"]) for each in inner if each["type"] == TEXT_DISPLAY) <= limits.TEXT_TOTAL:
-            break
-        longest = max(_SHORTEST, int(longest * 0.7))
+    inner = [_text_display(part) if isinstance(part, list) else part for part in _fit(card)] or [_text_display([_GONE])]
     if count_components(inner) + 1 > limits.COMPONENTS:
         raise ValueError(f"{count_components(inner) + 1} components")
     return [{"type": CONTAINER, "components": _with_own_ids(inner)}]
@@ -42,25 +41,68 @@ def count_components(components: Sequence[Component]) -> int:
     return sum(1 + count_components(each.get("components", ())) for each in components)
 
 
-def _draw(card: Card, longest: int) -> list[Component]:
-    inner: list[Component] = []
-    texts: list[str] = [f"### {draw_line(shorten(card.title, longest))}"] if card.title else []
+Part = list[str] | Component
+"""A run of drawn lines that become one text display, or a row of controls."""
 
-    def flush() -> None:
-        if texts:
-            inner.append({"type": TEXT_DISPLAY, "content": "\n".join(texts)})
-            texts.clear()
 
+def _fit(card: Card) -> list[Part]:
+    """Draw with shorter and shorter lines until the text fits, then without the last ones."""
+    longest = limits.TEXT_TOTAL
+    parts = _draw(card, longest)
+    while _text_length(parts) > limits.TEXT_TOTAL:
+        if longest == _SHORTEST:
+            return _without_the_last(parts)
+        longest = max(_SHORTEST, int(longest * 0.7))
+        parts = _draw(card, longest)
+    return parts
+
+
+def _text_length(parts: Sequence[Part]) -> int:
+    return sum(len(_text_display(part)["content"]) for part in parts if isinstance(part, list))
+
+
+def _without_the_last(parts: Sequence[Part]) -> list[Part]:
+    """Keep the lines that fit, in reading order, and every control; each run keeps room for the mark that ends it."""
+    runs = sum(isinstance(part, list) for part in parts)
+    left = limits.TEXT_TOTAL - runs * len(f"\n{_GONE}")
+    kept: list[Part] = []
+    for part in parts:
+        if not isinstance(part, list):
+            kept.append(part)
+            continue
+        lines: list[str] = []
+        for line in part:
+            left -= len(line) + 1
+            if left < 0:
+                lines.append(_GONE)
+                left = 0
+                break
+            lines.append(line)
+        kept.append(lines)
+    return kept
+
+
+def _text_display(lines: Sequence[str]) -> Component:
+    return {"type": TEXT_DISPLAY, "content": "\n".join(lines)}
+
+
+def _draw(card: Card, longest: int) -> list[Part]:
+    parts: list[Part] = []
+    texts = _marked("### ", card.title, longest)
     for block in card.blocks:
         if isinstance(block, Buttons | Picker):
-            flush()
-            inner.extend(_controls(block))
+            parts.append(texts)
+            parts.extend(_controls(block))
+            texts = []
         else:
             texts.extend(_texts(block, longest))
-    flush()
-    if card.footer:
-        inner.append({"type": TEXT_DISPLAY, "content": f"-# {draw_line(shorten(card.footer, longest))}"})
-    return inner
+    parts.extend((texts, _marked("-# ", card.footer, longest)))
+    return [part for part in parts if not isinstance(part, list) or "".join(part).strip()]
+
+
+def _marked(mark: str, line: Line, longest: int) -> list[str]:
+    text = draw_line(shorten(line, longest)).strip().replace("\n", " ")
+    return [mark + text] if text else []
 
 
 def _texts(block: Block, longest: int) -> list[str]:
@@ -86,12 +128,13 @@ def _controls(block: Buttons | Picker) -> list[Component]:
 
 
 def _menu(picker: Picker) -> Component:
+    chosen = [option.value for option in picker.options if option.is_chosen][: picker.most]
     options = [
         {
             "label": cut(option.label, limits.OPTION_LABEL),
             "value": option.value,
             **({"description": cut(option.detail, limits.OPTION_LABEL)} if option.detail else {}),
-            **({"default": True} if option.is_chosen else {}),
+            **({"default": True} if option.value in chosen else {}),
         }
         for option in picker.options
     ]
@@ -140,11 +183,12 @@ def _draw_span(span: Span) -> str:
         case Emphasis(text):
             return f"*{escape(text)}*" if text.strip() else text
         case Code(text):
-            return "`" + text.replace("`", "ˋ") + "`"
+            return "`" + text.replace("`", "ˋ") + "`" if text.strip() else text
         case Spoiler(text):
-            return f"||{escape(text)}||"
+            return f"||{escape(text)}||" if text.strip() else text
         case Link(text, url):
-            return f"[{escape(text)}](<{url}>)"
+            safe = _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), url)
+            return f"[{escape(text)}](<{safe}>)"
         case Moment(at, _, style):
             return f"<t:{int(at.timestamp())}:{'F' if style is MomentStyle.FULL else 'R'}>"
         case _:

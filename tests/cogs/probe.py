@@ -13,7 +13,21 @@ from typing import Annotated, ClassVar
 from cogs.client import DiscordAdapter, House
 from cogs.courier import DiscordCourier
 from core.kernel.errors import Refusal, Unavailable
-from core.kernel.identity import Arrival, Caller, CommunityId, Home, PersonId, Platform, ShopId, Standing
+from core.kernel.identity import (
+    Account,
+    Address,
+    Arrival,
+    Caller,
+    CommunityId,
+    Home,
+    PersonId,
+    Place,
+    PlaceKind,
+    Platform,
+    RequestKey,
+    ShopId,
+    Standing,
+)
 from core.ui.cards import Button, Buttons, Card, Option, Paragraph, Picker, Reply, notice
 from core.ui.catalogue import Audience, Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
@@ -134,6 +148,13 @@ def build(probe: Probe) -> Catalogue:
     return catalogue
 
 
+def a_caller() -> Caller:
+    """Return a French reader without a community, in private."""
+    account = Account(Platform("discord"), "1")
+    place = Place(Address(account.platform, "1", kind=PlaceKind.PRIVATE), can_whisper=True)
+    return Caller(PersonId(1), account, "Alice", place, "fr", None, Standing.READER, False, RequestKey("d1"))
+
+
 async def enter(arrival: Arrival) -> Caller:
     home = Home(CommunityId(1), ShopId(1), "L’Agora", "fr", "Europe/Paris")
     locale = "en" if arrival.locale.startswith("en") else "fr"
@@ -163,6 +184,7 @@ class Guild:
     courier: DiscordCourier
     left: list[tuple[Platform, str]]
     has_left: asyncio.Event
+    catalogue: Catalogue
 
 
 @asynccontextmanager
@@ -189,9 +211,8 @@ async def guild() -> AsyncIterator[Guild]:
         running = asyncio.create_task(adapter.run())
         try:
             await asyncio.wait_for(adapter.opened.wait(), 10)
-            yield Guild(
-                sandbox, room, alice, bob, probe, adapter, DiscordCourier(lambda: adapter.client), left, has_left
-            )
+            courier = DiscordCourier(lambda: adapter.client)
+            yield Guild(sandbox, room, alice, bob, probe, adapter, courier, left, has_left, catalogue)
         finally:
             probe.gate.set()
             await adapter.close()

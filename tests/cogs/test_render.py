@@ -36,7 +36,10 @@ spans = st.one_of(
 )
 lines = st.lists(spans, max_size=5).map(tuple)
 words_blocks = st.one_of(
-    lines.map(Paragraph), lines.map(Quote), st.lists(lines, max_size=25).map(lambda items: Bullets(tuple(items)))
+    lines.map(Paragraph),
+    lines.map(Quote),
+    st.lists(lines, max_size=25).map(lambda items: Bullets(tuple(items))),
+    st.integers(100, 1000).map(lambda count: Bullets(((Plain("Le Tour du monde en quatre-vingts jours"),),) * count)),
 )
 buttons = st.lists(
     st.builds(Button, texts, st.integers(0, 9).map(Tap), st.sampled_from(ButtonStyle)), min_size=1, max_size=12
@@ -70,6 +73,8 @@ def test_any_card_fits_and_loses_no_control(card: Card) -> None:
     assert [each["type"] for each in drawn] == [CONTAINER]
     texts = [each["content"] for each in drawn[0]["components"] if each["type"] == TEXT_DISPLAY]
     assert sum(map(len, texts)) <= limits.TEXT_TOTAL
+    assert all(each.strip() for each in texts)
+    assert drawn[0]["components"]
     assert count_components(drawn) <= limits.COMPONENTS
     controls = controls_of(drawn)
     wanted = sum(
@@ -108,6 +113,32 @@ def test_no_mark_of_a_reader_survives(text: str) -> None:
 )
 def test_spans_are_drawn_in_discords_own_marks(line: Line, drawn: str) -> None:
     assert draw_line(line) == drawn
+
+
+def test_a_list_too_long_for_a_message_ends_in_a_mark_and_keeps_its_buttons() -> None:
+    items = tuple((Plain(f"Livre {number} {'x' * 30}"),) for number in range(300))
+    card = Card((Strong("Titre"),), (Bullets(items), Buttons((Button("Voter", Tap(1)),))), (Plain("pied"),))
+    text, row, footer = render(card, WORDS)[0]["components"]
+    assert text["content"].startswith("### **Titre**\n- Livre 0 ")
+    assert text["content"].endswith("\n…")
+    assert len(text["content"]) > limits.TEXT_TOTAL * 0.9
+    assert row["components"][0]["label"] == "Voter"
+    assert footer["content"] == "…"
+
+
+@pytest.mark.parametrize("card", [Card(), Card((Plain(""),), (Paragraph((Plain(" \n"),)), Bullets(())), (Plain(""),))])
+def test_a_card_without_words_is_still_a_message(card: Card) -> None:
+    assert render(card, WORDS)[0]["components"] == [{"type": TEXT_DISPLAY, "content": "…"}]
+
+
+def test_no_more_options_are_marked_as_chosen_than_may_be() -> None:
+    options = tuple(Option(str(n), str(n), Tap(n), is_chosen=True) for n in range(3))
+    [menu] = controls_of(render(Card(blocks=(Picker("?", options, Tap(9), 0, 2),)), WORDS))
+    assert [option["value"] for option in menu["options"] if option.get("default")] == ["0", "1"]
+
+
+def test_an_address_cannot_leave_its_link() -> None:
+    assert draw_line((Link("x", "https://e.org/a>) @everyone"),)) == "[x](<https://e.org/a%3E)%20@everyone>)"
 
 
 def test_more_controls_than_a_message_holds_are_refused_when_drawn() -> None:

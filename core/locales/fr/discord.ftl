@@ -4,3 +4,4 @@ platform-discord = Discord
 right-view-channel = Voir le salon
 right-send-messages = Envoyer des messages
 token-refused-discord = Discord refuse le jeton. Vérifiez AGORA_DISCORD__TOKEN.
+form-gone = Ce que vous aviez écrit n’est plus là : je ne le garde qu’un quart d’heure. Relancez la commande pour recommencer.

@@ -1,0 +1,71 @@
+"""Letters that cannot leave: which are given up, and which wait because the trouble is not theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from discord.http import Route
+
+from cogs.courier import Pacer
+from core.kernel.identity import Address, OutboxId
+from core.kernel.outbox import TryLater, Undeliverable
+from core.ui.cards import Button, Buttons, Card, View, notice
+from core.ui.words import Dictionary
+from tests.cogs.probe import LOCALES, Guild, Tap, guild
+from tests.handlers.leaping import leap
+
+WORDS = Dictionary(LOCALES).words("fr")
+LETTER = notice("nominated", title="Emma")
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Guild]:
+    async with guild() as opened:
+        yield opened
+
+
+async def post(town: Guild, view: View) -> str:
+    to = Address(town.courier.platform, "1", str(town.room.id))
+    return await town.courier.post(OutboxId(1), to, view, WORDS)
+
+
+async def test_a_refused_token_is_not_the_letters_fault(town: Guild) -> None:
+    town.sandbox.faults.fail_next(r"POST /channels/\d+/messages", 401)
+    with pytest.raises(TryLater):
+        await post(town, LETTER)
+    assert await post(town, LETTER)
+    town.sandbox.record.clear()
+
+
+async def test_a_letter_that_never_left_the_machine_is_no_doubt(town: Guild) -> None:
+    Route.BASE = "http://127.0.0.1:1"
+    try:
+        with pytest.raises(TryLater):
+            await post(town, LETTER)
+    finally:
+        Route.BASE = town.sandbox.api_root
+    assert await post(town, LETTER)
+
+
+async def test_a_letter_that_can_never_be_drawn_is_given_up_before_anything_is_sent(town: Guild) -> None:
+    rows = tuple(Buttons(tuple(Button(str(n), Tap(n)) for n in range(25))) for _ in range(2))
+    town.sandbox.record.clear()
+    with pytest.raises(Undeliverable, match="too-many-controls"):
+        await post(town, Card(blocks=rows))
+    assert town.sandbox.requests == []
+
+
+def test_letters_leave_evenly_and_a_rest_is_not_saved_up() -> None:
+    async def turns() -> list[float]:
+        pacer, loop = Pacer(10), asyncio.get_running_loop()
+        started = loop.time()
+        await asyncio.gather(*(pacer.turn() for _ in range(11)))
+        burst = loop.time() - started
+        await asyncio.sleep(5)
+        started = loop.time()
+        await asyncio.gather(*(pacer.turn() for _ in range(3)))
+        return [burst, loop.time() - started]
+
+    assert leap(turns()) == pytest.approx([1.0, 0.2])
