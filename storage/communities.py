@@ -12,7 +12,7 @@ from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Account, Address, CommunityId, Home, PersonId, Platform, ShopId, Standing
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import account, community, draft, invitation, outbox, person, poll_community, shop, standing
+from storage.tables import account, community, draft, invitation, outbox, poll_community, shop, standing
 
 NETWORK = 0
 """The shop id under which standings in the whole network are kept."""
@@ -60,7 +60,7 @@ _KNOWN = (
         community.c.locale,
         community.c.zone,
     )
-    .join(shop)
+    .select_from(community.join(shop))
     .where(community.c.is_tied == 1)
     .order_by(community.c.id)
 )
@@ -69,7 +69,7 @@ _GET = Statement(_KNOWN.where(community.c.id == bindparam("community_id")))
 _OF_SHOP = Statement(_KNOWN.where(community.c.shop_id == bindparam("shop_id")))
 _ALL = Statement(_KNOWN)
 _UNTIE = Statement(update(community).where(community.c.id == bindparam("community_id")).values(is_tied=0))
-_MOVE_COMMUNITY, *_MOVE_ADDRESSES = (
+_MOVES = tuple(
     Statement(
         update(table)
         .where(table.c.platform == bindparam("old_platform"), table.c.space == bindparam("old_space"))
@@ -89,8 +89,11 @@ _GIVE_POLLS = Statement(
     )
     .values(community_id=bindparam("new_id"))
 )
-_GIVE_READERS = Statement(
-    update(person).where(person.c.home_community == bindparam("old_id")).values(home_community=bindparam("new_id"))
+_left = community.alias()
+_NEAREST = Statement(
+    _KNOWN.where(_left.c.id == bindparam("community_id"), _left.c.shop_id == community.c.shop_id)
+    .order_by(None)
+    .order_by((community.c.platform == _left.c.platform).desc(), community.c.id)
 )
 
 
@@ -134,8 +137,8 @@ class Communities:
             return False
         taken = self._session.one(_IS_KNOWN, platform=old.platform, space=new.space)
         where = {"old_platform": old.platform, "old_space": old.space, "new_space": new.space}
-        moved = self._give_over(old, taken[0]) if taken else self._session.run(_MOVE_COMMUNITY, **where) > 0
-        for each in _MOVE_ADDRESSES:
+        moved = self._give_over(old, taken[0]) if taken else self._session.run(_MOVES[0], **where) > 0
+        for each in _MOVES[1:]:
             self._session.run(each, **where)
         return moved
 
@@ -143,8 +146,7 @@ class Communities:
         found = self.at(old.platform, old.space)
         if found is None:
             return False
-        for each in (_GIVE_POLLS, _GIVE_READERS):
-            self._session.run(each, old_id=found.id, new_id=new_id)
+        self._session.run(_GIVE_POLLS, old_id=found.id, new_id=new_id)
         self.untie(found.id)
         return True
 
@@ -153,7 +155,7 @@ class Communities:
         return found.as_home() if found else None
 
     def home(self, community: CommunityId, /) -> Home | None:
-        found = self.get(community)
+        found = self.get(community) or _community(self._session.one(_NEAREST, community_id=community))
         return found.as_home() if found else None
 
     def only_home(self, platform: Platform, /) -> Home | None:

@@ -23,7 +23,7 @@ _WAITING = Statement(
 )
 _HERE = (inbox.c.bot == bindparam("bot_key"), inbox.c.update_id == bindparam("id_key"))
 _DONE = Statement(update(inbox).where(*_HERE).values(state="done", payload=""))
-_SET_ASIDE = Statement(update(inbox).where(*_HERE).values(state="poison", reason=bindparam("new_reason")))
+_SET_ASIDE = Statement(update(inbox).where(*_HERE).values(state="poison", payload="", reason=bindparam("new_reason")))
 _HIGHEST = Statement(select(func.max(inbox.c.update_id)).where(inbox.c.bot == bindparam("bot")))
 _PRUNE = Statement(
     delete(inbox).where(
@@ -69,7 +69,7 @@ class Inbox:
         self._session.many(_DONE, [{"bot_key": bot, "id_key": number} for number in updates])
 
     def set_aside(self, bot: str, update: int, reason: str, /) -> None:
-        """Keep an update that cannot be handled, with a short word why, out of the way of the others."""
+        """Keep the id of an update that cannot be handled, with a short word why, and forget what it said."""
         self._session.run(_SET_ASIDE, bot_key=bot, id_key=update, new_reason=reason)
 
     def highest(self, bot: str, /) -> int | None:

@@ -45,8 +45,8 @@ class Communities(Protocol):
     def move(self, old: Address, new: Address, /) -> bool:
         """The platform gave a space a new id: keep everything else, in every table that holds an address.
 
-        Where somebody tied the new id before the news came, that community takes over the polls and the readers of
-        the old one. Return whether a community was there; harmless the second time.
+        Where somebody tied the new id before the news came, that community takes over the polls of the old one.
+        Return whether a community was there; harmless the second time.
         """
         ...
 

@@ -38,6 +38,15 @@ class KnownAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What /me shows."""
+
+    accounts: tuple[KnownAccount, ...]
+    locale: str
+    """The chosen language, or "" when the platform decides."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCode:
     """A code that ties whoever confirms it to the account it was shown to."""
 

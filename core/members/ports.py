@@ -77,7 +77,10 @@ class Homes(Protocol):
 
     def home_at(self, platform: Platform, space: str, /) -> Home | None: ...
 
-    def home(self, community: CommunityId, /) -> Home | None: ...
+    def home(self, community: CommunityId, /) -> Home | None:
+        """Where its readers belong: itself, or once the bot has left it, another of its shop's, on the same platform
+        if there is one."""
+        ...
 
     def only_home(self, platform: Platform, /) -> Home | None:
         """Where everybody belongs while the network has a single shop: its community on this platform, else any."""

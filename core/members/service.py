@@ -12,7 +12,7 @@ from core.kernel.identity import Account, Address, Arrival, Caller, Home, Person
 from core.kernel.outbox import Doubt, Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import hash_code, new_code, to_short
-from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS, KnownAccount, LinkCode
+from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS, KnownAccount, LinkCode, Profile
 from core.members.ports import MemberRows, MergeNote, PersonMerge
 from core.ui.words import best_locale
 
@@ -98,15 +98,6 @@ class Linked:
 
     accounts: tuple[KnownAccount, ...]
     notes: tuple[MergeNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What /me shows."""
-
-    accounts: tuple[KnownAccount, ...]
-    locale: str
-    """The chosen language, or "" when the platform decides."""
 
 
 class Linking:

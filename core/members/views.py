@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.kernel.identity import Home, PersonId, Standing
-from core.members.model import KnownAccount
+from core.members.model import KnownAccount, Profile
 from core.members.presses import ConfirmUnlink, KeepLinked
-from core.members.service import Profile
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, View
 from core.ui.catalogue import standing_message
 from core.ui.reference import joined_name

@@ -50,14 +50,13 @@ async def test_a_conflict_that_stays_is_given_up(postgres: Database) -> None:
 
     def job(rows: Rows) -> None:
         runs.append(True)
-        rows.communities.move(Address(ALPHA, "a"), Address(ALPHA, "c"))
+        rows.polls.add(new_poll(scene.shop, scene.works[:2], (scene.alpha, scene.alpha)))
 
     with pytest.raises(IntegrityError):
         await postgres.write(job)
     assert len(runs) == TRIES
-    kept = await postgres.read(lambda rows: rows.communities.get(scene.alpha))
-    assert kept is not None
-    assert kept.address.space == "a"
+    kept = await postgres.read(lambda rows: rows.polls.recent(scene.shop, 9))
+    assert [poll.id for poll in kept] == [scene.poll]
 
 
 async def test_a_read_sees_one_picture(postgres_server: PostgresServer, clock: HandClock) -> None:

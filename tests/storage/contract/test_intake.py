@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from core.kernel.storage import Storage
 from core.ui.drafts import Draft
 from storage.rows import Rows
+from storage.statements import Statement
+from storage.tables import inbox
 from tests.core.votes.town import START
 
 LATER = START + timedelta(minutes=10)
@@ -42,6 +46,18 @@ async def test_a_poison_update_is_out_of_the_way_but_kept(storage: Storage[Rows]
     await storage.write(lambda rows: rows.inbox.set_aside("bot", 1, "KeyError"))
     assert await storage.read(lambda rows: rows.inbox.waiting("bot", 9)) == [(2, "{b}")]
     assert await storage.write(lambda rows: rows.inbox.prune("bot", LATER)) == 0
+
+
+async def test_no_words_stay_in_the_inbox_once_an_update_is_dealt_with(storage: Storage[Rows]) -> None:
+    def job(rows: Rows) -> None:
+        rows.inbox.keep("bot", [(1, "bonjour"), (2, "bonsoir"), (3, "salut")], START)
+        rows.inbox.done("bot", [1])
+        rows.inbox.set_aside("bot", 2, "KeyError")
+
+    await storage.write(job)
+    kept = Statement(select(inbox.c.update_id, inbox.c.payload).order_by(inbox.c.update_id))
+    found = await storage.read(lambda rows: rows._session.all(kept))  # noqa: SLF001 - no row tells what is forgotten
+    assert [tuple(row) for row in found] == [(1, ""), (2, ""), (3, "salut")]
 
 
 async def test_pruning_keeps_the_highest_id_and_what_waits(storage: Storage[Rows]) -> None:

@@ -149,16 +149,12 @@ async def test_withdrawn_codes_of_a_standing_leave_the_others(storage: Storage[R
     assert await storage.write(job) == [ours, None]
 
 
-async def test_a_space_that_moves_onto_a_tied_one_gives_it_polls_and_readers(
-    storage: Storage[Rows], scene: Scene
-) -> None:
+async def test_a_space_that_moves_onto_a_tied_one_gives_it_its_polls(storage: Storage[Rows], scene: Scene) -> None:
     old, new = Address(ALPHA, "a"), Address(ALPHA, "a2")
 
     def job(rows: Rows) -> tuple[CommunityId, list[bool]]:
         tied = rows.communities.tie(replace(NEW, shop=scene.shop, address=replace(new, room="9")))
         both = rows.polls.add(new_poll(scene.shop, scene.works[:2], (scene.alpha, tied)))
-        rows.members.set_home(scene.persons[0], scene.alpha)
-        rows.members.set_home(scene.persons[1], scene.beta)
         moves = [rows.communities.move(old, new), rows.communities.move(old, new), rows.communities.move(new, new)]
         assert rows.polls.reaches(both, tied)
         return tied, moves
@@ -168,5 +164,22 @@ async def test_a_space_that_moves_onto_a_tied_one_gives_it_polls_and_readers(
     assert await storage.read(lambda rows: rows.communities.at(ALPHA, "a")) is None
     assert await storage.read(lambda rows: rows.polls.reaches(scene.poll, tied))
     assert not await storage.read(lambda rows: rows.polls.reaches(scene.poll, scene.alpha))
-    homes = [await storage.read(lambda rows, who=who: rows.members.get(who)) for who in scene.persons[:2]]  # type: ignore[misc]
-    assert [home.home for home in homes if home] == [tied, scene.beta]
+    home = await storage.read(lambda rows: rows.homes.home(scene.alpha))
+    assert home is not None
+    assert home.community == tied
+
+
+async def test_readers_of_a_community_the_bot_left_belong_to_the_nearest_of_its_shop(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    def leads_to(rows: Rows) -> list[CommunityId | None]:
+        homes = [rows.homes.home(each) for each in (scene.alpha, scene.elsewhere, CommunityId(99))]
+        return [home.community if home else None for home in homes]
+
+    for left in (scene.alpha, scene.elsewhere):
+        await storage.write(lambda rows, left=left: rows.communities.untie(left))  # type: ignore[misc]
+    assert await storage.read(leads_to) == [scene.beta, None, None]
+    near = await storage.write(
+        lambda rows: rows.communities.tie(replace(NEW, shop=scene.shop, address=Address(ALPHA, "a3")))
+    )
+    assert await storage.read(leads_to) == [near, None, None]
