@@ -19,6 +19,7 @@ from core.books.service import Bookshelf
 from core.communities import commands as network_commands
 from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
+from core.delivery.housekeeping import HOUSEKEEPING, Housekeeping
 from core.delivery.ports import Courier
 from core.delivery.pump import Post, Pump
 from core.delivery.supervision import Supervised, supervise
@@ -79,6 +80,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
     vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, shortlist))
+    catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)
 
@@ -142,6 +144,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[tuple[House
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_storage(settings.database.url, clock))
         house = build_house(settings, clock, database)
+        await Housekeeping(database, clock).plan()
         sides = build_sides(house)
         alarms = Alarms(clock)
         alarms.start()

@@ -11,6 +11,7 @@ import discord
 from cogs.answers import RawView
 from cogs.client import DISCORD, Client
 from cogs.render import render
+from cogs.rights import missing_rights
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
 from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
@@ -18,10 +19,6 @@ from core.ui.words import Words
 
 SENDS_PER_SECOND = 45
 """Under the 50 a second that Discord allows a bot over everything; channels' own limits discord.py knows by itself."""
-RIGHTS = {
-    "view_channel": "right-view-channel",
-    "send_messages": "right-send-messages",
-}
 
 
 class Pacer:
@@ -78,15 +75,8 @@ class DiscordCourier:
 
     async def missing_rights(self, address: Address, /) -> Sequence[str]:
         """Return the message ids of rights the bot lacks in a channel."""
-        try:
-            channel = await self._live().fetch_channel(int(address.room or address.space))
-        except discord.HTTPException:
-            return [RIGHTS["view_channel"]]
-        if not isinstance(channel, discord.abc.GuildChannel):
-            return []
-        me = await channel.guild.fetch_member(self._live().user.id)  # type: ignore[union-attr]
-        held = channel.permissions_for(me)
-        return [message for right, message in RIGHTS.items() if not getattr(held, right)]
+        client = self._live()
+        return await missing_rights(client.http, client.user.id if client.user else 0, address)
 
     async def name_of(self, address: Address, /) -> str:
         guild = self._live().get_guild(int(address.space)) if address.space else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telegram import Bot, ChatMember
-from telegram.error import InvalidToken, TelegramError
+from telegram import Bot
+from telegram.error import InvalidToken
 
 from core.kernel.errors import AdapterRefused
 from core.kernel.identity import Address
+from handlers.rights import missing_rights
 from handlers.transport import AiohttpRequest
 
 
@@ -37,12 +38,4 @@ class TelegramCheckup:
 
     async def missing_rights(self, address: Address, /) -> Sequence[str]:
         """Return the message ids of rights the bot lacks in a group."""
-        try:
-            member = await self._bot.get_chat_member(address.space, self._bot.id)
-        except TelegramError:
-            return ["right-telegram-member"]
-        if member.status in {ChatMember.LEFT, ChatMember.BANNED}:
-            return ["right-telegram-member"]
-        if member.status == ChatMember.RESTRICTED and not getattr(member, "can_send_messages", True):
-            return ["right-send-messages"]
-        return []
+        return await missing_rights(self._bot, address)

@@ -6,17 +6,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from telegram import ChatMemberRestricted
-from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from core.kernel.errors import Unavailable
 from core.kernel.identity import Address, OutboxId, Platform
 from core.kernel.outbox import Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
 from core.ui.words import Words
 from handlers.pacer import Lane, seconds_of
 from handlers.places import TELEGRAM
+from handlers.rights import missing_rights
 from handlers.sending import Line
 from handlers.transport import NotSent
 
@@ -72,20 +70,7 @@ class TelegramCourier:
 
     async def missing_rights(self, address: Address, /) -> Sequence[str]:
         """Return the message ids of the rights the bot lacks in a group."""
-        if int(address.space) > 0:
-            return []
-        bot = self._live().bot
-        try:
-            member = await bot.get_chat_member(int(address.space), bot.id)
-        except (BadRequest, Forbidden):
-            return ["right-telegram-member"]
-        except TelegramError as problem:
-            raise Unavailable("refused-unavailable") from problem
-        if member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
-            return ["right-telegram-member"]
-        if isinstance(member, ChatMemberRestricted) and not member.can_send_messages:
-            return ["right-send-messages"]
-        return []
+        return await missing_rights(self._live().bot, address)
 
     async def name_of(self, address: Address, /) -> str:
         """Return the group's title, or ""."""

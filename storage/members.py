@@ -148,6 +148,8 @@ _CARRY_ATTEMPTS = Statement(
         ),
     )
 )
+_PRUNE_ATTEMPTS = Statement(delete(link_attempt).where(link_attempt.c.at < bindparam("before")))
+_PRUNE_CODES = Statement(delete(link_code).where(link_code.c.expires_at < bindparam("before")))
 _HOLD = Statement(select(person.c.id).where(_OF_PERSON).with_for_update())
 
 
@@ -185,3 +187,8 @@ class LinkCodes:
 
     def carry_attempts(self, source: PersonId, target: PersonId, /) -> None:
         self._session.run(_CARRY_ATTEMPTS, source=source, target=target)
+
+    def prune(self, before: datetime, /) -> int:
+        """Forget tries made, and codes that lapsed, before a moment; return how many."""
+        micros = to_micros(before)
+        return self._session.run(_PRUNE_ATTEMPTS, before=micros) + self._session.run(_PRUNE_CODES, before=micros)

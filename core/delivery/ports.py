@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
-from core.kernel.due import Due
+from core.kernel.due import Due, DueRows
 from core.kernel.identity import Address, OutboxId, Platform
 from core.kernel.outbox import Claimed
 from core.ui.cards import View
@@ -93,6 +93,23 @@ class DeliveryRows(Protocol):
     def queue(self) -> Queue: ...
     @property
     def due_queue(self) -> DueQueue: ...
+
+
+class Pruned(Protocol):
+    """Rows that serve for a time only."""
+
+    def prune(self, before: datetime, /) -> int:
+        """Forget what is older; return how many rows."""
+        ...
+
+
+class HouseRows(Protocol):
+    @property
+    def requests(self) -> Pruned: ...
+    @property
+    def link_codes(self) -> Pruned: ...
+    @property
+    def due(self) -> DueRows: ...
 
 
 class Courier(Protocol):

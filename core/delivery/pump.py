@@ -26,7 +26,8 @@ from core.ui.words import Dictionary
 log = logging.getLogger(__name__)
 
 BATCH = 50
-LEASE = timedelta(minutes=1)
+LEASE = timedelta(minutes=5)
+"""Longer than any delivery takes, a platform's own pauses included: past it, the pump that held the letter is dead."""
 LONGEST_SLEEP = timedelta(seconds=30)
 """A wake-up can be lost (another process wrote the letter): look again at least this often."""
 SHORTEST_SLEEP = timedelta(seconds=1)
@@ -62,10 +63,14 @@ class Pump:
 
     async def run(self, wake_up: WakeUp) -> None:
         """Deliver until cancelled."""
-        await self.recover()
+        await self.recover(LEASE if self.post.is_alone else timedelta())
+        recovered = self.post.clock.now()
         while True:
             self._bell.clear()
             look, now = await self._next_look(), self.post.clock.now()
+            if now - recovered >= LEASE:
+                await self.recover()
+                recovered = now
             if look <= now:
                 if await self.deliver_due():
                     continue
@@ -73,9 +78,10 @@ class Pump:
             wake_up.at(look)
             await self._bell.wait()
 
-    async def recover(self) -> None:
-        """Decide about letters that were leaving when their pump died."""
-        now = self.post.clock.now() + (LEASE if self.post.is_alone else timedelta())
+    async def recover(self, ahead: timedelta = timedelta()) -> None:
+        """Decide about letters that were leaving when their pump died: those whose lease is over, or will be within
+        `ahead`."""
+        now = self.post.clock.now() + ahead
         platform = self.courier.platform
 
         def job(rows: DeliveryRows) -> None:

@@ -20,7 +20,7 @@ from core.ui.fields import Choice
 from core.ui.presses import MAX_PACKED_BYTES
 from core.ui.words import LOCALES as LANGUAGES
 from core.ui.words import Dictionary
-from handlers.names import Names
+from handlers.names import Names, Typed
 from storage.open import Database
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +70,11 @@ def test_every_command_is_bound_on_discord_under_legal_names() -> None:
 
 def test_every_command_is_bound_on_telegram_under_every_language_and_no_two_alike() -> None:
     names = Names(CATALOGUE, DICTIONARY)
-    assert names is not None
+    for command in CATALOGUE.commands.values():
+        for locale in LANGUAGES:
+            name = names.name_of(command.message, locale)
+            assert re.fullmatch(r"[a-z0-9_]{1,32}", name), name
+            assert names.find(Typed(name, "rest", is_ours=True)) == (command, "rest")
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.values[0].is_form])  # type: ignore[union-attr]

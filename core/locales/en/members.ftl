@@ -64,4 +64,4 @@ start-greeting-no-home = Hello! I am the bot of a network of bookshops. Write to
 privacy-kept = Kept: the id and name of your accounts, your language, which accounts are linked, your roles, the books you nominate, your ballots. Your ballots are shown to nobody.
 privacy-not-kept = Never kept: your messages, your telephone, your address. I do not read conversations.
 privacy-who = Who looks after it: your bookshop and its network. Write to them with any question.
-privacy-leave = To leave: ask your bookseller to erase your data. A command that does it by itself is on its way.
+privacy-leave = To leave: ask your bookseller to erase your data.

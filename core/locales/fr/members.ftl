@@ -64,4 +64,4 @@ start-greeting-no-home = Bonjour ! Je suis le robot d’un réseau de librairi
 privacy-kept = Gardés : l’identifiant et le nom de vos comptes, votre langue, vos comptes reliés, vos rôles, vos propositions de livres, vos bulletins. Vos bulletins ne sont montrés à personne.
 privacy-not-kept = Jamais gardés : vos messages, votre téléphone, votre adresse. Je ne lis pas les conversations.
 privacy-who = Qui s’en occupe : votre librairie et son réseau. Écrivez-leur pour toute question.
-privacy-leave = Pour partir : demandez à votre libraire d’effacer vos données. La commande qui le fait seule arrive.
+privacy-leave = Pour partir : demandez à votre libraire d’effacer vos données.

@@ -100,10 +100,23 @@ async def test_a_letter_that_was_leaving_when_the_pump_died_is_taken_up_at_the_n
     now = office.clock.now()
     await office.storage.write(lambda rows: rows.queue.claim(ALPHA, now, 10, now + LEASE))
     assert await office.pump.deliver_due() == 0
-    await office.pump.recover()
+    await office.pump.recover(LEASE)
     office.later(10)
     assert await office.pump.deliver_due() == 1
     assert office.states() == [SENT, FAILED]
+
+
+async def test_a_letter_another_process_left_behind_is_taken_up_once_its_lease_is_over(office: PostOffice) -> None:
+    await office.put()
+    now = office.clock.now()
+    await office.storage.write(lambda rows: rows.queue.claim(ALPHA, now, 10, now + LEASE))
+    await office.pump.recover()
+    assert office.states() == [LetterState.SENDING]
+    office.later(LEASE.total_seconds())
+    await office.pump.recover()
+    office.later(10)
+    assert await office.pump.deliver_due() == 1
+    assert office.states() == [SENT]
 
 
 async def test_a_moved_place_is_followed(office: PostOffice) -> None:

@@ -1,0 +1,51 @@
+"""What has served its time is forgotten once a day; what still counts is not."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.delivery.housekeeping import EVERY, HOUSEKEEPING, KEPT, Housekeeping
+from core.kernel.due import Due
+from core.kernel.identity import RequestKey
+from storage.open import Database, open_storage
+from tests.core.votes.town import START, HandClock
+
+OLD, RECENT = RequestKey("r1"), RequestKey("r2")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def database(tmp_path: Path, clock: HandClock) -> AsyncIterator[Database]:
+    """Real rows, dated by the clock that is moved by hand."""
+    async with open_storage(f"sqlite:///{tmp_path / 'house.sqlite3'}", clock) as opened:
+        yield opened
+
+
+async def test_old_acts_are_forgotten_and_recent_ones_still_count_once(database: Database, clock: HandClock) -> None:
+    assert await database.write(lambda rows: rows.requests.first_time(OLD))
+    clock.move(seconds=KEPT.total_seconds())
+    assert await database.write(lambda rows: rows.requests.first_time(RECENT))
+    clock.move(seconds=1)
+    await Housekeeping(database, clock).run(Due(HOUSEKEEPING, "", clock.now()))
+    assert not await database.write(lambda rows: rows.requests.first_time(RECENT))
+    assert await database.write(lambda rows: rows.requests.first_time(OLD))
+
+
+async def test_old_tries_are_forgotten_and_the_next_round_is_planned(database: Database, clock: HandClock) -> None:
+    person = await database.write(lambda rows: rows.members.add_person())
+    for at in (START, START + KEPT):
+        await database.write(lambda rows, at=at: rows.link_codes.note_attempt(person, at))  # type: ignore[misc]
+    housekeeping = Housekeeping(database, clock)
+    await housekeeping.plan()
+    assert await database.read(lambda rows: rows.due_queue.next_at()) is not None
+    clock.move(seconds=KEPT.total_seconds() + 1)
+    await housekeeping.run(Due(HOUSEKEEPING, "", clock.now()))
+    assert await database.read(lambda rows: rows.link_codes.count_attempts(person, START)) == 1
+    assert await database.read(lambda rows: rows.due_queue.next_at()) == clock.now() + EVERY
