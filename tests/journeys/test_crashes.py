@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -87,3 +89,30 @@ async def test_sigterm_ends_the_bot_cleanly_within_ten_seconds(shop: City) -> No
     assert shop.discord.token not in log
     assert shop.bot.token not in log
     await shop.start_bot()
+
+
+async def test_a_vote_whose_time_came_while_the_bot_was_dead_closes_by_itself_at_the_start(shop: City) -> None:
+    """A day passes for the rows, not for the test: their moments are set back while nobody looks."""
+    await open_vote(shop, "Discord")
+    await shop.on("Alice", "Telegram").picks(["Emma"], on=SECRET)
+    await shop.kill_bot()
+    day = 2 * 86_400 * 1_000_000
+    with closing(sqlite3.connect(shop.folder / "agora.sqlite3")) as rows:
+        rows.execute("UPDATE poll SET closes_at = closes_at - ?", (day,))
+        rows.execute("UPDATE due SET due_at = due_at - ? WHERE kind = 'vote-close'", (day,))
+        rows.commit()
+    await shop.start_bot()
+    for each in PLATFORMS:
+        assert "Un bulletin compté" in await shop.on("Bob", each).sees("Résultat")
+
+
+async def test_one_platforms_outage_does_not_stop_the_other_and_what_it_missed_arrives(shop: City) -> None:
+    shop.telegram.faults.fail_next("sendMessage", 500, times=3)
+    shop.telegram.faults.fail_next("getUpdates", 500, times=3)
+    await open_vote(shop, "Discord")
+    assert "Emma" in await shop.on("Alice", "Discord").picks(["Emma"], on=SECRET)
+    bob = shop.hands["Bob", "Telegram"].user  # type: ignore[attr-defined]
+    await shop.telegram.sight.sees(bob, shop.group, SECRET, timeout_s=30)
+    assert "Nana" in await shop.on("Chloe", "Telegram").taps("Nana", on=SECRET)
+    await close_vote(shop, "Telegram")
+    assert "2 bulletins comptés" in await shop.on("Bob", "Discord").sees("Résultat")
