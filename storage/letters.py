@@ -59,7 +59,7 @@ class Outbox:
         self._session = session
 
     def put(self, letter: Letter, /) -> None:
-        self._session.run(
+        is_new = self._session.run(
             _PUT,
             kind=letter.kind,
             about=letter.about,
@@ -78,7 +78,8 @@ class Outbox:
             state="queued",
             attempts=0,
         )
-        self._session.touched.add(TOPIC)
+        if is_new:
+            self._session.touched.add(TOPIC)
 
     def posted(self, kind: str, about: str, /) -> Sequence[Posted]:
         return [

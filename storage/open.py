@@ -71,6 +71,10 @@ class Database:
         result: Result = await self._engine.read(job)
         return result
 
+    async def glance(self, job: Callable[[Rows], Result], /) -> Result:
+        result: Result = await self._engine.glance(job)
+        return result
+
     def on_commit(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Call `listener` in the event loop after each commit that touched "outbox" or "due"."""
         self._listeners.append(listener)

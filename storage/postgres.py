@@ -65,6 +65,9 @@ class PostgresEngine:
         async with self._reading.connect() as connection:
             return (await connection.run_sync(_run, job, self._now_micros()))[0]
 
+    async def glance(self, job: Callable[[Rows], Any]) -> Any:
+        return await self.read(job)
+
 
 def _run(connection: Connection, job: Callable[[Rows], Any], now_micros: int) -> tuple[Any, frozenset[str]]:
     session = PostgresSession(connection, now_micros)

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from core.kernel.errors import Refusal
 from storage.connection import BatchConnection, call
-from storage.reading import GroupedReads
+from storage.reading import Glances, GroupedReads
 from storage.rows import Rows
 from storage.session import SqliteSession
 
@@ -49,6 +49,7 @@ class SqliteEngine:
         self._writer = BatchConnection(path)
         self._readers = [BatchConnection(path, is_reader=True) for _ in range(READERS)]
         self._reads = GroupedReads(self._readers, now_micros)
+        self._glances = Glances(path, now_micros)
         self._pump: asyncio.Task[None] | None = None
         self._is_open = False
 
@@ -61,6 +62,7 @@ class SqliteEngine:
             for reader in self._readers:
                 await reader
                 opened += 1
+            self._glances.open()
         except (OSError, sqlite3.Error) as problem:
             raise Refusal("database-unopened", where=str(self.path), reason=str(problem)) from problem
         finally:
@@ -93,6 +95,15 @@ class SqliteEngine:
             raise RuntimeError(CLOSED)
         return await self._reads.read(job)
 
+    async def glance(self, job: Job) -> Any:
+        """Read a few rows by their keys on the event loop's own connection, in a thread when that one is not free."""
+        if not self._is_open:
+            raise RuntimeError(CLOSED)
+        try:
+            return self._glances.read(job)
+        except sqlite3.OperationalError:
+            return await self._reads.read(job)
+
     async def in_writer(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run a function on the writer's connection between two batches: migrations, checks."""
         return await self._writer.in_thread(function)
@@ -101,6 +112,7 @@ class SqliteEngine:
         try:
             await self._reads.finish()
         finally:
+            self._glances.close()
             for connection in (*self._readers, self._writer):
                 try:
                     await connection.close()

@@ -22,6 +22,13 @@ class Storage(Protocol[Rows_co]):
 
     async def read(self, job: Callable[[Rows_co], Result], /) -> Result: ...
 
+    async def glance(self, job: Callable[[Rows_co], Result], /) -> Result:
+        """Read a handful of rows, each by its key, on the way of an answer that somebody waits for.
+
+        The engine may answer without leaving the event loop: never for a search, a list or a count.
+        """
+        ...
+
 
 class RequestLog(Protocol):
     """Remembers which acts were already counted."""

@@ -40,7 +40,7 @@ class Doorway:
 
     async def enter(self, arrival: Arrival) -> Caller:
         """Return who has come, known from now on."""
-        seen = await self._storage.read(lambda rows: _look(rows, arrival))
+        seen = await self._storage.glance(lambda rows: _look(rows, arrival))
         if not seen.is_current:
             seen = await self._storage.write(lambda rows: _write_down(rows, arrival))
         assert seen.known is not None  # noqa: S101 - _write_down never leaves an account unknown

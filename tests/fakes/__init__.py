@@ -52,6 +52,9 @@ class FakeStorage:
             self._raw.execute("ROLLBACK")
             self._raw.execute("PRAGMA query_only=OFF")
 
+    async def glance(self, job: Callable[[Rows], Result], /) -> Result:
+        return await self.read(job)
+
     def letters(self) -> list[Letter]:
         """Everything ever put into the outbox, in order."""
         rows = self._raw.execute(

@@ -32,6 +32,10 @@ class Counting:
         self.reads += 1
         return await self.inner.read(job)
 
+    async def glance(self, job: Callable[[FakeRows], Result], /) -> Result:
+        self.reads += 1
+        return await self.inner.glance(job)
+
     async def write(self, job: Callable[[FakeRows], Result], /) -> Result:
         self.writes += 1
         return await self.inner.write(job)
