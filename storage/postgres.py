@@ -1,5 +1,6 @@
 """PostgreSQL: the same jobs, each its own transaction, on a small pool; must not group commits, the server does.
 
+Other processes of the same database are told of what was committed, as the writer's own listeners are.
 A job that meets a deadlock or a serialization failure runs again: jobs touch nothing but their rows.
 """
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.kernel.errors import Refusal
+from storage.listening import Listening
 from storage.rows import Rows
 from storage.session import PostgresSession
 
@@ -31,6 +33,7 @@ class PostgresEngine:
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._now_micros = now_micros
         self._on_commit = on_commit
+        self.listening = Listening(address, on_commit)
 
     async def open(self) -> None:
         """See that the server lets us in; raises Refusal. Connections open as they are needed."""
@@ -38,19 +41,20 @@ class PostgresEngine:
 
         try:
             async with self.engine.connect():
-                return
+                self.listening.open()
         except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
             # Never the exception's text: it may quote the address, and the address holds a password.
             raise Refusal("database-unopened", where="PostgreSQL", reason=type(problem).__name__) from problem
 
     async def close(self) -> None:
+        await self.listening.close()
         await self.engine.dispose()
 
     async def write(self, job: Callable[[Rows], Any]) -> Any:
         for attempt in range(1, TRIES + 1):
             try:
                 async with self.engine.begin() as connection:
-                    outcome, touched = await connection.run_sync(_run, job, self._now_micros())
+                    outcome, touched = await connection.run_sync(self._write, job)
             except DBAPIError as problem:
                 if attempt == TRIES or getattr(problem.orig, "sqlstate", "") not in _TRY_AGAIN:
                     raise
@@ -64,6 +68,12 @@ class PostgresEngine:
         """Run the job on one picture of the database, as SQLite does."""
         async with self._reading.connect() as connection:
             return (await connection.run_sync(_run, job, self._now_micros()))[0]
+
+    def _write(self, connection: Connection, job: Callable[[Rows], Any]) -> tuple[Any, frozenset[str]]:
+        outcome, touched = _run(connection, job, self._now_micros())
+        if touched:
+            self.listening.tell(connection, touched)
+        return outcome, touched
 
     async def glance(self, job: Callable[[Rows], Any]) -> Any:
         return await self.read(job)
