@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.delivery.lanes import PlaceLanes
 from core.delivery.ports import Courier, DeliveryRows, LetterState, Outcome, WakeUp
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
@@ -26,6 +26,8 @@ from core.ui.words import Dictionary
 log = logging.getLogger(__name__)
 
 BATCH = 50
+MOST_IN_HAND = 200
+"""Letters taken and not delivered yet: enough that a slow place or two do not keep the others waiting."""
 LEASE = timedelta(minutes=5)
 """Longer than any delivery takes, a platform's own pauses included: past it, the pump that held the letter is dead."""
 LONGEST_SLEEP = timedelta(seconds=30)
@@ -56,6 +58,10 @@ class Pump:
     post: Post
     courier: Courier
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _lanes: PlaceLanes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lanes = PlaceLanes(self._deliver_one, self.ring)
 
     def ring(self) -> None:
         """Something may be waiting: look now."""
@@ -63,16 +69,23 @@ class Pump:
 
     async def run(self, wake_up: WakeUp) -> None:
         """Deliver until cancelled."""
+        try:
+            await self._run(wake_up)
+        finally:
+            await self._lanes.stop()
+
+    async def _run(self, wake_up: WakeUp) -> None:
         await self.recover(LEASE if self.post.is_alone else timedelta())
         recovered = self.post.clock.now()
         while True:
             self._bell.clear()
+            self._lanes.check()
             look, now = await self._next_look(), self.post.clock.now()
             if now - recovered >= LEASE:
                 await self.recover()
                 recovered = now
             if look <= now:
-                if await self.deliver_due():
+                if await self._take():
                     continue
                 look = now + SHORTEST_SLEEP
             wake_up.at(look)
@@ -90,14 +103,20 @@ class Pump:
         await self.post.storage.write(job)
 
     async def deliver_due(self) -> int:
-        """Deliver one batch of what may leave now; return how many letters were taken."""
+        """Deliver one batch of what may leave now, to the end; return how many letters were taken."""
+        taken = await self._take()
+        await self._lanes.finish()
+        return taken
+
+    async def _take(self) -> int:
+        """Take one batch of what may leave now in hand; return how many letters it has."""
         now = self.post.clock.now()
         platform = self.courier.platform
-        batch = await self.post.storage.write(lambda rows: rows.queue.claim(platform, now, BATCH, now + LEASE))
-        by_place: dict[Address, list[Claimed]] = defaultdict(list)
-        for claimed in batch:
-            by_place[claimed.letter.to].append(claimed)
-        await asyncio.gather(*(self._deliver_in_order(letters) for letters in by_place.values()))
+        most = min(BATCH, MOST_IN_HAND - len(self._lanes))
+        if most <= 0:
+            return 0
+        batch = await self.post.storage.write(lambda rows: rows.queue.claim(platform, now, most, now + LEASE))
+        self._lanes.add(batch)
         return len(batch)
 
     async def _next_look(self) -> datetime:
@@ -105,11 +124,8 @@ class Pump:
         due = await self.post.storage.read(lambda rows: rows.queue.next_at(self.courier.platform))
         return min(due, latest) if due else latest
 
-    async def _deliver_in_order(self, letters: list[Claimed]) -> None:
-        for claimed in letters:
-            await self._record(await self._deliver(claimed))
-
-    async def _record(self, outcome: Outcome) -> None:
+    async def _deliver_one(self, claimed: Claimed) -> None:
+        outcome = await self._deliver(claimed)
         await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
 
     async def _deliver(self, claimed: Claimed) -> Outcome:

@@ -79,5 +79,9 @@ class FakeStorage:
     def letter_states(self) -> list[LetterState]:
         return [LetterState(row[0]) for row in self._raw.execute("SELECT state FROM outbox ORDER BY id")]
 
+    def close(self) -> None:
+        """From now on, every job fails."""
+        self._raw.close()
+
     def __del__(self) -> None:
         self._raw.close()
