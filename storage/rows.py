@@ -50,6 +50,10 @@ class Rows:
         return LinkCodes(self._session)
 
     @cached_property
+    def guesses(self) -> LinkCodes:
+        return self.link_codes
+
+    @cached_property
     def books(self) -> Books:
         return Books(self._session)
 

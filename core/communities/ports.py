@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.communities.model import Community, Invitation, NewCommunity, Shop, Staff
+from core.kernel.guesses import Guesses
 from core.kernel.identity import Address, CommunityId, PersonId, Platform, ShopId, Standing
 from core.kernel.storage import RequestLog
 
@@ -105,5 +106,7 @@ class CommunityRows(Protocol):
     def standings(self) -> Standings: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def guesses(self) -> Guesses: ...
     @property
     def requests(self) -> RequestLog: ...

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.communities.model import INVITATION_LIFE, Community, Invitation, NewCommunity, Shop, Staff
 from core.communities.ports import CommunityRows, Inspection
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal, Say
+from core.kernel.guesses import note_guess, wait_refusal
 from core.kernel.identity import Address, Caller, PersonId, Platform, ShopId, Standing
 from core.kernel.storage import Storage
 from core.kernel.tokens import hash_code, new_code
@@ -78,16 +80,21 @@ class Network:
             raise Refusal("setup-in-private")
         address = caller.place.address
         zone = _checked_zone(wish.zone) or (caller.home.zone if caller.home else self._defaults.zone)
+        now = self._clock.now()
+        if wish.code and not await self._storage.write(lambda rows: _may_guess(rows, caller, now)):
+            raise wait_refusal("setup-code-wait")
         inspection = self._inspections.get(address.platform)
         name = await inspection.name_of(address) if inspection else ""
-        locale = wish.locale or caller.locale or self._defaults.locale
 
         def job(rows: CommunityRows) -> tuple[Community, bool]:
             if not rows.requests.first_time(caller.request):
                 is_owner = rows.standings.of(caller.person, None) is Standing.NETWORK_OWNER
                 return _tied_at(rows, address), is_owner and bool(wish.code)
             shop, is_new_owner = self._allowed_shop(rows, caller, wish)
+            before = rows.communities.at(address.platform, address.space)
+            locale = wish.locale or (before.locale if before else caller.locale or self._defaults.locale)
             rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))
+            rows.guesses.forget_attempt(caller.person, now)
             return _tied_at(rows, address), is_new_owner
 
         community, is_new_owner = await self._storage.write(job)
@@ -186,6 +193,10 @@ class Network:
                 rows.communities.untie(found.id)
 
         await self._storage.write(job)
+
+
+def _may_guess(rows: CommunityRows, caller: Caller, now: datetime) -> bool:
+    return note_guess(rows.requests, rows.guesses, caller.person, caller.request, now)
 
 
 def home_shop(caller: Caller) -> ShopId:

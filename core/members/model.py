@@ -8,9 +8,6 @@ from datetime import datetime, timedelta
 from core.kernel.identity import Account, CommunityId, PersonId
 
 LINK_CODE_LIFE = timedelta(minutes=10)
-MAX_LINK_ATTEMPTS = 5
-"""Wrong codes allowed to one person in `LINK_ATTEMPT_WINDOW`; a right one does not count."""
-LINK_ATTEMPT_WINDOW = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.kernel.guesses import Guesses
 from core.kernel.identity import Account, CommunityId, Home, PersonId, Platform, ShopId, Standing
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
@@ -46,8 +47,9 @@ class Members(Protocol):
         ...
 
 
-class LinkCodes(Protocol):
-    """One-time link codes, kept as hashes, and the attempts to guess them."""
+class LinkCodes(Guesses, Protocol):
+    """One-time link codes, kept as hashes, and the attempts to guess them. To hold persons keeps others from linking
+    them, too."""
 
     def add(self, code: LinkCode, /) -> None:
         """Keep it in place of any earlier code of the same account."""
@@ -56,16 +58,6 @@ class LinkCodes(Protocol):
     def take(self, code_hash: str, now: datetime, /) -> LinkCode | None:
         """Remove and return the code, or None when there is none or it has expired."""
         ...
-
-    def hold(self, persons: Sequence[PersonId], /) -> None:
-        """Until the transaction ends, let no other one link these persons or count their attempts."""
-        ...
-
-    def count_attempts(self, person: PersonId, since: datetime, /) -> int: ...
-
-    def note_attempt(self, person: PersonId, at: datetime, /) -> None: ...
-
-    def forget_attempt(self, person: PersonId, at: datetime, /) -> None: ...
 
     def carry_attempts(self, source: PersonId, target: PersonId, /) -> None:
         """Count the attempts of `source` against `target` too, none of them twice."""

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Account, Address, Arrival, Caller, Home, PersonId, PlaceKind, RequestKey, Standing
+from core.kernel.guesses import note_guess, wait_refusal
+from core.kernel.identity import Account, Address, Arrival, Caller, Home, PersonId, PlaceKind, Standing
 from core.kernel.outbox import Doubt, Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import hash_code, new_code, to_short
-from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS, KnownAccount, LinkCode, Profile
+from core.members.model import LINK_CODE_LIFE, KnownAccount, LinkCode, Profile
 from core.members.ports import MemberRows, MergeNote, PersonMerge
 from core.ui.words import best_locale
 
@@ -123,7 +124,8 @@ class Linking:
         guesses made at once cannot all slip in under the limit; a right code takes it back.
         """
         now = self._clock.now()
-        await self._storage.write(lambda rows: _note_try(rows, caller, now))
+        if not await self._storage.write(lambda rows: _may_guess(rows, caller, now)):
+            raise wait_refusal("link-wait")
         return await self._storage.write(lambda rows: self._confirm(rows, caller, hash_code(code), now))
 
     def _confirm(self, rows: MemberRows, caller: Caller, code_hash: str, now: datetime) -> Linked:
@@ -219,15 +221,8 @@ def _person(rows: MemberRows, caller: Caller) -> PersonId:
     return rows.members.person_of(caller.account) or caller.person
 
 
-def _note_try(rows: MemberRows, caller: Caller, now: datetime) -> None:
-    """Count one try against the caller, once however often the request arrives; raises Refusal past the limit."""
-    person = _person(rows, caller)
-    rows.link_codes.hold([person])
-    if not rows.requests.first_time(RequestKey(f"{caller.request}/try")):
-        return
-    if rows.link_codes.count_attempts(person, now - LINK_ATTEMPT_WINDOW) >= MAX_LINK_ATTEMPTS:
-        raise Refusal("link-wait", minutes=int(LINK_ATTEMPT_WINDOW.total_seconds() // 60))
-    rows.link_codes.note_attempt(person, now)
+def _may_guess(rows: MemberRows, caller: Caller, now: datetime) -> bool:
+    return note_guess(rows.requests, rows.link_codes, _person(rows, caller), caller.request, now)
 
 
 def private_address(account: Account) -> Address:

@@ -10,6 +10,7 @@ import pytest
 from core.communities.model import INVITATION_LIFE
 from core.communities.service import Defaults, Installation, Network
 from core.kernel.errors import Refusal
+from core.kernel.guesses import GUESS_WINDOW, MAX_GUESSES
 from core.kernel.identity import Address, Caller, PlaceKind, Platform, Standing
 from tests.core.members.test_linking import ALPHA, BETA, Door
 
@@ -236,3 +237,38 @@ async def test_readers_of_a_place_the_bot_left_fall_back_on_the_only_shop(city: 
     home = (await city.door.enter("rita", private=True)).home
     assert home is not None
     assert home.shop_name == "L’Agora"
+
+
+async def test_codes_are_guessed_a_few_times_an_hour_and_the_right_one_must_wait_too(city: City) -> None:
+    code = await city.network.owner_code()
+    assert code
+
+    async def guess(typed: str) -> str:
+        city.door.clock.move(seconds=1)
+        try:
+            await city.network.install(await city.admin("mallory", "h"), Installation("L’Agora", typed))
+        except Refusal as refusal:
+            return refusal.message
+        return "tied"
+
+    answers = [await guess("AAAA-AAAA") for _ in range(MAX_GUESSES)]
+    assert answers == ["setup-code-wrong"] * MAX_GUESSES
+    assert await guess(code) == "setup-code-wait"
+    city.door.clock.move(seconds=GUESS_WINDOW.total_seconds())
+    assert await guess(code) == "tied"
+
+
+async def test_right_codes_are_not_counted(city: City) -> None:
+    await city.owner()
+    for number in range(MAX_GUESSES + 1):
+        city.door.clock.move(seconds=1)
+        _, code = await city.network.invite(f"Librairie {number}")
+        await city.network.install(await city.admin("rosa", f"r{number}"), Installation("", code))
+
+
+async def test_setting_up_again_keeps_the_language_of_the_community(city: City) -> None:
+    owner = await city.owner()
+    admin = replace(await city.admin("olga", "g"), locale="en")
+    installed = await city.network.install(admin, Installation("L’Agora"))
+    assert owner.home
+    assert installed.community.locale == owner.home.locale == "fr"

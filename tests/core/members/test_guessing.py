@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.kernel.errors import Refusal
+from core.kernel.guesses import GUESS_WINDOW, MAX_GUESSES
 from core.kernel.identity import Account
-from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS
+from core.members.model import LINK_CODE_LIFE
 from core.members.service import Doorway, Linking
 from storage.open import open_storage
 from tests.core.members.test_linking import ALPHA, BETA, Door
@@ -35,11 +36,11 @@ async def guess(door: Door, user: str, code: str = WRONG) -> str:
 
 async def test_a_wrong_code_that_arrives_twice_is_wrong_twice_and_counts_once(door: Door) -> None:
     caller = await door.enter("mallory", BETA)
-    for _ in range(MAX_LINK_ATTEMPTS + 1):
+    for _ in range(MAX_GUESSES + 1):
         with pytest.raises(Refusal, match="link-wrong"):
             await door.linking.confirm(caller, WRONG)
-    assert [await guess(door, "mallory") for _ in range(MAX_LINK_ATTEMPTS)] == [
-        *["link-wrong"] * (MAX_LINK_ATTEMPTS - 1),
+    assert [await guess(door, "mallory") for _ in range(MAX_GUESSES)] == [
+        *["link-wrong"] * (MAX_GUESSES - 1),
         "link-wait",
     ]
 
@@ -62,27 +63,27 @@ async def test_guesses_made_at_once_are_counted_one_after_the_other(tmp_path: Pa
             *(door.linking.confirm(caller, WRONG) for caller in callers), return_exceptions=True
         )
     told = [str(answer) for answer in answers]
-    assert told.count("link-wrong") == MAX_LINK_ATTEMPTS
-    assert told.count("link-wait") == 40 - MAX_LINK_ATTEMPTS
+    assert told.count("link-wrong") == MAX_GUESSES
+    assert told.count("link-wait") == 40 - MAX_GUESSES
 
 
 async def test_linking_and_unlinking_ones_own_accounts_buys_no_further_guess(door: Door) -> None:
     await door.enter("accomplice")
     answers = []
     for _ in range(3):
-        answers += [await guess(door, "mallory") for _ in range(MAX_LINK_ATTEMPTS)]
+        answers += [await guess(door, "mallory") for _ in range(MAX_GUESSES)]
         code = await door.linking.show_code(await door.enter("mallory", BETA))
         try:
             await door.linking.confirm(await door.enter("accomplice"), code)
             await door.linking.unlink(await door.enter("accomplice"), Account(BETA, "mallory"))
         except Refusal as refusal:
             answers.append(refusal.message)
-    assert answers.count("link-wrong") == MAX_LINK_ATTEMPTS
+    assert answers.count("link-wrong") == MAX_GUESSES
     assert await guess(door, "mallory") == "link-wait"
 
 
 async def test_right_codes_never_use_up_the_tries(door: Door) -> None:
-    for _ in range(MAX_LINK_ATTEMPTS + 2):
+    for _ in range(MAX_GUESSES + 2):
         door.clock.move(seconds=1)
         code = await door.linking.show_code(await door.enter("alice"))
         assert await guess(door, "a2", code) == "linked"
@@ -90,11 +91,11 @@ async def test_right_codes_never_use_up_the_tries(door: Door) -> None:
 
 
 async def test_waiting_is_not_made_longer_by_trying(door: Door) -> None:
-    for _ in range(MAX_LINK_ATTEMPTS):
+    for _ in range(MAX_GUESSES):
         await guess(door, "mallory")
-    door.clock.move(seconds=LINK_ATTEMPT_WINDOW.total_seconds() / 2)
+    door.clock.move(seconds=GUESS_WINDOW.total_seconds() / 2)
     assert await guess(door, "mallory") == "link-wait"
-    door.clock.move(seconds=LINK_ATTEMPT_WINDOW.total_seconds() / 2)
+    door.clock.move(seconds=GUESS_WINDOW.total_seconds() / 2)
     assert await guess(door, "mallory") == "link-wrong"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from core.communities.model import NewCommunity
 from core.kernel.errors import Refusal
+from core.kernel.guesses import GUESS_WINDOW, MAX_GUESSES
 from core.kernel.identity import (
     Account,
     Address,
@@ -22,7 +23,7 @@ from core.kernel.identity import (
     Standing,
 )
 from core.members.commands import PeopleSource
-from core.members.model import LINK_ATTEMPT_WINDOW, LINK_CODE_LIFE, MAX_LINK_ATTEMPTS
+from core.members.model import LINK_CODE_LIFE
 from core.members.service import LINK_MADE, LINK_UNDONE, Doorway, Linking
 from core.ui.intake import person_of_key
 from core.votes.merging import BallotMerge
@@ -148,12 +149,12 @@ async def test_a_new_code_replaces_the_old(door: Door) -> None:
 
 async def test_guessing_is_limited_by_person_and_tells_nothing(door: Door) -> None:
     code = await door.linking.show_code(await door.enter("alice"))
-    for _ in range(MAX_LINK_ATTEMPTS):
+    for _ in range(MAX_GUESSES):
         with pytest.raises(Refusal, match="link-wrong"):
             await door.linking.confirm(await door.enter("mallory", BETA), "AAAA-AAAA")
     with pytest.raises(Refusal, match="link-wait"):
         await door.linking.confirm(await door.enter("mallory", BETA), code)
-    door.clock.move(seconds=LINK_ATTEMPT_WINDOW.total_seconds() + 1)
+    door.clock.move(seconds=GUESS_WINDOW.total_seconds() + 1)
     with pytest.raises(Refusal, match="link-wrong"):
         await door.linking.confirm(await door.enter("mallory", BETA), code)
 
