@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from core.books.folding import fold, sort_key, words_of
 from core.books.model import NewEdition, Quarantined, Work
@@ -46,6 +46,7 @@ _SET_ASIDE = insert_or(
     ("file", "line", "column_name"),
     update=("value", "reason", "at"),
 )
+_FORGET_SET_ASIDE = Statement(delete(quarantine).where(quarantine.c.file == bindparam("file")))
 _LATEST = Statement(
     select(quarantine.c.file, quarantine.c.line, quarantine.c.column_name, quarantine.c.value, quarantine.c.reason)
     .order_by(quarantine.c.at.desc(), quarantine.c.line, quarantine.c.column_name)
@@ -138,6 +139,9 @@ class Books:
                 for each in rows
             ],
         )
+
+    def forget_set_aside(self, file: str, /) -> None:
+        self._session.run(_FORGET_SET_ASIDE, file=file)
 
     def set_aside_rows(self, limit: int, /) -> Sequence[tuple[str, Quarantined]]:
         rows = self._session.all(_LATEST, most=limit)

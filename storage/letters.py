@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, update
 
 from core.delivery.ports import LetterState, Outcome
 from core.kernel.clock import from_micros, to_micros
@@ -186,6 +186,9 @@ _REDIRECT = Statement(
     )
     .values(space=bindparam("new_space"))
 )
+_SETTLED = (outbox.c.settled_at.is_not(None), outbox.c.settled_at < bindparam("before"))
+_PRUNE_EDITS = Statement(delete(outbox).where(*_SETTLED, outbox.c.edits.is_not(None)))
+_PRUNE = Statement(delete(outbox).where(*_SETTLED))
 _COUNT = Statement(select(outbox.c.state, func.count()).group_by(outbox.c.state))
 
 
@@ -233,6 +236,12 @@ class Queue:
     def counts(self) -> dict[str, int]:
         """How many letters are in each state, for the operator."""
         return {row[0]: row[1] for row in self._session.all(_COUNT)}
+
+    def prune_edits(self, before: datetime, /) -> int:
+        return self._session.run(_PRUNE_EDITS, before=to_micros(before))
+
+    def prune(self, before: datetime, /) -> int:
+        return self._session.run(_PRUNE, before=to_micros(before))
 
     def _claimed(self, row: Row) -> Claimed:
         letter, kind, about, *place = row[:7]

@@ -35,6 +35,10 @@ class Books(Protocol):
 
     def set_aside(self, file: str, rows: Iterable[Quarantined], at: datetime, /) -> None: ...
 
+    def forget_set_aside(self, file: str, /) -> None:
+        """Forget every line of a file that was set aside."""
+        ...
+
     def set_aside_rows(self, limit: int, /) -> Sequence[tuple[str, Quarantined]]:
         """The latest lines set aside, with their file's name."""
         ...

@@ -67,7 +67,7 @@ class Bookshelf:
         entries = read_entries(data)
         tally = _Tally()
         while batch := await asyncio.to_thread(lambda: list(islice(entries, LINES_A_TRANSACTION))):
-            tally.note(batch, await self._put(name, batch))
+            tally.note(batch, await self._put(name, batch, is_first=not tally.read))
         return tally.report(name)
 
     async def search(self, typed: str, limit: int) -> Sequence[Found]:
@@ -107,13 +107,18 @@ class Bookshelf:
         """Return what was last set aside, with the file's name."""
         return await self._storage.read(lambda rows: rows.books.set_aside_rows(limit))
 
-    async def _put(self, name: str, batch: Sequence[Entry]) -> tuple[int, int]:
-        """Store a batch in one transaction and return how many works and how many editions were new."""
+    async def _put(self, name: str, batch: Sequence[Entry], *, is_first: bool) -> tuple[int, int]:
+        """Store a batch in one transaction and return how many works and how many editions were new.
+
+        The first batch also forgets what an earlier import of the same file set aside: it may be mended by now.
+        """
         now = self._clock.now()
         editions = [entry.edition for entry in batch if entry.edition]
         aside = [each for entry in batch for each in entry.set_aside]
 
         def job(rows: BookRows) -> tuple[int, int]:
+            if is_first:
+                rows.books.forget_set_aside(name)
             before = rows.books.count()
             editions_new = sum(rows.books.put(edition)[1] for edition in editions)
             if aside:

@@ -14,6 +14,8 @@ HOUSEKEEPING = "housekeeping"
 EVERY = timedelta(days=1)
 KEPT = timedelta(days=3)
 """How long acts and tries are remembered: platforms repeat an act for a day, and tries count for an hour."""
+KEPT_LETTERS = timedelta(days=200)
+"""How long posted letters are remembered, to be edited or answered for: a poll lives 92 days at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Housekeeping:
         def job(rows: HouseRows) -> None:
             rows.requests.prune(now - KEPT)
             rows.link_codes.prune(now - KEPT)
+            rows.queue.prune_edits(now - KEPT)
+            rows.queue.prune(now - KEPT_LETTERS)
             rows.due.put(Due(due.kind, due.about, now + EVERY))
 
         await self.storage.write(job)

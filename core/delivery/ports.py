@@ -103,7 +103,17 @@ class Pruned(Protocol):
         ...
 
 
+class Settled(Pruned, Protocol):
+    """Letters that were sent, failed or expired; one that waits or leaves is never touched."""
+
+    def prune_edits(self, before: datetime, /) -> int:
+        """Forget edits settled before a moment: nothing asks for them again."""
+        ...
+
+
 class HouseRows(Protocol):
+    @property
+    def queue(self) -> Settled: ...
     @property
     def requests(self) -> Pruned: ...
     @property

@@ -23,6 +23,10 @@ MAX_ECHO = 80
 """How much of what somebody typed is shown back to them, in characters."""
 
 
+_ORNAMENTS = " \t•-"
+"""What people put around the lines of a list."""
+
+
 class FieldRefusal(Refusal):
     """One field was not understood: which, why, and what could have been meant."""
 
@@ -87,14 +91,23 @@ class Intake:
         raise FieldRefusal(asked, (), f"{source}-none", typed=typed[:MAX_ECHO])
 
     async def _rows(self, asked: Asked, field: Lines, caller: Caller, typed: str) -> tuple[str, ...]:
-        lines = [line.strip(" \t•-") for line in typed.replace(";", "\n").splitlines()]
-        keys = [(await self._row(asked, field.source, caller, line)).key for line in lines if line]
+        keys = [key for line in typed.splitlines() for key in await self._keys_of_line(asked, field, caller, line)]
         keys = list(dict.fromkeys(keys))
         if not field.least <= len(keys) <= field.most:
             raise FieldRefusal(
                 asked, (), "field-lines", field=Say(asked.message), least=field.least, most=field.most, count=len(keys)
             )
         return tuple(keys)
+
+    async def _keys_of_line(self, asked: Asked, field: Lines, caller: Caller, line: str) -> Sequence[str]:
+        """Return the row a line names, or those it names between semicolons: a phone's keyboard may offer no new line,
+        and a title may hold one (« Candide ; ou l’Optimisme »)."""
+        parts = [part for each in line.split(";") if (part := each.strip(_ORNAMENTS))]
+        if len(parts) > 1:
+            whole = await self.catalogue.sources[field.source].resolve(caller, line.strip(_ORNAMENTS))
+            if len(whole) == 1:
+                return (whole[0].key,)
+        return [(await self._row(asked, field.source, caller, part)).key for part in parts]
 
     async def _moment(self, asked: Asked, caller: Caller, typed: str) -> datetime:
         now = self.clock.now()

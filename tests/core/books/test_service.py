@@ -73,6 +73,15 @@ async def test_importing_again_changes_nothing() -> None:
     assert len(aside) == 3
 
 
+async def test_a_file_that_was_mended_leaves_nothing_set_aside() -> None:
+    shelf = new_bookshelf()
+    await shelf.import_csv("autre.csv", b"titre;isbn\nNana;12\n")
+    await shelf.import_csv("rentree.csv", b"titre;isbn\nEmma;12\n;9782070408504\n")
+    assert {file for file, _ in await shelf.latest_set_aside(9)} == {"autre.csv", "rentree.csv"}
+    await shelf.import_csv("rentree.csv", b"titre;isbn\nEmma;9782070408504\n")
+    assert {file for file, _ in await shelf.latest_set_aside(9)} == {"autre.csv"}
+
+
 async def test_another_edition_joins_its_work(bookshelf: Bookshelf) -> None:
     report = await bookshelf.import_csv(
         "poche.csv", b"title,author,isbn\nEMMA,JANE AUSTEN,9780439023481\nemma,Jane Austen,\n"

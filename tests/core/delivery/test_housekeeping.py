@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.delivery.housekeeping import EVERY, HOUSEKEEPING, KEPT, Housekeeping
+from core.delivery.ports import LetterState, Outcome
 from core.kernel.due import Due
-from core.kernel.identity import RequestKey
+from core.kernel.identity import OutboxId, RequestKey
+from core.kernel.outbox import Letter
 from storage.open import Database, open_storage
+from storage.rows import Rows
+from tests.core.delivery.post_office import ROOM
 from tests.core.votes.town import START, HandClock
 
 OLD, RECENT = RequestKey("r1"), RequestKey("r2")
@@ -49,3 +53,29 @@ async def test_old_tries_are_forgotten_and_the_next_round_is_planned(database: D
     await housekeeping.run(Due(HOUSEKEEPING, "", clock.now()))
     assert await database.read(lambda rows: rows.link_codes.count_attempts(person, START)) == 1
     assert await database.read(lambda rows: rows.due_queue.next_at()) == clock.now() + EVERY
+
+
+async def test_edits_are_forgotten_in_days_and_posts_after_the_longest_poll(
+    database: Database, clock: HandClock
+) -> None:
+    housekeeping = Housekeeping(database, clock)
+
+    async def send(edits: OutboxId | None = None) -> OutboxId:
+        def job(rows: Rows) -> OutboxId:
+            rows.outbox.put(Letter("paper", "1", ROOM, "fr", "Europe/Paris", edits=edits))
+            (claimed,) = rows.queue.claim(ROOM.platform, clock.now(), 1, clock.now() + EVERY)
+            rows.queue.record([Outcome(claimed.id, LetterState.SENT, clock.now(), message="m")])
+            return claimed.id
+
+        return await database.write(job)
+
+    async def kept_after(days: float) -> dict[str, int]:
+        clock.move(seconds=days * 86_400)
+        await housekeeping.run(Due(HOUSEKEEPING, "", clock.now()))
+        return await database.read(lambda rows: rows.queue.counts())
+
+    await send(edits=await send())
+    assert await kept_after(2) == {"sent": 2}
+    assert await kept_after(2) == {"sent": 1}
+    assert await kept_after(100) == {"sent": 1}
+    assert await kept_after(100) == {}

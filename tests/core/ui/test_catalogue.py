@@ -58,7 +58,12 @@ class TakeSeat(Press):
 class Fruit:
     """A tiny source with a doubtful name."""
 
-    rows = (Suggestion("#1", "Pomme"), Suggestion("#2", "Poire"), Suggestion("#3", "Prune"))
+    rows = (
+        Suggestion("#1", "Pomme"),
+        Suggestion("#2", "Poire"),
+        Suggestion("#3", "Prune"),
+        Suggestion("#4", "Candide ; ou l’Optimisme"),
+    )
 
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         return [row for row in self.rows if row.label.lower().startswith(typed.lower())][:limit]
@@ -101,6 +106,20 @@ GOOD = {"title": "Été", "copies": "12", "books": "Pomme\n\n• Poire ;#3", "wh
 async def test_good_answers_become_a_request() -> None:
     request = await intake().read(order_command(), caller(), {**GOOD, "colour": "Blue", "fruit": "pru"})
     assert request == Order("Été", 12, ("#1", "#2", "#3"), datetime(2026, 11, 24, 17, tzinfo=UTC), Colour.BLUE, "#3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("Candide ; ou l’Optimisme\nPomme", ("#4", "#1")),
+        ("- Candide ; ou l’Optimisme\n- Poire; Prune", ("#4", "#2", "#3")),
+        ("Pomme;Poire;;", ("#1", "#2")),
+    ],
+)
+async def test_a_semicolon_parts_a_line_unless_it_is_in_a_name(typed: str, keys: tuple[str, ...]) -> None:
+    request = await intake().read(order_command(), caller(), {**GOOD, "books": typed})
+    assert isinstance(request, Order)
+    assert request.books == keys
 
 
 @pytest.mark.parametrize(

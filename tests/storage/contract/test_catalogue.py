@@ -71,3 +71,15 @@ async def test_lines_set_aside_replace_themselves(storage: Storage[Rows]) -> Non
         ("a.csv", repaired),
     ]
     assert len(await storage.read(lambda rows: rows.books.set_aside_rows(1))) == 1
+
+
+async def test_what_was_set_aside_of_a_file_is_forgotten_and_another_files_stays(storage: Storage[Rows]) -> None:
+    line = Quarantined(3, "isbn", "2,07E+12", "isbn-mangled")
+
+    def job(rows: Rows) -> None:
+        for file in ("a.csv", "b.csv"):
+            rows.books.set_aside(file, [line], START)
+        rows.books.forget_set_aside("a.csv")
+
+    await storage.write(job)
+    assert await storage.read(lambda rows: rows.books.set_aside_rows(9)) == [("b.csv", line)]

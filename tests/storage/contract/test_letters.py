@@ -193,3 +193,26 @@ async def test_a_connection_puts_letters_for_ever(storage: Storage[Rows]) -> Non
     """PostgreSQL plans a prepared statement anew after five runs: the sixth finds the key's index only if it can."""
     await put(storage, *(letter(str(number), key=str(number)) for number in range(12)))
     assert len(await claim(storage)) == 12
+
+
+async def test_settled_letters_are_forgotten_and_those_that_wait_or_leave_are_not(storage: Storage[Rows]) -> None:
+    await put(storage, letter("sent"), letter("failed"), letter("leaving"))
+    sent, failed, _ = await claim(storage)
+    await record(storage, sent.id, LetterState.SENT, message="m1")
+    await record(storage, failed.id, LetterState.FAILED, reason="gone")
+    await put(storage, letter("waiting"))
+    assert await storage.write(lambda rows: rows.queue.prune(START)) == 0
+    assert await storage.write(lambda rows: rows.queue.prune(START + MINUTE)) == 2
+    assert await storage.read(lambda rows: rows.queue.counts()) == {"sending": 1, "queued": 1}
+
+
+async def test_settled_edits_are_forgotten_alone(storage: Storage[Rows]) -> None:
+    await put(storage, letter("post"))
+    (post,) = await claim(storage)
+    await record(storage, post.id, LetterState.SENT, message="m1")
+    for name in ("first", "second"):
+        await put(storage, letter(name, edits=post.id))
+    first, _ = await claim(storage)
+    await record(storage, first.id, LetterState.SENT)
+    assert await storage.write(lambda rows: rows.queue.prune_edits(START + MINUTE)) == 1
+    assert await storage.read(lambda rows: rows.queue.counts()) == {"sent": 1, "sending": 1}
