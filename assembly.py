@@ -99,13 +99,19 @@ def build_sides(house: House) -> Sides:
     sides = Sides()
     discord, telegram = house.settings.discord, house.settings.telegram
     if discord.token.get_secret_value():
-        from cogs import client as discord_side  # noqa: PLC0415 - a platform that is off is not loaded
+        from cogs.client import DiscordAdapter  # noqa: PLC0415 - a platform that is off is not loaded
         from cogs.courier import DiscordCourier  # noqa: PLC0415
+        from cogs.house import House as DiscordHouse  # noqa: PLC0415
 
-        given = discord_side.House(
-            house.catalogue, house.intake, house.dictionary, house.doorway.enter, house.network.leave
+        given = DiscordHouse(
+            house.catalogue,
+            house.intake,
+            house.dictionary,
+            house.doorway.enter,
+            house.network.leave,
+            house.network.spaces,
         )
-        adapter = discord_side.DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
+        adapter = DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
         courier = DiscordCourier(lambda: adapter.client)
         sides.discord = adapter
         sides.couriers.append(courier)

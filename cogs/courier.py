@@ -9,7 +9,8 @@ import aiohttp
 import discord
 
 from cogs.answers import RawView
-from cogs.client import DISCORD, Client
+from cogs.client import Client
+from cogs.house import DISCORD
 from cogs.render import render
 from cogs.rights import missing_rights
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform

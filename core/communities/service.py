@@ -184,6 +184,11 @@ class Network:
         """Follow a place whose id changed; harmless the second time."""
         await self._storage.write(lambda rows: rows.communities.move(old, new))
 
+    async def spaces(self, platform: Platform) -> Sequence[str]:
+        """Return the guilds or groups of one platform that are tied to a shop."""
+        tied = await self._storage.read(lambda rows: rows.communities.all())
+        return [each.address.space for each in tied if each.address.platform == platform]
+
     async def leave(self, platform: Platform, space: str) -> None:
         """The bot was removed from a place: announce nothing there any more."""
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from cogs.client import DiscordAdapter, House
+from cogs.client import DiscordAdapter
 from cogs.courier import DiscordCourier
+from cogs.house import House
 from core.kernel.errors import Refusal, Unavailable
 from core.kernel.identity import (
     Account,
@@ -185,16 +186,22 @@ class Guild:
     left: list[tuple[Platform, str]]
     has_left: asyncio.Event
     catalogue: Catalogue
+    counted_on: list[str]
+    """The guilds where the network counts on the bot."""
 
 
 @asynccontextmanager
 async def guild() -> AsyncIterator[Guild]:
     probe, has_left = Probe(), asyncio.Event()
     left: list[tuple[Platform, str]] = []
+    counted_on: list[str] = []
 
     async def on_left(platform: Platform, space: str) -> None:
         left.append((platform, space))
         has_left.set()
+
+    async def spaces(platform: Platform) -> Sequence[str]:
+        return counted_on
 
     async with DiscordSandbox(SandboxSettings(gateway=GatewayLimits(identify_interval_s=0))) as sandbox:
         place = sandbox.build.add_guild("L’Agora", locale="fr")
@@ -206,13 +213,13 @@ async def guild() -> AsyncIterator[Guild]:
         for user in (alice, bob):
             sandbox.build.join(place, user)
         catalogue = build(probe)
-        house = House(catalogue, Intake(catalogue, StoppedClock()), Dictionary(LOCALES), enter, on_left)
+        house = House(catalogue, Intake(catalogue, StoppedClock()), Dictionary(LOCALES), enter, on_left, spaces)
         adapter = DiscordAdapter(sandbox.token, sandbox.api_root, house)
         running = asyncio.create_task(adapter.run())
         try:
             await asyncio.wait_for(adapter.opened.wait(), 10)
             courier = DiscordCourier(lambda: adapter.client)
-            yield Guild(sandbox, room, alice, bob, probe, adapter, courier, left, has_left, catalogue)
+            yield Guild(sandbox, room, alice, bob, probe, adapter, courier, left, has_left, catalogue, counted_on)
         finally:
             probe.gate.set()
             await adapter.close()

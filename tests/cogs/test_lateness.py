@@ -149,7 +149,7 @@ async def test_a_form_closed_by_mistake_opens_filled_again_and_says_so_when_it_i
         assert again.modal is not None
         assert again.modal["components"][0]["component"]["value"] == "Ma question"
     assert town.adapter.client is not None
-    town.adapter.client.forms._forms.clear()  # noqa: SLF001 - as after a restart
+    town.adapter.client.reception._forms._forms.clear()  # noqa: SLF001 - as after a restart
     gone = await town.sandbox.people.presses(town.alice, message, "Corriger")
     assert "quart d’heure" in await gone.says("quart d’heure")
 

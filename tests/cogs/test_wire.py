@@ -156,6 +156,24 @@ async def test_leaving_a_guild_is_told(town: Guild) -> None:
     assert town.left == [("discord", str(place.id))]
 
 
+async def test_a_guild_left_while_the_bot_was_away_is_noticed_at_the_next_start(town: Guild) -> None:
+    here, gone = str(next(iter(town.sandbox.world.guilds))), town.sandbox.build.add_guild("Ailleurs")
+    town.sandbox.build.leave(gone, town.sandbox.application.user)
+    await asyncio.wait_for(town.has_left.wait(), 10)
+    town.left.clear()
+    town.has_left.clear()
+    town.counted_on.extend([here, str(gone.id), "999"])
+    again = DiscordAdapter(town.sandbox.token, town.sandbox.api_root, town.adapter._house)  # noqa: SLF001 - a second start
+    running = asyncio.create_task(again.run())
+    async with asyncio.timeout(10):
+        while len(town.left) < 2:
+            town.has_left.clear()
+            await town.has_left.wait()
+    await again.close()
+    await asyncio.wait({running}, timeout=10)
+    assert town.left == [("discord", str(gone.id)), ("discord", "999")]
+
+
 async def test_a_letter_is_posted_once_for_its_id_and_edited_in_place(town: Guild) -> None:
     to = Address(town.courier.platform, str(next(iter(town.sandbox.world.guilds))), str(town.room.id))
     first = await town.courier.post(OutboxId(7), to, notice("nominated", title="Emma"), WORDS)

@@ -272,3 +272,11 @@ async def test_setting_up_again_keeps_the_language_of_the_community(city: City) 
     installed = await city.network.install(admin, Installation("L’Agora"))
     assert owner.home
     assert installed.community.locale == owner.home.locale == "fr"
+
+
+async def test_the_spaces_of_a_platform_are_those_tied_and_not_left(city: City) -> None:
+    await city.owner()
+    await city.network.install(await city.admin("olga", "h"), Installation("L’Agora"))
+    await city.network.install(await city.admin("olga", "k"), Installation("L’Agora"))
+    await city.network.leave(ALPHA, "h")
+    assert (await city.network.spaces(ALPHA), await city.network.spaces(BETA)) == (["g", "k"], [])

@@ -1,0 +1,27 @@
+"""What Discord's adapter is given by those who wire it; must not do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from core.kernel.identity import Arrival, Caller, Platform
+from core.ui.catalogue import Catalogue
+from core.ui.intake import Intake
+from core.ui.words import Dictionary
+
+DISCORD = Platform("discord")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The product as the adapter sees it."""
+
+    catalogue: Catalogue
+    intake: Intake
+    dictionary: Dictionary
+    enter: Callable[[Arrival], Awaitable[Caller]]
+    on_left: Callable[[Platform, str], Awaitable[None]]
+    """The bot is no longer in a space."""
+    spaces: Callable[[Platform], Awaitable[Sequence[str]]]
+    """Return the spaces where the network counts on the bot."""
