@@ -1,23 +1,20 @@
-"""Rows of the outbox, as those who write letters and those who deliver them see it; must not draw or send."""
+"""Rows of the outbox as those who write letters see them; must not deliver."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, select
 
-from core.delivery.ports import LetterState, Outcome
-from core.kernel.clock import from_micros, to_micros
-from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
-from core.kernel.outbox import Claimed, Doubt, Letter, Posted
-from storage.session import Row, Session
+from core.kernel.clock import to_micros
+from core.kernel.identity import Address, PlaceKind, Platform
+from core.kernel.outbox import Letter, Posted
+from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import outbox
 
 TOPIC = "outbox"
-DOUBT_LEASE = timedelta(minutes=1)
 _LETTER = (
     "kind",
     "about",
@@ -39,9 +36,9 @@ _LETTER = (
 _PUT = insert_or(
     outbox, _LETTER, ("dedupe",), where=and_(outbox.c.state == "queued", outbox.c.dedupe != "").self_group()
 )
-_PLACE = (outbox.c.platform, outbox.c.space, outbox.c.room, outbox.c.place_kind)
+PLACE = (outbox.c.platform, outbox.c.space, outbox.c.room, outbox.c.place_kind)
 _POSTED = Statement(
-    select(outbox.c.id, *_PLACE, outbox.c.locale, outbox.c.zone, outbox.c.message)
+    select(outbox.c.id, *PLACE, outbox.c.locale, outbox.c.zone, outbox.c.message)
     .where(
         outbox.c.kind == bindparam("kind"),
         outbox.c.about == bindparam("about"),
@@ -83,189 +80,12 @@ class Outbox:
 
     def posted(self, kind: str, about: str, /) -> Sequence[Posted]:
         return [
-            Posted(letter, _address(place), locale, zone, message)
+            Posted(letter, address_of(place), locale, zone, message)
             for letter, *place, locale, zone, message in self._session.all(_POSTED, kind=kind, about=about)
         ]
 
 
-_original = outbox.alias("original")
-_CLAIMED = (
-    outbox.c.id,
-    outbox.c.kind,
-    outbox.c.about,
-    *_PLACE,
-    outbox.c.locale,
-    outbox.c.zone,
-    outbox.c.payload,
-    outbox.c.dedupe,
-    outbox.c.doubt,
-    outbox.c.edits,
-    outbox.c.expires_at,
-    outbox.c.attempts,
-)
-
-
-def _original_is(*states: str) -> ColumnElement[bool]:
-    one_of = or_(*(_original.c.state == state for state in states))
-    return exists(select(_original.c.id).where(_original.c.id == outbox.c.edits, one_of))
-
-
-_MAY_LEAVE = and_(
-    outbox.c.platform == bindparam("platform"),
-    outbox.c.state == "queued",
-    or_(outbox.c.edits.is_(None), _original_is("sent")),
-)
-_taken = (
-    select(outbox.c.id)
-    .where(_MAY_LEAVE, outbox.c.not_before <= bindparam("now"))
-    .order_by(outbox.c.not_before, outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-    .cte("taken")
-)
-"""A table expression, because PostgreSQL may run a plain subquery again for each row, past its limit."""
-_CLAIM = Statement(
-    update(outbox)
-    .where(outbox.c.id.in_(select(_taken.c.id)))
-    .values(state="sending", lease_until=bindparam("lease"))
-    .returning(*_CLAIMED)
-)
-_DOUBTFUL = Statement(
-    update(outbox)
-    .where(
-        outbox.c.platform == bindparam("platform"),
-        outbox.c.state == "sending",
-        outbox.c.lease_until <= bindparam("now"),
-    )
-    .values(lease_until=bindparam("lease"))
-    .returning(*_CLAIMED)
-)
-_EXPIRE_ORPHANS = Statement(
-    update(outbox)
-    .where(
-        outbox.c.platform == bindparam("platform"),
-        outbox.c.state == "queued",
-        outbox.c.edits.is_not(None),
-        _original_is("failed", "expired"),
-    )
-    .values(state="expired", reason="original", settled_at=bindparam("now"))
-)
-_MESSAGE = Statement(select(outbox.c.message).where(outbox.c.id == bindparam("letter")))
-_RECORD = Statement(
-    update(outbox)
-    .where(outbox.c.id == bindparam("letter"))
-    .values(
-        state=bindparam("new_state"),
-        message=bindparam("new_message"),
-        reason=bindparam("new_reason"),
-        settled_at=bindparam("at"),
-        attempts=outbox.c.attempts + 1,
-        lease_until=None,
-    )
-)
-_other = outbox.alias("other")
-_SAME_KEY = (_other.c.dedupe == outbox.c.dedupe, _other.c.dedupe != "", _other.c.state == "queued")
-_QUEUE_AGAIN = Statement(
-    update(outbox)
-    .where(outbox.c.id == bindparam("letter"))
-    .values(
-        state="queued",
-        reason=bindparam("new_reason"),
-        not_before=bindparam("next_try"),
-        attempts=outbox.c.attempts + 1,
-        lease_until=None,
-        dedupe=case((exists(select(_other.c.id).where(*_SAME_KEY)), ""), else_=outbox.c.dedupe),
-    )
-)
-_NEXT_AT = Statement(select(func.min(outbox.c.not_before)).where(_MAY_LEAVE))
-_REDIRECT = Statement(
-    update(outbox)
-    .where(
-        outbox.c.platform == bindparam("platform"),
-        outbox.c.space == bindparam("old_space"),
-    )
-    .values(space=bindparam("new_space"))
-)
-_SETTLED = (outbox.c.settled_at.is_not(None), outbox.c.settled_at < bindparam("before"))
-_PRUNE_EDITS = Statement(delete(outbox).where(*_SETTLED, outbox.c.edits.is_not(None)))
-_PRUNE = Statement(delete(outbox).where(*_SETTLED))
-_COUNT = Statement(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-
-
-class Queue:
-    """Satisfies core.delivery.ports.Queue."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def claim(self, platform: Platform, now: datetime, limit: int, lease_until: datetime, /) -> Sequence[Claimed]:
-        micros = to_micros(now)
-        self._session.run(_EXPIRE_ORPHANS, platform=platform, now=micros)
-        rows = self._session.all(_CLAIM, platform=platform, now=micros, most=limit, lease=to_micros(lease_until))
-        return [self._claimed(row) for row in sorted(rows, key=lambda row: row[0])]
-
-    def record(self, outcomes: Sequence[Outcome], /) -> None:
-        for outcome in outcomes:
-            at = to_micros(outcome.at)
-            if outcome.state is LetterState.QUEUED:
-                next_try = to_micros(outcome.not_before) if outcome.not_before else at
-                self._session.run(_QUEUE_AGAIN, letter=outcome.id, new_reason=outcome.reason, next_try=next_try)
-                self._session.touched.add(TOPIC)
-            else:
-                self._session.run(
-                    _RECORD,
-                    letter=outcome.id,
-                    new_state=outcome.state.value,
-                    new_message=outcome.message,
-                    new_reason=outcome.reason,
-                    at=at,
-                )
-
-    def next_at(self, platform: Platform, /) -> datetime | None:
-        row = self._session.one(_NEXT_AT, platform=platform)
-        return from_micros(row[0]) if row and row[0] is not None else None
-
-    def in_doubt(self, platform: Platform, now: datetime, /) -> Sequence[Claimed]:
-        lease = to_micros(now + DOUBT_LEASE)
-        rows = self._session.all(_DOUBTFUL, platform=platform, now=to_micros(now), lease=lease)
-        return [self._claimed(row) for row in sorted(rows, key=lambda row: row[0])]
-
-    def redirect(self, old: Address, new: Address, /) -> None:
-        self._session.run(_REDIRECT, platform=old.platform, old_space=old.space, new_space=new.space)
-
-    def counts(self) -> dict[str, int]:
-        """How many letters are in each state, for the operator."""
-        return {row[0]: row[1] for row in self._session.all(_COUNT)}
-
-    def prune_edits(self, before: datetime, /) -> int:
-        return self._session.run(_PRUNE_EDITS, before=to_micros(before))
-
-    def prune(self, before: datetime, /) -> int:
-        return self._session.run(_PRUNE, before=to_micros(before))
-
-    def _claimed(self, row: Row) -> Claimed:
-        letter, kind, about, *place = row[:7]
-        locale, zone, payload, key, doubt, edits, expires_at, attempts = row[7:]
-        message = self._session.one(_MESSAGE, letter=edits) if edits is not None else None
-        return Claimed(
-            OutboxId(letter),
-            Letter(
-                kind,
-                about,
-                _address(place),
-                locale,
-                zone,
-                json.loads(payload) if payload else {},
-                expires_at=from_micros(expires_at) if expires_at is not None else None,
-                edits=OutboxId(edits) if edits is not None else None,
-                key=key,
-                doubt=Doubt(doubt),
-            ),
-            attempts,
-            message[0] if message else "",
-        )
-
-
-def _address(place: Sequence[str]) -> Address:
+def address_of(place: Sequence[str]) -> Address:
+    """Return the address that the columns of `PLACE` hold."""
     platform, space, room, kind = place
     return Address(Platform(platform), space, room, PlaceKind(kind))

@@ -7,12 +7,15 @@ from functools import cached_property
 from storage.agenda import DueQueue, DueRows, RequestLog
 from storage.ballots import Ballots
 from storage.books import Books
-from storage.communities import Communities, Invitations, Shops, Standings
+from storage.communities import Communities, Shops
 from storage.intake import Drafts, Inbox
-from storage.letters import Outbox, Queue
+from storage.letters import Outbox
 from storage.members import LinkCodes, Members
-from storage.polls import Nominations, Polls, Rooms
+from storage.nominations import Nominations
+from storage.polls import Polls, Rooms
+from storage.queue import Queue
 from storage.session import Session
+from storage.standings import Invitations, Standings
 
 
 class Rows:
