@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -29,11 +30,12 @@ class Listening:
         self._on_word = on_word
         self._voice = secrets.token_hex(4)
         self._task: asyncio.Task[None] | None = None
-        self.listens = asyncio.Event()
-        """Set while words are heard."""
+        self._tried = asyncio.Event()
 
-    def open(self) -> None:
+    async def open(self) -> None:
+        """Return once words are heard, or the first try to has failed: then it goes on trying."""
         self._task = asyncio.create_task(self._listen(), name="postgres-listening")
+        await self._tried.wait()
 
     async def close(self) -> None:
         if self._task:
@@ -51,10 +53,10 @@ class Listening:
             try:
                 await self._hear_until_lost()
                 wait = FIRST_PAUSE_SECONDS
-            except (OSError, SQLAlchemyError) as problem:
+            except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
                 log.warning("listening to PostgreSQL failed: %s", type(problem).__name__)
             finally:
-                self.listens.clear()
+                self._tried.set()
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_PAUSE_SECONDS)
 
@@ -64,11 +66,12 @@ class Listening:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             driver.add_termination_listener(lambda _: lost.set())
             await driver.add_listener(CHANNEL, self._hear)
-            self.listens.set()
-            self._on_word(EVERYTHING)  # what was said while nobody listened
+            if self._tried.is_set():
+                self._on_word(EVERYTHING)  # what was said while nobody listened
+            self._tried.set()
             await lost.wait()
 
     def _hear(self, _connection: object, _process: int, _channel: str, payload: str) -> None:
-        voice, *topics = payload.split()
+        voice, _, topics = payload.partition(" ")
         if voice != self._voice:
-            self._on_word(frozenset(topics) & EVERYTHING)
+            self._on_word(frozenset(topics.split()) & EVERYTHING)

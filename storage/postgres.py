@@ -33,7 +33,7 @@ class PostgresEngine:
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._now_micros = now_micros
         self._on_commit = on_commit
-        self.listening = Listening(address, on_commit)
+        self._listening = Listening(address, on_commit)
 
     async def open(self) -> None:
         """See that the server lets us in; raises Refusal. Connections open as they are needed."""
@@ -41,13 +41,13 @@ class PostgresEngine:
 
         try:
             async with self.engine.connect():
-                self.listening.open()
+                await self._listening.open()
         except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
             # Never the exception's text: it may quote the address, and the address holds a password.
             raise Refusal("database-unopened", where="PostgreSQL", reason=type(problem).__name__) from problem
 
     async def close(self) -> None:
-        await self.listening.close()
+        await self._listening.close()
         await self.engine.dispose()
 
     async def write(self, job: Callable[[Rows], Any]) -> Any:
@@ -72,7 +72,7 @@ class PostgresEngine:
     def _write(self, connection: Connection, job: Callable[[Rows], Any]) -> tuple[Any, frozenset[str]]:
         outcome, touched = _run(connection, job, self._now_micros())
         if touched:
-            self.listening.tell(connection, touched)
+            self._listening.tell(connection, touched)
         return outcome, touched
 
     async def glance(self, job: Callable[[Rows], Any]) -> Any:

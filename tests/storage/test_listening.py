@@ -12,7 +12,6 @@ import pytest
 from core.kernel.due import Due
 from storage.listening import EVERYTHING
 from storage.open import Database, open_storage
-from storage.postgres import PostgresEngine
 from storage.rows import Rows
 from tests.core.votes.town import HandClock
 from tests.storage.scene import letter
@@ -33,22 +32,11 @@ class Ear:
     async def next(self) -> frozenset[str]:
         return await asyncio.wait_for(self.heard.get(), WAIT_SECONDS)
 
-    async def listens(self) -> None:
-        """Wait until words are heard, and forget the first one, which may have come before this ear was there."""
-        engine = self.database._engine  # noqa: SLF001 - whether a connection listens is nobody's business but this test's
-        assert isinstance(engine, PostgresEngine)
-        await asyncio.wait_for(engine.listening.listens.wait(), WAIT_SECONDS)
-        while not self.heard.empty():
-            assert await self.next() == EVERYTHING
-
 
 @asynccontextmanager
 async def two_processes(url: str, clock: HandClock) -> AsyncIterator[tuple[Ear, Ear]]:
     async with open_storage(url, clock) as one, open_storage(url, clock) as other:
-        ears = Ear(one), Ear(other)
-        for ear in ears:
-            await ear.listens()
-        yield ears
+        yield Ear(one), Ear(other)
 
 
 @pytest.fixture

@@ -27,8 +27,10 @@ WHOLE_TABLE = {
     "agenda._PRUNE": "once a day",
     "books._COUNT": "of an import, for the operator",
     "communities._MOVES[1]": "a group became a supergroup: once in its life",
-    "letters._COUNT": "for the operator",
-    "letters._REDIRECT": "a group became a supergroup: once in its life",
+    "queue._COUNT": "for the operator",
+    "queue._PRUNE": "once a day",
+    "queue._PRUNE_EDITS": "once a day",
+    "queue._REDIRECT": "a group became a supergroup: once in its life",
 }
 """The statements that may read one, and why."""
 
@@ -81,12 +83,12 @@ def test_a_large_table_is_read_by_an_index(empty: sqlite3.Connection, name: str)
 @pytest.mark.parametrize(
     ("name", "index"),
     [
-        ("letters._CLAIM", "ix_outbox_queued"),
-        ("letters._NEXT_AT", "ix_outbox_queued"),
-        ("letters._EXPIRE_ORPHANS", "ix_outbox_queued"),
-        ("letters._DOUBTFUL", "ix_outbox_sending"),
+        ("queue._CLAIM", "ix_outbox_queued"),
+        ("queue._NEXT_AT", "ix_outbox_queued"),
+        ("queue._EXPIRE_ORPHANS", "ix_outbox_queued"),
+        ("queue._DOUBTFUL", "ix_outbox_sending"),
         ("letters._POSTED", "ix_outbox_posted"),
-        ("letters._QUEUE_AGAIN", "uq_outbox_dedupe"),
+        ("queue._QUEUE_AGAIN", "uq_outbox_dedupe"),
         ("agenda._CLAIM", "ix_due_free"),
         ("agenda._NEXT_FREE", "ix_due_free"),
         ("agenda._LAPSE", "ix_due_held"),
@@ -99,7 +101,7 @@ def test_a_partial_index_is_used(empty: sqlite3.Connection, name: str, index: st
     assert any(index in step for step in plan(empty, ALL[name]))
 
 
-@pytest.mark.parametrize("name", ["letters._CLAIM", "agenda._CLAIM", "polls._OPEN_IDS", "letters._POSTED"])
+@pytest.mark.parametrize("name", ["queue._CLAIM", "agenda._CLAIM", "polls._OPEN_IDS", "letters._POSTED"])
 def test_an_order_comes_from_the_index(empty: sqlite3.Connection, name: str) -> None:
     assert not any("TEMP B-TREE" in step for step in plan(empty, ALL[name]))
 
@@ -111,7 +113,7 @@ def test_postgres_is_given_constants_and_prefixed_parameters(name: str) -> None:
     assert all(key.startswith(PREFIX) for key in compiled.params), compiled.params
 
 
-@pytest.mark.parametrize("name", ["letters._CLAIM", "agenda._CLAIM", "polls._LOCK"])
+@pytest.mark.parametrize("name", ["queue._CLAIM", "agenda._CLAIM", "polls._LOCK"])
 def test_locks_are_asked_of_postgres_only(name: str) -> None:
     compiled = compile_for_postgres(ALL[name])
     assert "FOR UPDATE" in str(compiled)
