@@ -12,6 +12,10 @@ class Hand(Protocol):
     @property
     def platform(self) -> str: ...
 
+    def written(self, command: str) -> str:
+        """Return a command's words as they are typed on this platform."""
+        ...
+
     async def types(self, command: str, *answers: str, in_room: bool = False) -> str:
         """Type a command, "vote clore", with its answers in the order it asks; return what the bot then tells. In the
         shop's room, or in private with the bot where the platform has private commands."""

@@ -31,6 +31,9 @@ class DiscordHand:
     room: Channel
     platform: str = "Discord"
 
+    def written(self, command: str) -> str:
+        return f"/{command}"
+
     async def types(self, command: str, *answers: str, in_room: bool = False) -> str:  # noqa: ARG002 - the same here
         options = find_command(self.sandbox.world, self.user, self.room, f"/{command}").options
         named = {option["name"]: answer for option, answer in zip(options, answers, strict=False) if answer}

@@ -24,18 +24,23 @@ class TelegramHand:
     bot: Bot
     platform: str = "Telegram"
 
+    def written(self, command: str) -> str:
+        """Return "vote clore" as it is typed on Telegram, without accents: "/vote_clore"."""
+        plain = unicodedata.normalize("NFKD", command).encode("ascii", "ignore").decode()
+        return "/" + "_".join(plain.split())
+
     async def types(self, command: str, *answers: str, in_room: bool = False) -> str:
         before = self._newest()
         line = " | ".join(answers)
         if in_room:
-            self.sandbox.people.say(self.user, self.room, f"{written(command)}@{self.bot.username} {line}".strip())
+            self.sandbox.people.say(self.user, self.room, f"{self.written(command)}@{self.bot.username} {line}".strip())
         else:
-            self.sandbox.people.say(self.user, self.bot, f"{written(command)} {line}".strip())
+            self.sandbox.people.say(self.user, self.bot, f"{self.written(command)} {line}".strip())
         return await self._told(before)
 
     async def fills(self, command: str, answers: Sequence[str]) -> str:
         before = self._newest()
-        self.sandbox.people.say(self.user, self.room, f"{written(command)}@{self.bot.username}")
+        self.sandbox.people.say(self.user, self.room, f"{self.written(command)}@{self.bot.username}")
         await self.sandbox.sight.until(lambda: self._newest()[0] != before[0] and self._is_asked(), timeout_s=10)
         told = self._newest()[1]
         for answer in answers:
@@ -98,9 +103,3 @@ class TelegramHand:
         """Return the newest thing the bot says in private, once it is not what it said before."""
         await self.sandbox.sight.until(lambda: self._newest()[:2] != before[:2], timeout_s=10)
         return self._newest()[1]
-
-
-def written(command: str) -> str:
-    """Return "vote clore" as it is typed on Telegram, without accents: "/vote_clore"."""
-    plain = unicodedata.normalize("NFKD", command).encode("ascii", "ignore").decode()
-    return "/" + "_".join(plain.split())

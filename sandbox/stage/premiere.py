@@ -120,8 +120,9 @@ class Premiere:
         self._shown("Chloé", "Telegram", await self.network.hand("Chloé", "Telegram").sees("Résultat"))
 
     async def _types(self, name: str, platform: str, command: str, *answers: str, in_room: bool = False) -> str:
-        self._act(name, platform, f"/{command}", " · ".join(answers))
-        told = await self.network.hand(name, platform).types(command, *answers, in_room=in_room)
+        hand = self.network.hand(name, platform)
+        self._act(name, platform, hand.written(command), " · ".join(answers))
+        told = await hand.types(command, *answers, in_room=in_room)
         self._answer(told)
         return told
 
