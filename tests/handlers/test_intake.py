@@ -91,6 +91,7 @@ async def test_an_update_is_confirmed_only_after_it_is_written_down(
             return await write(job)
 
         read = staticmethod(town.storage.read)
+        glance = staticmethod(town.storage.glance)
 
     town.storage = Full()  # type: ignore[assignment]
     async with town.running():
