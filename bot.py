@@ -123,7 +123,8 @@ def _demo_settings(folder: str) -> Settings:
 
 async def _play_demo(folder: str, *, once: bool) -> None:
     from core.books.demo import read_demo_catalogue  # noqa: PLC0415 - only the demo needs its catalogue and its stage
-    from sandbox.stage.premiere import Network as DemoNetwork  # noqa: PLC0415
+    from sandbox.page.server import Page  # noqa: PLC0415
+    from sandbox.stage.network import Network as DemoNetwork  # noqa: PLC0415
     from sandbox.stage.premiere import Premiere  # noqa: PLC0415
 
     async with _platforms() as (discord, telegram):
@@ -144,10 +145,10 @@ async def _play_demo(folder: str, *, once: bool) -> None:
             print(
                 f"\n{len(discord.requests)} + {len(telegram.requests)} requêtes / requests, {len(broken)} violation(s)"
             )
-            print(f"Discord  {discord.api_root}\nTelegram {telegram.api_root}", flush=True)
             if not once:
-                print("Ctrl-C pour finir / to end.", flush=True)
-                await _until_told_to_stop()
+                async with Page(discord, telegram, stage.cast) as page:
+                    print(f"\n{page.address}\nCtrl-C pour finir / to end.", flush=True)
+                    await _until_told_to_stop()
 
 
 async def _run_sandbox() -> None:

@@ -6,61 +6,12 @@ Every line typed here is typed by a person on the loopback platforms, and every 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sandbox.discord import Channel, DiscordSandbox
-from sandbox.stage.hand import Hand
-from sandbox.stage.on_discord import DiscordHand
-from sandbox.stage.on_telegram import TelegramHand
-from sandbox.telegram.entities import Bot, Chat
-from sandbox.telegram.server import TelegramSandbox
+from sandbox.stage.network import AGORA, PAGE, PREAU, Network
 
-AGORA, PREAU, PAGE = "L’Agora", "Le Préau", "La Page blanche"
 SECRET = "Bulletin secret"
 QUESTION = "Notre livre de janvier"
-
-
-@dataclass(slots=True)
-class Network:
-    """Three shops: one on both platforms, one on each alone, and the people in them."""
-
-    discord: DiscordSandbox
-    telegram: TelegramSandbox
-    bot: Bot
-    rooms: dict[str, Channel] = field(default_factory=dict)
-    groups: dict[str, Chat] = field(default_factory=dict)
-    hands: dict[tuple[str, str], Hand] = field(default_factory=dict)
-
-    def build(self) -> None:
-        """Found the guilds and groups and bring everybody in."""
-        for shop in (AGORA, PREAU):
-            guild = self.discord.build.add_guild(shop, locale="fr")
-            self.rooms[shop] = self.discord.build.add_channel(guild, "salon")
-        for shop in (AGORA, PAGE):
-            founder = self.telegram.build.add_user(f"Fondation {shop}", None)
-            self.groups[shop] = self.telegram.build.add_group(shop, [founder, self.bot], supergroup=True)
-        self._person("Olga", AGORA, both=True)
-        self._person("Alice", AGORA, both=True)
-        self._person("Bob", AGORA, on="Discord", locale="en")
-        self._person("Chloé", AGORA, on="Telegram")
-        self._person("Paul", PREAU, on="Discord")
-        self._person("Rosa", PAGE, on="Telegram")
-
-    def hand(self, name: str, platform: str) -> Hand:
-        return self.hands[name, platform]
-
-    def _person(self, name: str, shop: str, *, both: bool = False, on: str = "", locale: str = "fr") -> None:
-        if both or on == "Discord":
-            room = self.rooms[shop]
-            user = self.discord.build.add_user(name.lower(), name, locale="en-US" if locale == "en" else locale)
-            guild = next(each for each in self.discord.world.guilds.values() if room.id in each.channels)
-            self.discord.build.join(guild, user)
-            self.hands[name, "Discord"] = DiscordHand(self.discord, user, room)
-        if both or on == "Telegram":
-            person = self.telegram.build.add_user(name, None, language_code=locale)
-            self.telegram.doors.join(person, self.groups[shop])
-            self.telegram.people.start(person, self.bot)
-            self.hands[name, "Telegram"] = TelegramHand(self.telegram, person, self.groups[shop], self.bot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+"""Serves the page on 127.0.0.1: panes, acts and a stream of changes; must not hold rules of a platform."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Self
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader
+
+from sandbox.discord import DiscordSandbox
+from sandbox.page.cast import Cast, Person
+from sandbox.page.discord_pane import DiscordPane, NotAllowed
+from sandbox.page.entities import html_of
+from sandbox.page.telegram_pane import TelegramPane
+from sandbox.page.texts import texts_for
+from sandbox.telegram.entities import Bot
+from sandbox.telegram.server import TelegramSandbox
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+WIRE_LINES = 200
+PAUSE_SECONDS = 0.05
+"""Changes that come at once are told once."""
+
+
+class Page:
+    """Use as `async with Page(discord, telegram, cast) as page:`; `address` is where it is."""
+
+    def __init__(self, discord: DiscordSandbox, telegram: TelegramSandbox, cast: Cast, port: int = 0) -> None:
+        self._discord_sandbox, self._telegram_sandbox = discord, telegram
+        self._discord, self._telegram = DiscordPane(discord), TelegramPane(telegram)
+        self._cast = cast
+        self._port = port
+        self._runner: web.AppRunner | None = None
+        self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._guard])
+        app.router.add_get("/", self._whole)
+        app.router.add_get("/pane/{pane}", self._pane)
+        app.router.add_get("/commands/{pane}", self._commands)
+        app.router.add_post("/act/{pane}/{name}", self._act)
+        app.router.add_get("/changes", self._changes)
+        app.router.add_static("/static", HERE / "static")
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+
+    @web.middleware
+    async def _guard(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Answer this page alone: neither another site's script nor a name that was pointed at this machine."""
+        if request.host != f"127.0.0.1:{self._port}" or request.headers.get("Origin") not in {None, self.address}:
+            raise web.HTTPForbidden(text="only this page may ask")
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    async def _whole(self, request: web.Request) -> web.Response:
+        person = self._person(request)
+        return self._drawn(
+            "page.html",
+            person,
+            people=list(self._cast.people.values()),
+            discord=self._discord_view(person, request.query.get("discord", "")),
+            telegram=self._telegram_view(person, request.query.get("telegram", "")),
+            wire=self._wire(),
+        )
+
+    async def _pane(self, request: web.Request) -> web.Response:
+        person, place = self._person(request), request.query.get("place", "")
+        match request.match_info["pane"]:
+            case "discord":
+                return self._drawn("discord.html", person, discord=self._discord_view(person, place))
+            case "telegram":
+                return self._drawn("telegram.html", person, telegram=self._telegram_view(person, place))
+            case "wire":
+                return self._drawn("wire.html", person, wire=self._wire())
+        raise web.HTTPNotFound
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        person, place = self._person(request), request.query.get("place", "")
+        found: list[dict[str, object]] = []
+        if request.match_info["pane"] == "discord" and person.discord:
+            channel = self._discord.channel(person.discord, place)
+            found = self._discord.commands(person.discord, channel) if channel else []
+        elif person.telegram:
+            found = self._telegram.commands(person.telegram, self._telegram.place(person.telegram, place))
+        return web.json_response(found)
+
+    async def _act(self, request: web.Request) -> web.Response:
+        person, name = self._person(request), request.match_info["name"]
+        body = await request.json()
+        texts = texts_for(person.locale)
+        try:
+            if request.match_info["pane"] == "discord" and person.discord:
+                answer = await self._discord.act(name, person.discord, body)
+                if answer.get("modal"):
+                    modal = self._template("modal.html", person, modal=answer["modal"], answer=answer["id"])
+                    return web.json_response({"modal": modal})
+                if answer.get("kind") == "failed":
+                    return web.json_response({"problem": texts["failed"]})
+                return web.json_response({"suggestions": answer.get("suggestions", [])})
+            if request.match_info["pane"] == "telegram" and person.telegram:
+                return web.json_response(await self._telegram.act(name, person.telegram, body))
+        except NotAllowed as refusal:
+            return web.json_response({"problem": f"{texts['not-allowed']} {refusal}"}, status=409)
+        raise web.HTTPNotFound
+
+    async def _changes(self, request: web.Request) -> web.StreamResponse:
+        """Tell the name of each pane that changed, until the listener goes."""
+        stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
+        changed: set[str] = set()
+        bell = asyncio.Event()
+
+        def observe(pane: str) -> Callable[[object], None]:
+            def note(_: object) -> None:
+                changed.add(pane)
+                bell.set()
+
+            return note
+
+        with ExitStack() as stack:
+            stack.enter_context(self._discord_sandbox.world.changes.observed_by(observe("discord")))
+            stack.enter_context(self._telegram_sandbox.world.changes.observed_by(observe("telegram")))
+            await stream.prepare(request)
+            await stream.write(b": listening\n\n")
+            with suppress(ConnectionError):
+                while True:
+                    await bell.wait()
+                    await asyncio.sleep(PAUSE_SECONDS)
+                    bell.clear()
+                    told, changed = sorted(changed), set()
+                    await stream.write(f"data: {json.dumps([*told, 'wire'])}\n\n".encode())
+        return stream
+
+    def _person(self, request: web.Request) -> Person:
+        return self._cast.find(request.query.get("as", ""))
+
+    def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
+        if person.discord is None or (channel := self._discord.channel(person.discord, wanted)) is None:
+            return None
+        return {
+            "places": self._discord.places(person.discord),
+            "place": str(channel.id),
+            "messages": self._discord.messages(person.discord, channel),
+            "markdown": self._discord.markdown(channel).html,
+        }
+
+    def _telegram_view(self, person: Person, wanted: str) -> dict[str, object] | None:
+        if person.telegram is None:
+            return None
+        place = self._telegram.place(person.telegram, wanted)
+        return {
+            "places": self._telegram.places(person.telegram),
+            "place": f"@{place.username}" if isinstance(place, Bot) else str(place.id),
+            "messages": self._telegram.messages(person.telegram, place),
+            "must_start": self._telegram.must_start(person.telegram, place),
+            "html_of": html_of,
+            "me": person.telegram,
+        }
+
+    def _wire(self) -> dict[str, object]:
+        discord, broken = self._discord.wire(WIRE_LINES)
+        telegram, broken_too = self._telegram.wire(WIRE_LINES)
+        return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]}
+
+    def _drawn(self, name: str, person: Person, **given: object) -> web.Response:
+        return web.Response(text=self._template(name, person, **given), content_type="text/html")
+
+    def _template(self, name: str, person: Person, **given: object) -> str:
+        language = "en" if person.locale.startswith("en") else "fr"
+        return self._templates.get_template(name).render(t=texts_for(language), language=language, me=person, **given)
