@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
+from core.books import matching
+from core.books.isbn import looks_like_isbn
 from core.books.matching import MAX_TYPED
 from core.books.model import Work
 from core.books.service import MAX_CHOICES, Bookshelf
@@ -59,7 +61,11 @@ class WorkSource:
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:  # noqa: ARG002
         key = _work_of_key(typed)
         if key is None:
-            return [suggestion_of(work) for work in await self.bookshelf.meant(typed)]
+            works = await self.bookshelf.meant(typed)
+            is_sure = looks_like_isbn(typed) or any(
+                matching.is_titled(work, typed) or matching.is_named_by(work, typed) for work in works
+            )
+            return [replace(suggestion_of(work), is_sure=is_sure) for work in works]
         work = await self.bookshelf.get(key)
         return [suggestion_of(work)] if work else []
 

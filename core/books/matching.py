@@ -40,6 +40,12 @@ def is_titled(work: Work, typed: str) -> bool:
     return fold(typed) in {fold(title) for title in titles} or sort_key(typed) in {sort_key(title) for title in titles}
 
 
+def is_named_by(work: Work, typed: str) -> bool:
+    """Return whether every word typed is a whole word of the title, the authors or the year, and none only begun:
+    « Emma » names no « Emmanuel »."""
+    return set(words_of(typed)) <= {*words_of(" ".join((work.title, *work.authors))), str(work.year)}
+
+
 def title_and_author(typed: str) -> list[tuple[str, str]]:
     """Return every way to read "title — author" or "title, author", with the longest title first."""
     places = [found for found in _BETWEEN.finditer(typed) if found.start()]

@@ -96,6 +96,8 @@ class Suggestion:
     key: str
     label: str
     detail: str = ""
+    is_sure: bool = True
+    """False for one that is only near to what was typed: it is shown to be chosen, never taken by itself."""
 
 
 class Source(Protocol):

@@ -84,7 +84,7 @@ class Intake:
 
     async def _row(self, asked: Asked, source: str, caller: Caller, typed: str) -> Suggestion:
         found = await self.catalogue.sources[source].resolve(caller, typed)
-        if len(found) == 1:
+        if len(found) == 1 and found[0].is_sure:
             return found[0]
         if found:
             raise FieldRefusal(asked, found, f"{source}-several", typed=typed[:MAX_ECHO], count=len(found))
@@ -105,7 +105,7 @@ class Intake:
         parts = [part for each in line.split(";") if (part := each.strip(_ORNAMENTS))]
         if len(parts) > 1:
             whole = await self.catalogue.sources[field.source].resolve(caller, line.strip(_ORNAMENTS))
-            if len(whole) == 1:
+            if len(whole) == 1 and whole[0].is_sure:
                 return (whole[0].key,)
         return [(await self._row(asked, field.source, caller, part)).key for part in parts]
 

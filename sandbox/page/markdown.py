@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -31,6 +32,9 @@ _MARK = re.compile(
     r"<(?:t:(?P<at>-?\d{1,12})(?::(?P<style>[tTdDfFsSR]))?|(?P<kind>@&|@!?|#)(?P<id>\d{1,20})"
     r"|a?:(?P<emoji>\w{2,32}):\d{1,20})>"
 )
+
+
+_LINE_KIND = re.compile(r"\s*(?:[-*]|\d+\.) |> ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class DiscordMarkdown:
 
     def html(self, text: str) -> Markup:
         """Return the text as HTML; nothing of it is ever taken for a tag."""
-        return Markup(self._parser.render(text))  # noqa: S704 - the parser escapes: html is off
+        return Markup(self._parser.render(_apart(text)))  # noqa: S704 - the parser escapes: html is off
 
     def _draw_mark(self, found: re.Match[str]) -> str:
         if found["at"]:
@@ -72,6 +76,19 @@ class DiscordMarkdown:
         sign = "#" if found["kind"] == "#" else "@"
         shown = f"{sign}{name}" if name else found[0]
         return str(Markup('<span class="mention">{}</span>').format(shown))
+
+
+def _apart(text: str) -> str:
+    """Return the text with an empty line after each list and quotation: Discord ends them with their last line, where
+    CommonMark would take the next one into them."""
+    lines = text.split("\n")
+    told = [lines[0]]
+    for before, line in pairwise(lines):
+        kind = _LINE_KIND.match(before)
+        if kind and line.strip() and not line.startswith((" ", "\t")) and not _LINE_KIND.match(line):
+            told.append("")
+        told.append(line)
+    return "\n".join(told)
 
 
 def _time(seconds: int, style: str) -> Markup:

@@ -9,7 +9,10 @@ book-search-query = Book
     .ask = Which book are you looking for? A title, an author’s name, an ISBN.
 
 works-none = I find nothing for “{ $typed }” in the catalogue. Try one word of the title, or the author’s name.
-works-several = { $count } books answer to “{ $typed }”. Please choose from the list.
+works-several = { $count ->
+    [1] I do not find exactly “{ $typed }”. Did you mean this book? Please choose it from the list.
+   *[other] { $count } books answer to “{ $typed }”. Please choose from the list.
+}
 
 books-found = In the catalogue for “{ $typed }”
 books-more = These are the first { $count }; there are more. Add a word to narrow it down.

@@ -9,7 +9,10 @@ book-search-query = Livre
     .ask = Quel livre cherchez-vous ? Un titre, un nom d’auteur ou d’autrice, un ISBN.
 
 works-none = Je ne trouve rien pour « { $typed } » au catalogue. Essayez un seul mot du titre, ou le nom de l’auteur ou de l’autrice.
-works-several = { $count } livres répondent à « { $typed } ». Choisissez dans la liste.
+works-several = { $count ->
+    [1] Je ne trouve pas exactement « { $typed } ». Vouliez-vous dire ce livre ? Choisissez-le dans la liste.
+   *[other] { $count } livres répondent à « { $typed } ». Choisissez dans la liste.
+}
 
 books-found = Au catalogue pour « { $typed } »
 books-more = Voici les { $count } premiers ; il y en a d’autres. Ajoutez un mot pour préciser.

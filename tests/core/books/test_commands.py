@@ -153,3 +153,12 @@ def test_every_text_of_the_declaration_stands_in_both_languages() -> None:
         for asked in command.fields:
             assert DICTIONARY.has(asked.message)
             assert DICTIONARY.has(f"{asked.message}.ask")
+
+
+async def test_a_title_that_only_begins_so_is_proposed_and_never_taken(catalogue: Catalogue) -> None:
+    with pytest.raises(FieldRefusal) as refused:
+        await lend(catalogue, "emm")
+    assert [each.label for each in refused.value.suggestions] == ["Emma"]
+    told = [DICTIONARY.words(locale)(refused.value.message, **refused.value.arguments) for locale in LOCALES]
+    assert told[0].startswith("Je ne trouve pas exactement «\u202femm\u202f». Vouliez-vous dire")
+    assert told[1].startswith("I do not find exactly “emm”. Did you mean")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.books.matching import is_by, is_titled, ranked, telling, title_and_author
+from core.books.matching import is_by, is_named_by, is_titled, ranked, telling, title_and_author
 from core.books.model import Work
 from core.kernel.identity import WorkId
 
@@ -70,6 +70,15 @@ def test_titles_come_before_authors_and_words_may_be_begun_only() -> None:
     assert ranked([by_author, begins, exact], "emma") == [exact, begins, by_author]
     assert ranked([by_author, begins, exact], "aus em") == [exact]
     assert ranked([by_author, exact], "") == [by_author, exact]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_named"),
+    [("emma", False), ("Emmanuel", True), ("blais saison", True), ("saison d'emma", False), ("1965 saison", True)],
+)
+def test_a_word_that_is_only_begun_names_no_work(typed: str, is_named: bool) -> None:
+    work = Work(WorkId(1), "Une saison dans la vie d’Emmanuel", ("Marie-Claire Blais",), 1965)
+    assert is_named_by(work, typed) is is_named
 
 
 def test_searches_for_the_longest_words() -> None:

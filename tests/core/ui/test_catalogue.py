@@ -153,6 +153,19 @@ async def test_a_doubtful_answer_comes_with_what_could_be_meant() -> None:
     assert [each.label for each in refusal.value.suggestions] == ["Pomme", "Poire", "Prune"]
 
 
+async def test_what_is_only_near_is_shown_and_not_taken() -> None:
+    class Near(Fruit):
+        async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
+            return [Suggestion("#1", "Pomme", is_sure=False)]
+
+    reading = intake()
+    reading.catalogue.sources["fruit"] = Near()
+    for field in ("fruit", "books"):
+        with pytest.raises(FieldRefusal, match="fruit-several") as refusal:
+            await reading.read(order_command(), caller(), {**GOOD, field: "pom;me"})
+        assert [each.label for each in refusal.value.suggestions] == ["Pomme"]
+
+
 async def test_standing_and_home_are_checked_by_the_command_itself() -> None:
     command = order_command(Standing.BOOKSELLER)
     request = await intake().read(command, caller(), GOOD)

@@ -27,6 +27,8 @@ def markdown() -> DiscordMarkdown:
         ("### Titre", "<h3>Titre</h3>"),
         ("une\ndeux", "<p>une<br>\ndeux</p>"),
         ("- une\n- deux", "<ul>\n<li>une</li>\n<li>deux</li>\n</ul>"),
+        ("- une\nensuite", "<ul>\n<li>une</li>\n</ul>\n<p>ensuite</p>"),
+        ("> citée\nensuite", "<blockquote>\n<p>citée</p>\n</blockquote>\n<p>ensuite</p>"),
         ("> citée", "<blockquote>\n<p>citée</p>\n</blockquote>"),
         ("-# en petit", '<p class="subtext">en petit</p>'),
         ("texte\n-# en petit", '<p>texte</p>\n<p class="subtext">en petit</p>'),

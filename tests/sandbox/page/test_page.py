@@ -95,7 +95,7 @@ async def test_starting_the_bot_and_writing_reach_it_as_that_person(room: Room) 
     said = [
         (each["message"]["from"]["first_name"], each["message"]["text"])
         for each in updates
-        if "text" in each["message"]
+        if "text" in each.get("message", {})
     ]
     assert said[-2:] == [("Chloé", "/start"), ("Chloé", "/vote@agora_bot Emma")]
 
