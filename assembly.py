@@ -62,6 +62,8 @@ class House:
     bookshelf: Bookshelf
     doorway: Doorway
     inspections: dict[Platform, Inspection] = field(default_factory=dict)
+    clock_moved: Callable[[], None] = lambda: None
+    """To be called when the clock was set: what waits for a moment reckons again."""
 
     @property
     def intake(self) -> Intake:
@@ -159,6 +161,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[tuple[House
         pumps = [Pump(post, courier) for courier in sides.couriers]
         watch = Watch(database, house.catalogue, clock, is_alone=database.is_alone)
         database.on_commit(lambda topics: _ring(topics, pumps, watch))
+        house.clock_moved = alarms.clock_moved
         back = [
             asyncio.create_task(supervise(Supervised(name, run)), name=name)
             for name, run in _background(pumps, watch, alarms)

@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from assembly import LOCALES, build_house, running
 from checkup import look
 from config.logs import set_up_logs
 from config.reference import write_settings_reference
-from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings, read_settings
+from config.settings import DatabaseSettings, Settings, read_settings
 from core.books.service import Bookshelf
 from core.kernel.clock import SystemClock
 from core.kernel.errors import Refusal
@@ -106,7 +106,13 @@ def serve() -> None:
 def demo(*, once: bool) -> None:
     """Play the first journey on simulated platforms, then stay up for visitors. Needs no token."""
     with TemporaryDirectory(prefix="agora-demo-") as folder:
-        _run(_demo_settings(folder), lambda: _play_demo(folder, once=once))
+        from rehearsal import play  # noqa: PLC0415 - a real bot never loads the stage
+
+        def tell(line: str) -> None:
+            print(line, flush=True)
+
+        settings, stay = _demo_settings(folder), None if once else _until_told_to_stop
+        _run(settings, lambda: play(settings, tell, stay))
 
 
 @main.command()
@@ -119,36 +125,6 @@ def _demo_settings(folder: str) -> Settings:
     return Settings.model_validate(
         {"database": DatabaseSettings(url=f"sqlite:///{folder}/demo.sqlite3"), "log_level": "WARNING"}
     )
-
-
-async def _play_demo(folder: str, *, once: bool) -> None:
-    from core.books.demo import read_demo_catalogue  # noqa: PLC0415 - only the demo needs its catalogue and its stage
-    from sandbox.page.server import Page  # noqa: PLC0415
-    from sandbox.stage.network import Network as DemoNetwork  # noqa: PLC0415
-    from sandbox.stage.premiere import Premiere  # noqa: PLC0415
-
-    async with _platforms() as (discord, telegram):
-        stage = DemoNetwork(discord, telegram, telegram.build.add_bot("Agora", "agora_bot"))
-        stage.build()
-        plain = _demo_settings(folder)
-        settings = plain.model_copy(
-            update={
-                "discord": DiscordSettings(token=SecretStr(discord.token), api_root=discord.api_root),
-                "telegram": TelegramSettings(token=SecretStr(stage.bot.token), api_root=telegram.api_root),
-            }
-        )
-        async with running(settings, SystemClock()) as (house, sides):
-            await house.bookshelf.import_csv("demo", read_demo_catalogue())
-            await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
-            await Premiere(stage, lambda line: print(line, flush=True)).play(await house.network.owner_code() or "")
-            broken = [*discord.violations, *discord.unhandled, *telegram.violations, *telegram.unhandled]
-            print(
-                f"\n{len(discord.requests)} + {len(telegram.requests)} requêtes / requests, {len(broken)} violation(s)"
-            )
-            if not once:
-                async with Page(discord, telegram, stage.cast) as page:
-                    print(f"\n{page.address}\nCtrl-C pour finir / to end.", flush=True)
-                    await _until_told_to_stop()
 
 
 async def _run_sandbox() -> None:

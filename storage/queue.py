@@ -119,6 +119,11 @@ _REDIRECT = Statement(
 _SETTLED = (outbox.c.settled_at.is_not(None), outbox.c.settled_at < bindparam("before"))
 _PRUNE_EDITS = Statement(delete(outbox).where(*_SETTLED, outbox.c.edits.is_not(None)))
 _PRUNE = Statement(delete(outbox).where(*_SETTLED))
+_LATEST = Statement(
+    select(outbox.c.kind, outbox.c.about, outbox.c.platform, outbox.c.state, outbox.c.reason, outbox.c.not_before)
+    .order_by(outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
 _COUNT = Statement(select(outbox.c.state, func.count()).group_by(outbox.c.state))
 
 
@@ -166,6 +171,10 @@ class Queue:
     def counts(self) -> dict[str, int]:
         """How many letters are in each state, for the operator."""
         return {row[0]: row[1] for row in self._session.all(_COUNT)}
+
+    def latest(self, limit: int, /) -> Sequence[Row]:
+        """Return (kind, about, platform, state, reason, not before) of the last letters written, for engineers."""
+        return self._session.all(_LATEST, most=limit)
 
     def prune_edits(self, before: datetime, /) -> int:
         return self._session.run(_PRUNE_EDITS, before=to_micros(before))

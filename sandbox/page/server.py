@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,9 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
 
 from sandbox.discord import DiscordSandbox
+from sandbox.page.backstage import Backstage, EmptyStage
 from sandbox.page.cast import Cast, Person
+from sandbox.page.clock import MovableClock
 from sandbox.page.discord_pane import DiscordPane, NotAllowed
 from sandbox.page.entities import html_of
 from sandbox.page.telegram_pane import TelegramPane
@@ -34,13 +37,23 @@ PAUSE_SECONDS = 0.05
 """Changes that come at once are told once."""
 
 
-class Page:
-    """Use as `async with Page(discord, telegram, cast) as page:`; `address` is where it is."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the page shows: both platforms, who may be played, the clock, and the bot from inside."""
 
-    def __init__(self, discord: DiscordSandbox, telegram: TelegramSandbox, cast: Cast, port: int = 0) -> None:
-        self._discord_sandbox, self._telegram_sandbox = discord, telegram
-        self._discord, self._telegram = DiscordPane(discord), TelegramPane(telegram)
-        self._cast = cast
+    discord: DiscordSandbox
+    telegram: TelegramSandbox
+    cast: Cast
+    clock: MovableClock = field(default_factory=MovableClock)
+    inside: Backstage = field(default_factory=EmptyStage)
+
+
+class Page:
+    """Use as `async with Page(stage) as page:`; `address` is where it is."""
+
+    def __init__(self, stage: Stage, port: int = 0) -> None:
+        self._stage = stage
+        self._discord, self._telegram = DiscordPane(stage.discord), TelegramPane(stage.telegram)
         self._port = port
         self._runner: web.AppRunner | None = None
         self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True)
@@ -55,6 +68,7 @@ class Page:
         app.router.add_get("/pane/{pane}", self._pane)
         app.router.add_get("/commands/{pane}", self._commands)
         app.router.add_post("/act/{pane}/{name}", self._act)
+        app.router.add_post("/clock/{leap}", self._move_clock)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
@@ -84,10 +98,11 @@ class Page:
         return self._drawn(
             "page.html",
             person,
-            people=list(self._cast.people.values()),
+            people=list(self._stage.cast.people.values()),
             discord=self._discord_view(person, request.query.get("discord", "")),
             telegram=self._telegram_view(person, request.query.get("telegram", "")),
-            wire=self._wire(),
+            wire=await self._wire(),
+            ahead_ms=round(self._stage.clock.ahead.total_seconds() * 1000),
         )
 
     async def _pane(self, request: web.Request) -> web.Response:
@@ -98,7 +113,7 @@ class Page:
             case "telegram":
                 return self._drawn("telegram.html", person, telegram=self._telegram_view(person, place))
             case "wire":
-                return self._drawn("wire.html", person, wire=self._wire())
+                return self._drawn("wire.html", person, wire=await self._wire())
         raise web.HTTPNotFound
 
     async def _commands(self, request: web.Request) -> web.Response:
@@ -130,6 +145,25 @@ class Page:
             return web.json_response({"problem": f"{texts['not-allowed']} {refusal}"}, status=409)
         raise web.HTTPNotFound
 
+    async def _move_clock(self, request: web.Request) -> web.Response:
+        """Move the clock forward; 409 when nothing more is to happen."""
+        clock = self._stage.clock
+        match request.match_info["leap"]:
+            case "hour":
+                moment = clock.in_an_hour()
+            case "morning":
+                moment = clock.tomorrow_morning()
+            case "next":
+                upcoming = await self._stage.inside.due(1)
+                if not upcoming or upcoming[0].at is None:
+                    texts = texts_for(self._person(request).locale)
+                    return web.json_response({"problem": texts["nothing-next"]}, status=409)
+                moment = max(upcoming[0].at, clock.now())
+            case _:
+                raise web.HTTPNotFound
+        clock.move_to(moment)
+        return web.json_response({"ahead_ms": round(clock.ahead.total_seconds() * 1000)})
+
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         """Tell the name of each pane that changed, until the listener goes."""
         stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
@@ -144,8 +178,8 @@ class Page:
             return note
 
         with ExitStack() as stack:
-            stack.enter_context(self._discord_sandbox.world.changes.observed_by(observe("discord")))
-            stack.enter_context(self._telegram_sandbox.world.changes.observed_by(observe("telegram")))
+            stack.enter_context(self._stage.discord.world.changes.observed_by(observe("discord")))
+            stack.enter_context(self._stage.telegram.world.changes.observed_by(observe("telegram")))
             await stream.prepare(request)
             await stream.write(b": listening\n\n")
             with suppress(ConnectionError):
@@ -158,7 +192,7 @@ class Page:
         return stream
 
     def _person(self, request: web.Request) -> Person:
-        return self._cast.find(request.query.get("as", ""))
+        return self._stage.cast.find(request.query.get("as", ""))
 
     def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
         if person.discord is None or (channel := self._discord.channel(person.discord, wanted)) is None:
@@ -183,10 +217,14 @@ class Page:
             "me": person.telegram,
         }
 
-    def _wire(self) -> dict[str, object]:
+    async def _wire(self) -> dict[str, object]:
+        inside = self._stage.inside
         discord, broken = self._discord.wire(WIRE_LINES)
         telegram, broken_too = self._telegram.wire(WIRE_LINES)
-        return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]}
+        return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]} | {
+            "outbox": await inside.outbox(WIRE_LINES),
+            "due": await inside.due(WIRE_LINES),
+        }
 
     def _drawn(self, name: str, person: Person, **given: object) -> web.Response:
         return web.Response(text=self._template(name, person, **given), content_type="text/html")

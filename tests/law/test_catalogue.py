@@ -115,4 +115,4 @@ def test_only_the_command_line_knows_the_assembly_and_nobody_the_command_line() 
     for room in ("cogs", "config", "core", "handlers", "sandbox", "storage"):
         for file in (ROOT / room).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
-            assert not re.search(r"^\s*(?:from|import) (?:bot|assembly|checkup)\b", text, re.MULTILINE), file
+            assert not re.search(r"^\s*(?:from|import) (?:bot|assembly|checkup|rehearsal)\b", text, re.MULTILINE), file

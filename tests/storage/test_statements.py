@@ -25,9 +25,11 @@ LARGE = ("account", "ballot", "due", "inbox", "outbox", "person", "request", "wo
 """Tables that grow with readers and years."""
 WHOLE_TABLE = {
     "agenda._PRUNE": "once a day",
+    "agenda._UPCOMING": "for engineers",
     "books._COUNT": "of an import, for the operator",
     "communities._MOVES[1]": "a group became a supergroup: once in its life",
     "queue._COUNT": "for the operator",
+    "queue._LATEST": "backwards by its key and bounded, for engineers",
     "queue._PRUNE": "once a day",
     "queue._PRUNE_EDITS": "once a day",
     "queue._REDIRECT": "a group became a supergroup: once in its life",

@@ -48,8 +48,11 @@ const styles = {
 };
 const units = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
+let ahead = Number(body.dataset.ahead);
+const now = () => Date.now() + ahead;
+
 function relative(at) {
-  const seconds = Math.round((at - Date.now()) / 1000);
+  const seconds = Math.round((at - now()) / 1000);
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? units.at(-1);
   return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
@@ -304,6 +307,28 @@ document.addEventListener("change", (event) => {
   if (chosen) refresh(chosen.dataset.place);
   if (event.target.id === "as") event.target.form.requestSubmit();
 });
+
+// --- the rehearsal's clock
+
+function showClock() {
+  const clock = find("#now");
+  clock.dateTime = new Date(now()).toISOString();
+  wordTimes(clock.parentElement);
+}
+
+async function leap(name) {
+  tell("");
+  const response = await fetch(`/clock/${name}?as=${encodeURIComponent(me)}`, { method: "POST" });
+  const answer = await response.json();
+  if (answer.problem) tell(answer.problem);
+  else ahead = answer.ahead_ms;
+  showClock();
+  for (const pane of ["discord", "telegram", "wire"]) refresh(pane);
+}
+
+for (const each of all("[data-leap]")) each.addEventListener("click", () => leap(each.dataset.leap));
+showClock();
+setInterval(showClock, 15000);
 
 wordTimes(document);
 nameSpoilers(document);

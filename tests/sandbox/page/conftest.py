@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import pytest
 
 from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, SandboxSettings
+from sandbox.page.backstage import Pending
 from sandbox.page.cast import Cast, Person
-from sandbox.page.server import Page
+from sandbox.page.clock import MovableClock
+from sandbox.page.server import Page, Stage
 from sandbox.telegram.entities import Bot, Chat
 from sandbox.telegram.server import TelegramSandbox
 
 READS = {"fr": "lecture", "en": "reader"}
+
+
+@dataclass(slots=True)
+class Planned:
+    """A bot from inside, as told by the test."""
+
+    letters: list[Pending] = field(default_factory=list)
+    rows: list[Pending] = field(default_factory=list)
+
+    async def outbox(self, most: int) -> Sequence[Pending]:
+        return self.letters[:most]
+
+    async def due(self, most: int) -> Sequence[Pending]:
+        return self.rows[:most]
 
 
 @dataclass(slots=True)
@@ -29,6 +45,8 @@ class Room:
     group: Chat
     bot: Bot
     web: aiohttp.ClientSession
+    clock: MovableClock
+    inside: Planned
 
     async def get(self, path: str, **query: str) -> str:
         async with self.web.get(self.page.address + path, params=query) as response:
@@ -77,9 +95,9 @@ async def room() -> AsyncIterator[Room]:
         chloe = telegram.build.add_user("Chloé", "chloe", language_code="fr")
         group = telegram.build.add_group("Lecteurs", [alicia, chloe, bot], supergroup=True)
         telegram.people.start(alicia, bot)
-        cast = Cast()
+        cast, clock, inside = Cast(), MovableClock(), Planned()
         cast.add(Person("alice", "Alice", "fr", READS, alice, alicia))
         cast.add(Person("bob", "Bob", "en", READS, bob))
         cast.add(Person("chloe", "Chloé", "fr", READS, telegram=chloe))
-        async with Page(discord, telegram, cast) as page:
-            yield Room(page, discord, telegram, salon, group, bot, web)
+        async with Page(Stage(discord, telegram, cast, clock, inside)) as page:
+            yield Room(page, discord, telegram, salon, group, bot, web, clock, inside)

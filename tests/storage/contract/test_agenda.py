@@ -143,3 +143,16 @@ async def test_old_requests_are_forgotten(storage: Storage[Rows]) -> None:
     assert await storage.write(lambda rows: rows.requests.prune(datetime.fromisoformat("1970-01-01T00:00Z"))) == 0
     assert await storage.write(lambda rows: rows.requests.prune(at(1))) == 1
     assert await storage.write(lambda rows: rows.requests.first_time(RequestKey("a")))
+
+
+async def test_engineers_see_what_comes_due_first_held_or_not(storage: Storage[Rows]) -> None:
+    hour = timedelta(hours=1)
+
+    def job(rows: Rows) -> None:
+        for number in (3, 1, 2):
+            rows.due.put(Due("close", str(number), START + number * hour))
+        rows.due_queue.claim(START + hour, 9, START + 9 * hour)
+
+    await storage.write(job)
+    upcoming = await storage.read(lambda rows: rows.due_queue.upcoming(2))
+    assert [(each.about, each.at) for each in upcoming] == [("1", START + hour), ("2", START + 2 * hour)]

@@ -216,3 +216,16 @@ async def test_settled_edits_are_forgotten_alone(storage: Storage[Rows]) -> None
     await record(storage, first.id, LetterState.SENT)
     assert await storage.write(lambda rows: rows.queue.prune_edits(START + MINUTE)) == 1
     assert await storage.read(lambda rows: rows.queue.counts()) == {"sent": 1, "sending": 1}
+
+
+async def test_engineers_see_the_last_letters_first(storage: Storage[Rows]) -> None:
+    await put(storage, letter("first"), letter("second", not_before=START + MINUTE), letter("third"))
+    first, _ = await claim(storage)
+    await record(storage, first.id, LetterState.FAILED, reason="gone")
+    latest = await storage.read(lambda rows: [tuple(row) for row in rows.queue.latest(3)])
+    assert [(about, state, reason) for _, about, _, state, reason, _ in latest] == [
+        ("third", "sending", ""),
+        ("second", "queued", ""),
+        ("first", "failed", "gone"),
+    ]
+    assert len(await storage.read(lambda rows: rows.queue.latest(1))) == 1
