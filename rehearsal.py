@@ -60,5 +60,6 @@ class Inside:
         ]
 
     async def due(self, most: int) -> Sequence[Pending]:
-        rows = await self._house.database.read(lambda rows: rows.due_queue.upcoming(most))
-        return [Pending(f"{each.kind} {each.about}", "", each.at) for each in rows if each.kind != HOUSEKEEPING]
+        rows = await self._house.database.read(lambda rows: rows.due_queue.upcoming(most + 1))
+        told = [Pending(f"{each.kind} {each.about}", "", each.at) for each in rows if each.kind != HOUSEKEEPING]
+        return told[:most]
