@@ -15,6 +15,7 @@ database-newer = The database { $path } comes from a newer version of Agora. Upd
 database-unsound = The database { $path } is damaged. Restore a copy.
 backup-failed = Copying to { $path } failed: { $reason }
 restore-newer = The copy { $path } comes from a newer version of Agora. Update the program.
+restore-failed = The copy could not be put in place at { $path }: { $reason }
 restore-in-use = The database { $path } is in use: stop the bot first.
 
 check-good = All is well: { $what }

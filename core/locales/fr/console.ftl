@@ -15,6 +15,7 @@ database-newer = La base { $path } vient d’une version plus récente d’Agora
 database-unsound = La base { $path } est abîmée. Restaurez une copie.
 backup-failed = La copie vers { $path } a échoué : { $reason }
 restore-newer = La copie { $path } vient d’une version plus récente d’Agora. Mettez le programme à jour.
+restore-failed = La copie n’a pas pu être mise en place dans { $path } : { $reason }
 restore-in-use = La base { $path } est en service : arrêtez d’abord le robot.
 
 check-good = Tout va bien : { $what }
