@@ -11,7 +11,7 @@ from telegram import ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from core.kernel.errors import Refusal
+from core.kernel.errors import Refusal, Unavailable
 from core.kernel.identity import Address
 from handlers.answers import Answer
 from handlers.commands import Act
@@ -58,11 +58,14 @@ class Guard:
             await answer.toast.finish()
 
     async def membership(self, place: Address, user: telegram.User) -> str | None:
-        """Return what a person is in a group, or None when that cannot be told."""
+        """Return what a person is in a group, or None when Telegram will not tell; raises Unavailable."""
         try:
             member = await self.line.bot.get_chat_member(int(place.space), user.id)
         except (BadRequest, Forbidden):
             return None
+        except TelegramError as problem:
+            # The next call may well arrive: whoever asked is told, and not left without an answer.
+            raise Unavailable("refused-unavailable") from problem
         is_out = isinstance(member, ChatMemberRestricted) and not member.is_member
         return ChatMemberStatus.LEFT if is_out else member.status
 

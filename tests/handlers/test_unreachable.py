@@ -123,6 +123,22 @@ async def test_a_button_on_a_message_too_old_to_change_brings_a_new_one(town: To
         await town.sandbox.sight.until(lambda: sum("Paper" in text for text in town.texts(town.bob)) == 2)
 
 
+@pytest.mark.parametrize(("status", "description"), [(502, "Bad Gateway"), (500, "Internal Server Error")])
+async def test_while_telegram_cannot_tell_who_runs_a_group_the_asker_is_told_to_try_again(
+    town: Town, status: int, description: str
+) -> None:
+    async with town.running():
+        group = await town.group()
+        town.start(town.bob)
+        await town.sees(town.bob, "Hello")
+        town.sandbox.faults.fail_next("getChatMember", status, description)
+        town.say(town.bob, "/where@agora_bot", group)
+        await town.sees(town.bob, "try again in a minute")
+        town.say(town.bob, "/where@agora_bot", group)
+        await town.sees(town.bob, "visits")
+    assert len(town.probe.callers) == 1
+
+
 @pytest.mark.parametrize("failures", range(len(RECONNECT_SECONDS) + 1))
 def test_what_never_left_is_tried_again_after_each_pause(failures: int) -> None:
     tries: list[int] = []
