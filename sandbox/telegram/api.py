@@ -146,7 +146,7 @@ def chat_id_of(values: Mapping[str, Any]) -> int | None:
     """The chat the call names, if by number."""
     try:
         return int(values["chat_id"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

@@ -74,7 +74,7 @@ def check_inline_button(request: Request, button: Any) -> None:
         raise wrong("Can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         request.note(f"a button must have exactly one action, not {sorted(actions)}")
-    if button.get("style", "primary") not in STYLES:
+    if str(button.get("style", "primary")) not in STYLES:
         raise wrong("Can't parse inline keyboard button: invalid button style specified")
     if "callback_data" in button:
         check_data(button["callback_data"])
