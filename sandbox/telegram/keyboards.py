@@ -49,6 +49,14 @@ def reply_markup(request: Request) -> Json | None:
     return markup
 
 
+def inline_markup(request: Request) -> Json | None:
+    """The checked markup of an edit, which takes inline keyboards only."""
+    markup = reply_markup(request)
+    if markup and "inline_keyboard" not in markup:
+        raise wrong("inline keyboard expected")
+    return markup
+
+
 def checked_rows(rows: Any, name: str) -> list[list[Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise wrong(f'Field "{name}" of the InlineKeyboardMarkup must be an Array of Arrays')
