@@ -35,8 +35,7 @@ def chat_of(request: Request, access: Access = Access.READ, name: str = "chat_id
 def named_chat(request: Request, name: str) -> Chat | None:
     world = request.world
     if name.startswith("@"):
-        wanted = name[1:].lower()
-        return next((chat for chat in world.chats.values() if (chat.username or "").lower() == wanted), None)
+        return world.chat_by_username(name)
     try:
         chat_id = int(name)
     except ValueError:
