@@ -12,12 +12,19 @@ from config.settings import DiscordSettings, Settings, TelegramSettings
 from core.books.demo import read_demo_catalogue
 from core.delivery.housekeeping import HOUSEKEEPING
 from core.kernel.clock import from_micros
+from core.kernel.identity import Account, Platform
+from core.votes.model import Poll, PollState
 from sandbox.discord import DiscordSandbox, SandboxSettings
+from sandbox.discord.entities import User as DiscordUser
 from sandbox.page.backstage import Pending
+from sandbox.page.cast import Cast, Person
 from sandbox.page.clock import MovableClock
 from sandbox.page.server import Page, Stage
+from sandbox.page.tour import Step, Tour
 from sandbox.stage.network import Network
 from sandbox.stage.premiere import Premiere
+from sandbox.stage.visit import IDEAS, VISIT
+from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
 
 
@@ -41,9 +48,47 @@ async def play(settings: Settings, tell: Callable[[str], None], stay: Callable[[
                 f"\n{len(discord.requests)} + {len(telegram.requests)} requêtes / requests, {len(broken)} violation(s)"
             )
             if stay is not None:
-                async with Page(Stage(discord, telegram, stage.cast, clock, Inside(house))) as page:
+                visit = first_visit(house, stage.cast)
+                async with Page(Stage(discord, telegram, stage.cast, clock, Inside(house), visit)) as page:
                     tell(f"\n{page.address}\nCtrl-C pour finir / to end.")
                     await stay()
+
+
+def first_visit(house: House, cast: Cast) -> Tour:
+    """Return the guided visit; each step looks into the house whether it has happened."""
+    nour = cast.people["nour"]
+
+    async def poll() -> Poll | None:
+        """Return the vote that the visitor opened: any but the one of the premiere, which is closed."""
+        recent = await house.database.read(lambda rows: rows.polls.recent(None, 1))
+        return next((each for each in recent if each.state is PollState.OPEN), None)
+
+    async def has_voters(least: int) -> bool:
+        opened = await poll()
+        return opened is not None and opened.voters >= least
+
+    async def is_one_person() -> bool:
+        accounts = [Account(Platform(name), str(user.id)) for name, user in _accounts(nour)]
+        persons = await house.database.read(lambda rows: {rows.members.person_of(each) for each in accounts})
+        return len(persons) == 1 and None not in persons
+
+    async def is_open() -> bool:
+        return await poll() is not None
+
+    async def has_voted() -> bool:
+        return await has_voters(1)
+
+    async def has_voted_twice() -> bool:
+        return await has_voters(2)
+
+    done = (is_open, has_voted, has_voted_twice, is_one_person)
+    steps = [Step(who, text, look) for (who, text), look in zip(VISIT, done, strict=True)]
+    return Tour(steps, IDEAS)
+
+
+def _accounts(person: Person) -> list[tuple[str, DiscordUser | TelegramUser]]:
+    known = (("discord", person.discord), ("telegram", person.telegram))
+    return [(name, user) for name, user in known if user is not None]
 
 
 class Inside:

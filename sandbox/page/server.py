@@ -21,6 +21,7 @@ from sandbox.page.discord_pane import DiscordPane, NotAllowed
 from sandbox.page.entities import html_of
 from sandbox.page.telegram_pane import TelegramPane
 from sandbox.page.texts import texts_for
+from sandbox.page.tour import Tour
 from sandbox.telegram.entities import Bot
 from sandbox.telegram.server import TelegramSandbox
 
@@ -46,13 +47,14 @@ class Stage:
     cast: Cast
     clock: MovableClock = field(default_factory=MovableClock)
     inside: Backstage = field(default_factory=EmptyStage)
+    tour: Tour = field(default_factory=Tour)
 
 
 class Page:
     """Use as `async with Page(stage) as page:`; `address` is where it is."""
 
     def __init__(self, stage: Stage, port: int = 0) -> None:
-        self._stage = stage
+        self.stage = stage
         self._discord, self._telegram = DiscordPane(stage.discord), TelegramPane(stage.telegram)
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -69,6 +71,7 @@ class Page:
         app.router.add_get("/commands/{pane}", self._commands)
         app.router.add_post("/act/{pane}/{name}", self._act)
         app.router.add_post("/clock/{leap}", self._move_clock)
+        app.router.add_post("/tour/{deed}", self._tour)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
@@ -94,15 +97,17 @@ class Page:
         return response
 
     async def _whole(self, request: web.Request) -> web.Response:
+        self.stage.cast.speak(request.query.get("as", ""), request.query.get("lang", ""))
         person = self._person(request)
         return self._drawn(
             "page.html",
             person,
-            people=list(self._stage.cast.people.values()),
+            people=list(self.stage.cast.people.values()),
             discord=self._discord_view(person, request.query.get("discord", "")),
             telegram=self._telegram_view(person, request.query.get("telegram", "")),
             wire=await self._wire(),
-            ahead_ms=round(self._stage.clock.ahead.total_seconds() * 1000),
+            **self._tour_view(),
+            ahead_ms=round(self.stage.clock.ahead.total_seconds() * 1000),
         )
 
     async def _pane(self, request: web.Request) -> web.Response:
@@ -112,6 +117,8 @@ class Page:
                 return self._drawn("discord.html", person, discord=self._discord_view(person, place))
             case "telegram":
                 return self._drawn("telegram.html", person, telegram=self._telegram_view(person, place))
+            case "tour":
+                return self._drawn("tour.html", person, **self._tour_view())
             case "wire":
                 return self._drawn("wire.html", person, wire=await self._wire())
         raise web.HTTPNotFound
@@ -147,14 +154,14 @@ class Page:
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         """Move the clock forward; 409 when nothing more is to happen."""
-        clock = self._stage.clock
+        clock = self.stage.clock
         match request.match_info["leap"]:
             case "hour":
                 moment = clock.in_an_hour()
             case "morning":
                 moment = clock.tomorrow_morning()
             case "next":
-                upcoming = await self._stage.inside.due(1)
+                upcoming = await self.stage.inside.due(1)
                 if not upcoming or upcoming[0].at is None:
                     texts = texts_for(self._person(request).locale)
                     return web.json_response({"problem": texts["nothing-next"]}, status=409)
@@ -163,6 +170,18 @@ class Page:
                 raise web.HTTPNotFound
         clock.move_to(moment)
         return web.json_response({"ahead_ms": round(clock.ahead.total_seconds() * 1000)})
+
+    async def _tour(self, request: web.Request) -> web.Response:
+        """Begin or skip the guided visit."""
+        match request.match_info["deed"]:
+            case "begin":
+                self.stage.tour.begin()
+                await self.stage.tour.look()
+            case "skip":
+                self.stage.tour.skip()
+            case _:
+                raise web.HTTPNotFound
+        return web.json_response({})
 
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         """Tell the name of each pane that changed, until the listener goes."""
@@ -178,8 +197,8 @@ class Page:
             return note
 
         with ExitStack() as stack:
-            stack.enter_context(self._stage.discord.world.changes.observed_by(observe("discord")))
-            stack.enter_context(self._stage.telegram.world.changes.observed_by(observe("telegram")))
+            stack.enter_context(self.stage.discord.world.changes.observed_by(observe("discord")))
+            stack.enter_context(self.stage.telegram.world.changes.observed_by(observe("telegram")))
             await stream.prepare(request)
             await stream.write(b": listening\n\n")
             with suppress(ConnectionError):
@@ -188,11 +207,17 @@ class Page:
                     await asyncio.sleep(PAUSE_SECONDS)
                     bell.clear()
                     told, changed = sorted(changed), set()
+                    if await self.stage.tour.look():
+                        told.append("tour")
                     await stream.write(f"data: {json.dumps([*told, 'wire'])}\n\n".encode())
         return stream
 
     def _person(self, request: web.Request) -> Person:
-        return self._stage.cast.find(request.query.get("as", ""))
+        return self.stage.cast.find(request.query.get("as", ""))
+
+    def _tour_view(self) -> dict[str, object]:
+        names = {person.key: person.name for person in self.stage.cast.people.values()}
+        return {"tour": self.stage.tour, "names": names}
 
     def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
         if person.discord is None or (channel := self._discord.channel(person.discord, wanted)) is None:
@@ -218,7 +243,7 @@ class Page:
         }
 
     async def _wire(self) -> dict[str, object]:
-        inside = self._stage.inside
+        inside = self.stage.inside
         discord, broken = self._discord.wire(WIRE_LINES)
         telegram, broken_too = self._telegram.wire(WIRE_LINES)
         return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]} | {

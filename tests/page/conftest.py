@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("page"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one module: while it is open, no test of the same process can run a loop of its own."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         reason = "no browser: the page's tests are left out (install Chromium)"
@@ -42,24 +44,42 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+@contextmanager
+def demo() -> Iterator[str]:
     """Run the demo and yield where its page is."""
-    demo = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "bot.py", "demo"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
-    assert demo.stdout is not None
+    assert process.stdout is not None
     try:
-        yield next(line.strip() for line in demo.stdout if re.fullmatch(r"http://127\.0\.0\.1:\d+\n", line))
+        yield next(line.strip() for line in process.stdout if re.fullmatch(r"http://127\.0\.0\.1:\d+\n", line))
     finally:
-        demo.send_signal(signal.SIGTERM)
-        demo.communicate(timeout=20)
-    assert demo.returncode == 0
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def address(browser: Browser) -> Iterator[str]:
+    with demo() as told:
+        yield told
 
 
 @pytest.fixture
 def opens(browser: Browser, address: str) -> Iterator[Opens]:
-    """Open the page as somebody, in a window of their own; whatever the page's scripts complain of fails the test."""
+    """Open the page of the common demo as somebody, in a window of their own."""
+    yield from windows(browser, address)
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Opens]:
+    """Open the page of a demo of one's own, where nobody has been yet."""
+    with demo() as told:
+        yield from windows(browser, told)
+
+
+def windows(browser: Browser, address: str) -> Iterator[Opens]:
+    """Yield what opens a window; whatever the page's scripts complain of, or ask of elsewhere, fails the test."""
     complaints: list[str] = []
     contexts = []
 

@@ -129,3 +129,37 @@ def test_no_serious_fault_of_accessibility_and_nothing_wider_than_a_phone(
     serious = [each for each in found if each["impact"] in {"serious", "critical"}]
     assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("Commencer", "Devenir Nour", "C’est la fin de la visite", "demain 18h", "Démarrer", "/lier")),
+        ("en", ("Begin", "Become Nour", "This is the end", "tomorrow 6pm", "Start", "/link")),
+    ],
+)
+def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
+    visits: Opens, language: str, words: tuple[str, ...]
+) -> None:
+    begin, become, over, closes, start, link = words
+    page = visits(f"olga&lang={language}")
+    page.get_by_role("button", name=begin).click()
+    open_vote(page, f"Visite ? {language}", "Nadja\nNana", closes)
+    page.get_by_role("link", name=become).click()
+    newest(page, "telegram", f"Visite ? {language}").get_by_role("button", name=re.compile("Nana")).click()
+    expect(page.locator(".tour")).to_contain_text("3/4")
+    paper = newest(page, "discord", f"Visite ? {language}")
+    paper.locator("select").select_option(label="Nadja — André Breton")
+    paper.locator(".menu button").click()
+    expect(page.locator(".tour")).to_contain_text("4/4")
+    page.fill("#discord-line", link)
+    page.locator("#discord-list [role=option]").first.click()
+    page.locator(".command-form button").first.click()
+    code = log(page, "discord").locator("code").last.inner_text()
+    page.locator("[data-place=telegram]").select_option(label="@agora_bot")
+    page.get_by_role("button", name=start).click()
+    page.fill("#telegram-line", f"{link} {code}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tour")).to_contain_text(over)
+    page.locator("[data-place=telegram]").select_option(index=0)
+    expect(newest(page, "telegram", f"Visite ? {language}")).to_contain_text("Une personne a voté")

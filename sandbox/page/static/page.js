@@ -91,7 +91,7 @@ async function refresh(pane) {
 function listen() {
   const changes = new EventSource("/changes");
   changes.onmessage = (event) => { for (const pane of JSON.parse(event.data)) refresh(pane); };
-  changes.onopen = () => { for (const pane of ["discord", "telegram", "wire"]) refresh(pane); };
+  changes.onopen = () => { for (const pane of ["discord", "telegram", "tour", "wire"]) refresh(pane); };
 }
 
 // --- a list that completes what one types (the combobox pattern of WAI-ARIA)
@@ -286,6 +286,8 @@ document.addEventListener("click", (event) => {
   if (pressed) act("discord", "presses", { channel: place("discord"), message: pressed.dataset.message, button: pressed.dataset.button });
   const key = on("press");
   if (key) act("telegram", "press", { place: place("telegram"), message: Number(key.dataset.message), label: key.dataset.press });
+  const visit = on("tour");
+  if (visit) fetch(`/tour/${visit.dataset.tour}`, { method: "POST" }).then(() => refresh("tour"));
   const start = on("start");
   if (start) act("telegram", "start", { place: start.dataset.start });
   const link = on("link");
@@ -305,7 +307,9 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   const chosen = event.target.closest("[data-place]");
   if (chosen) refresh(chosen.dataset.place);
-  if (event.target.id === "as") event.target.form.requestSubmit();
+  // Another person keeps the language of their own clients; only the list of languages changes it.
+  if (event.target.id === "as") location.search = new URLSearchParams({ as: event.target.value });
+  if (event.target.id === "lang") event.target.form.requestSubmit();
 });
 
 // --- the rehearsal's clock
