@@ -1,6 +1,7 @@
 """A person's hand on Discord, against a small bot: options in order, forms, menus, and answers for its eyes only."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -129,6 +130,8 @@ async def test_several_titles_are_chosen_at_once(hand: DiscordHand) -> None:
 async def test_private_answers_are_seen_by_their_reader_alone(hand: DiscordHand) -> None:
     await hand.types("moi")
     assert await hand.sees("Alice", is_private=True) == "Alice"
+    with pytest.raises(NotOffered, match="ou Nana"):
+        await replace(hand, patience_s=0.01).sees("ou Nana", is_private=True)
     bob = next(user for user in hand.sandbox.world.users.values() if user.name == "bob")
     assert all("Alice" not in text_of(one) for one in hand.sandbox.people.visible_to(bob, hand.room))
 
