@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from assembly import House, running
-from config.settings import DiscordSettings, Settings, TelegramSettings
+from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings
 from core.books.demo import read_demo_catalogue
 from core.delivery.housekeeping import HOUSEKEEPING
 from core.kernel.clock import from_micros
@@ -20,7 +23,7 @@ from sandbox.page.backstage import Pending
 from sandbox.page.cast import Cast, Person
 from sandbox.page.clock import MovableClock
 from sandbox.page.server import Page, Stage
-from sandbox.page.tour import Step, Tour
+from sandbox.page.tour import Step
 from sandbox.stage.network import Network
 from sandbox.stage.premiere import Premiere
 from sandbox.stage.visit import IDEAS, VISIT
@@ -28,34 +31,74 @@ from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
 
 
-async def play(settings: Settings, tell: Callable[[str], None], stay: Callable[[], Awaitable[None]] | None) -> None:
-    """Play the first journey from an empty database, line by line to `tell`; then show the page while `stay` lasts."""
-    clock = MovableClock()
-    async with DiscordSandbox(SandboxSettings(now=clock.now)) as discord, TelegramSandbox(clock.now) as telegram:
-        stage = Network(discord, telegram, telegram.build.add_bot("Agora", "agora_bot"))
-        stage.build()
-        given = {
-            "discord": DiscordSettings(token=SecretStr(discord.token), api_root=discord.api_root),
-            "telegram": TelegramSettings(token=SecretStr(stage.bot.token), api_root=telegram.api_root),
-        }
-        async with running(settings.model_copy(update=given), clock) as (house, sides):
-            clock.on_move(house.clock_moved)
-            await house.bookshelf.import_csv("demo", read_demo_catalogue())
-            await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
-            await Premiere(stage, tell).play(await house.network.owner_code() or "")
-            broken = [*discord.violations, *discord.unhandled, *telegram.violations, *telegram.unhandled]
-            tell(
-                f"\n{len(discord.requests)} + {len(telegram.requests)} requêtes / requests, {len(broken)} violation(s)"
-            )
-            if stay is not None:
-                visit = first_visit(house, stage.cast)
-                async with Page(Stage(discord, telegram, stage.cast, clock, Inside(house), visit)) as page:
-                    tell(f"\n{page.address}\nCtrl-C pour finir / to end.")
-                    await stay()
+@dataclass(slots=True)
+class Rehearsal:
+    """One bot after the other on a stage of its own, each in a new file of `folder`, until told to stop."""
+
+    folder: Path
+    tell: Callable[[str], None]
+    opens: Callable[[str], None]
+    """Called with the page's address, once."""
+    _acts: int = 0
+    _port: int = 0
+
+    async def play(self, until_told_to_stop: Callable[[], Awaitable[None]] | None) -> None:
+        """Play the first journey, then show the page; a visitor's reset does it again. None: the journey alone."""
+        if until_told_to_stop is None:
+            await self._act(None)
+            return
+        stop = asyncio.ensure_future(until_told_to_stop())
+        while not stop.done():
+            await self._act(stop)
+
+    async def _act(self, stop: asyncio.Future[None] | None) -> None:
+        self._acts += 1
+        clock = MovableClock()
+        async with DiscordSandbox(SandboxSettings(now=clock.now)) as discord, TelegramSandbox(clock.now) as telegram:
+            network = Network(discord, telegram, telegram.build.add_bot("Agora", "agora_bot"))
+            network.build()
+            async with running(self._settings(network), clock) as (house, sides):
+                clock.on_move(house.clock_moved)
+                await house.bookshelf.import_csv("demo", read_demo_catalogue())
+                await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
+                await Premiere(network, self.tell).play(await house.network.owner_code() or "")
+                self._sum_up(network)
+                if stop is not None:
+                    stage = Stage(discord, telegram, network.cast, clock, Inside(house))
+                    stage.tour.steps, stage.tour.ideas = first_visit(house, network.cast), IDEAS
+                    await self._show(stage, stop)
+
+    async def _show(self, stage: Stage, stop: asyncio.Future[None]) -> None:
+        """Show the page, at the same address as before, until a visitor resets it or the rehearsal ends."""
+        async with Page(stage, self._port) as page:
+            if page.port != self._port:
+                self._port = page.port
+                self.tell(f"\n{page.address}\nCtrl-C pour finir / to end.")
+                self.opens(page.address)
+            reset = asyncio.ensure_future(stage.reset.wait())
+            ending: set[asyncio.Future[Any]] = {stop, reset}
+            await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
+            reset.cancel()
+
+    def _settings(self, network: Network) -> Settings:
+        return Settings.model_validate(
+            {
+                "database": DatabaseSettings(url=f"sqlite:///{self.folder}/demo-{self._acts}.sqlite3"),
+                "discord": DiscordSettings(token=SecretStr(network.discord.token), api_root=network.discord.api_root),
+                "telegram": TelegramSettings(token=SecretStr(network.bot.token), api_root=network.telegram.api_root),
+                "log_level": "WARNING",
+            }
+        )
+
+    def _sum_up(self, network: Network) -> None:
+        discord, telegram = network.discord, network.telegram
+        broken = [*discord.violations, *discord.unhandled, *telegram.violations, *telegram.unhandled]
+        count = f"{len(discord.requests)} + {len(telegram.requests)} requêtes / requests"
+        self.tell(f"\n{count}, {len(broken)} violation(s)")
 
 
-def first_visit(house: House, cast: Cast) -> Tour:
-    """Return the guided visit; each step looks into the house whether it has happened."""
+def first_visit(house: House, cast: Cast) -> list[Step]:
+    """Return the steps of the guided visit; each looks into the house whether it has happened."""
     nour = cast.people["nour"]
 
     async def poll() -> Poll | None:
@@ -82,8 +125,7 @@ def first_visit(house: House, cast: Cast) -> Tour:
         return await has_voters(2)
 
     done = (is_open, has_voted, has_voted_twice, is_one_person)
-    steps = [Step(who, text, look) for (who, text), look in zip(VISIT, done, strict=True)]
-    return Tour(steps, IDEAS)
+    return [Step(who, text, look) for (who, text), look in zip(VISIT, done, strict=True)]
 
 
 def _accounts(person: Person) -> list[tuple[str, DiscordUser | TelegramUser]]:

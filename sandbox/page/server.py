@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -48,6 +49,9 @@ class Stage:
     clock: MovableClock = field(default_factory=MovableClock)
     inside: Backstage = field(default_factory=EmptyStage)
     tour: Tour = field(default_factory=Tour)
+    name: str = field(default_factory=lambda: secrets.token_hex(4))
+    reset: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a visitor wants everything from the start."""
 
 
 class Page:
@@ -61,6 +65,10 @@ class Page:
         self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True)
 
     @property
+    def port(self) -> int:
+        return self._port
+
+    @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 
@@ -72,6 +80,8 @@ class Page:
         app.router.add_post("/act/{pane}/{name}", self._act)
         app.router.add_post("/clock/{leap}", self._move_clock)
         app.router.add_post("/tour/{deed}", self._tour)
+        app.router.add_get("/stage", self._which_stage)
+        app.router.add_post("/reset", self._reset)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
@@ -181,6 +191,14 @@ class Page:
                 self.stage.tour.skip()
             case _:
                 raise web.HTTPNotFound
+        return web.json_response({})
+
+    async def _which_stage(self, _request: web.Request) -> web.Response:
+        """Tell one stage from the next, for a window that waits for it."""
+        return web.Response(text=self.stage.name)
+
+    async def _reset(self, _request: web.Request) -> web.Response:
+        self.stage.reset.set()
         return web.json_response({})
 
     async def _changes(self, request: web.Request) -> web.StreamResponse:

@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 def demo() -> Iterator[str]:
     """Run the demo and yield where its page is."""
     process = subprocess.Popen(
-        [sys.executable, "bot.py", "demo"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "bot.py", "demo", "--no-open"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert process.stdout is not None
     try:
@@ -76,6 +76,13 @@ def visits(browser: Browser) -> Iterator[Opens]:
     """Open the page of a demo of one's own, where nobody has been yet."""
     with demo() as told:
         yield from windows(browser, told)
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where pictures go: into the documentation when AGORA_PICTURES is 1, else nowhere that stays."""
+    kept = ROOT / "docs" / "pictures"
+    return kept if os.environ.get("AGORA_PICTURES") == "1" else tmp_path
 
 
 def windows(browser: Browser, address: str) -> Iterator[Opens]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -157,9 +158,42 @@ def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
     page.locator(".command-form button").first.click()
     code = log(page, "discord").locator("code").last.inner_text()
     page.locator("[data-place=telegram]").select_option(label="@agora_bot")
-    page.get_by_role("button", name=start).click()
+    page.get_by_role("button", name=start, exact=True).click()
     page.fill("#telegram-line", f"{link} {code}")
     page.keyboard.press("Enter")
     expect(page.locator(".tour")).to_contain_text(over)
     page.locator("[data-place=telegram]").select_option(index=0)
     expect(newest(page, "telegram", f"Visite ? {language}")).to_contain_text("Une personne a voté")
+
+
+def test_everything_starts_over_with_one_button(visits: Opens) -> None:
+    page = visits("olga")
+    open_vote(page, "À oublier ?", "Nadja\nNana")
+    expect(newest(page, "telegram", "À oublier ?")).to_be_visible()
+    page.get_by_role("button", name="Dans une heure").click()
+    page.get_by_role("button", name="Tout reprendre du début").click()
+    expect(page.locator("#reset")).to_be_enabled()
+    expect(log(page, "discord")).to_contain_text("Résultat : Notre livre de janvier")
+    expect(log(page, "telegram")).not_to_contain_text("À oublier ?")
+    assert page.locator("body").get_attribute("data-ahead") == "0"
+
+
+def test_the_pictures_of_the_readme(visits: Opens, pictures: Path) -> None:
+    """The page at a desk, the newcomer's phone in the dark, and the engineers' panel, as the README shows them."""
+    desk = visits("olga")
+    desk.set_viewport_size({"width": 1280, "height": 1200})
+    desk.get_by_role("button", name="Commencer").click()
+    open_vote(desk, "Notre livre de février", "Nadja\nNana")
+    expect(newest(desk, "telegram", "Notre livre de février")).to_be_visible()
+    expect(newest(desk, "discord", "Notre livre de février").locator("select")).to_be_visible()
+    desk.mouse.wheel(0, -2000)
+    desk.screenshot(path=pictures / "rehearsal-desk.png")
+    phone = visits("bob", width=390, dark=True)
+    phone.get_by_role("button", name="Skip the visit").click()
+    phone.fill("#discord-line", "/vote ")
+    expect(phone.locator("#discord-list")).to_be_visible()
+    phone.screenshot(path=pictures / "rehearsal-phone.png")
+    desk.locator("#wire summary").click()
+    desk.locator("#wire").scroll_into_view_if_needed()
+    desk.screenshot(path=pictures / "rehearsal-wire.png")
+    assert all((pictures / f"rehearsal-{name}.png").stat().st_size > 10_000 for name in ("desk", "phone", "wire"))

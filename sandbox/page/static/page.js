@@ -330,6 +330,20 @@ async function leap(name) {
   for (const pane of ["discord", "telegram", "wire"]) refresh(pane);
 }
 
+async function reset(event) {
+  const button = event.currentTarget;
+  tell(button.dataset.busy);
+  button.disabled = true;
+  const before = await (await fetch("/stage")).text().catch(() => "");
+  await fetch("/reset", { method: "POST" });
+  for (;;) {
+    await new Promise((later) => setTimeout(later, 400));
+    const act = await fetch("/stage").then((answer) => answer.text()).catch(() => before);
+    if (act !== before) { location.search = new URLSearchParams({ as: me }); return; }
+  }
+}
+
+find("#reset").addEventListener("click", reset);
 for (const each of all("[data-leap]")) each.addEventListener("click", () => leap(each.dataset.leap));
 showClock();
 setInterval(showClock, 15000);
