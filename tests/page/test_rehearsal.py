@@ -166,6 +166,7 @@ def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
     expect(newest(page, "telegram", f"Visite ? {language}")).to_contain_text("Une personne a voté")
 
 
+@pytest.mark.long
 def test_everything_starts_over_with_one_button(visits: Opens) -> None:
     page = visits("olga")
     open_vote(page, "À oublier ?", "Nadja\nNana")
@@ -178,6 +179,7 @@ def test_everything_starts_over_with_one_button(visits: Opens) -> None:
     assert page.locator("body").get_attribute("data-ahead") == "0"
 
 
+@pytest.mark.long
 def test_the_pictures_of_the_readme(visits: Opens, pictures: Path) -> None:
     """The page at a desk, the newcomer's phone in the dark, and the engineers' panel, as the README shows them."""
     desk = visits("olga")
@@ -186,7 +188,7 @@ def test_the_pictures_of_the_readme(visits: Opens, pictures: Path) -> None:
     open_vote(desk, "Notre livre de février", "Nadja\nNana")
     expect(newest(desk, "telegram", "Notre livre de février")).to_be_visible()
     expect(newest(desk, "discord", "Notre livre de février").locator("select")).to_be_visible()
-    desk.mouse.wheel(0, -2000)
+    desk.evaluate("scrollTo(0, 0)")
     desk.screenshot(path=pictures / "rehearsal-desk.png")
     phone = visits("bob", width=390, dark=True)
     phone.get_by_role("button", name="Skip the visit").click()
