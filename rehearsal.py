@@ -22,7 +22,8 @@ from sandbox.discord.entities import User as DiscordUser
 from sandbox.page.backstage import Pending
 from sandbox.page.cast import Cast, Person
 from sandbox.page.clock import MovableClock
-from sandbox.page.server import Page, Stage
+from sandbox.page.server import Page
+from sandbox.page.stage import Stage
 from sandbox.page.tour import Step
 from sandbox.stage.network import Network
 from sandbox.stage.premiere import Premiere

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader
 
-from sandbox.discord import DiscordSandbox
-from sandbox.page.backstage import Backstage, EmptyStage
-from sandbox.page.cast import Cast, Person
-from sandbox.page.clock import MovableClock
-from sandbox.page.discord_pane import DiscordPane, NotAllowed
-from sandbox.page.entities import html_of
-from sandbox.page.telegram_pane import TelegramPane
+from sandbox.page.cast import Person
+from sandbox.page.discord_pane import NotAllowed
+from sandbox.page.stage import Stage
 from sandbox.page.texts import texts_for
-from sandbox.page.tour import Tour
-from sandbox.telegram.entities import Bot
-from sandbox.telegram.server import TelegramSandbox
+from sandbox.page.views import HERE, Views
 
-HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -34,24 +23,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-WIRE_LINES = 200
 PAUSE_SECONDS = 0.05
 """Changes that come at once are told once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the page shows: both platforms, who may be played, the clock, and the bot from inside."""
-
-    discord: DiscordSandbox
-    telegram: TelegramSandbox
-    cast: Cast
-    clock: MovableClock = field(default_factory=MovableClock)
-    inside: Backstage = field(default_factory=EmptyStage)
-    tour: Tour = field(default_factory=Tour)
-    name: str = field(default_factory=lambda: secrets.token_hex(4))
-    reset: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when a visitor wants everything from the start."""
 
 
 class Page:
@@ -59,10 +32,10 @@ class Page:
 
     def __init__(self, stage: Stage, port: int = 0) -> None:
         self.stage = stage
-        self._discord, self._telegram = DiscordPane(stage.discord), TelegramPane(stage.telegram)
+        self._views = Views(stage)
+        self._discord, self._telegram = self._views.discord, self._views.telegram
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True)
 
     @property
     def port(self) -> int:
@@ -108,30 +81,14 @@ class Page:
 
     async def _whole(self, request: web.Request) -> web.Response:
         self.stage.cast.speak(request.query.get("as", ""), request.query.get("lang", ""))
-        person = self._person(request)
-        return self._drawn(
-            "page.html",
-            person,
-            people=list(self.stage.cast.people.values()),
-            discord=self._discord_view(person, request.query.get("discord", "")),
-            telegram=self._telegram_view(person, request.query.get("telegram", "")),
-            wire=await self._wire(),
-            **self._tour_view(),
-            ahead_ms=round(self.stage.clock.ahead.total_seconds() * 1000),
-        )
+        return web.Response(text=await self._views.whole(self._person(request)), content_type="text/html")
 
     async def _pane(self, request: web.Request) -> web.Response:
-        person, place = self._person(request), request.query.get("place", "")
-        match request.match_info["pane"]:
-            case "discord":
-                return self._drawn("discord.html", person, discord=self._discord_view(person, place))
-            case "telegram":
-                return self._drawn("telegram.html", person, telegram=self._telegram_view(person, place))
-            case "tour":
-                return self._drawn("tour.html", person, **self._tour_view())
-            case "wire":
-                return self._drawn("wire.html", person, wire=await self._wire())
-        raise web.HTTPNotFound
+        name, place = request.match_info["pane"], request.query.get("place", "")
+        drawn = await self._views.pane(name, self._person(request), place)
+        if drawn is None:
+            raise web.HTTPNotFound
+        return web.Response(text=drawn, content_type="text/html")
 
     async def _commands(self, request: web.Request) -> web.Response:
         person, place = self._person(request), request.query.get("place", "")
@@ -151,7 +108,7 @@ class Page:
             if request.match_info["pane"] == "discord" and person.discord:
                 answer = await self._discord.act(name, person.discord, body)
                 if answer.get("modal"):
-                    modal = self._template("modal.html", person, modal=answer["modal"], answer=answer["id"])
+                    modal = self._views.draw("modal.html", person, modal=answer["modal"], answer=answer["id"])
                     return web.json_response({"modal": modal})
                 if answer.get("kind") == "failed":
                     return web.json_response({"problem": texts["failed"]})
@@ -205,6 +162,7 @@ class Page:
         """Tell the name of each pane that changed, until the listener goes."""
         stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         changed: set[str] = set()
+        shown = self._visit()
         bell = asyncio.Event()
 
         def observe(pane: str) -> Callable[[object], None]:
@@ -225,7 +183,9 @@ class Page:
                     await asyncio.sleep(PAUSE_SECONDS)
                     bell.clear()
                     told, changed = sorted(changed), set()
-                    if await self.stage.tour.look():
+                    await self.stage.tour.look()
+                    if self._visit() != shown:
+                        shown = self._visit()
                         told.append("tour")
                     await stream.write(f"data: {json.dumps([*told, 'wire'])}\n\n".encode())
         return stream
@@ -233,45 +193,6 @@ class Page:
     def _person(self, request: web.Request) -> Person:
         return self.stage.cast.find(request.query.get("as", ""))
 
-    def _tour_view(self) -> dict[str, object]:
-        names = {person.key: person.name for person in self.stage.cast.people.values()}
-        return {"tour": self.stage.tour, "names": names}
-
-    def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
-        if person.discord is None or (channel := self._discord.channel(person.discord, wanted)) is None:
-            return None
-        return {
-            "places": self._discord.places(person.discord),
-            "place": str(channel.id),
-            "messages": self._discord.messages(person.discord, channel),
-            "markdown": self._discord.markdown(channel).html,
-        }
-
-    def _telegram_view(self, person: Person, wanted: str) -> dict[str, object] | None:
-        if person.telegram is None:
-            return None
-        place = self._telegram.place(person.telegram, wanted)
-        return {
-            "places": self._telegram.places(person.telegram),
-            "place": f"@{place.username}" if isinstance(place, Bot) else str(place.id),
-            "messages": self._telegram.messages(person.telegram, place),
-            "must_start": self._telegram.must_start(person.telegram, place),
-            "html_of": html_of,
-            "me": person.telegram,
-        }
-
-    async def _wire(self) -> dict[str, object]:
-        inside = self.stage.inside
-        discord, broken = self._discord.wire(WIRE_LINES)
-        telegram, broken_too = self._telegram.wire(WIRE_LINES)
-        return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]} | {
-            "outbox": await inside.outbox(WIRE_LINES),
-            "due": await inside.due(WIRE_LINES),
-        }
-
-    def _drawn(self, name: str, person: Person, **given: object) -> web.Response:
-        return web.Response(text=self._template(name, person, **given), content_type="text/html")
-
-    def _template(self, name: str, person: Person, **given: object) -> str:
-        language = "en" if person.locale.startswith("en") else "fr"
-        return self._templates.get_template(name).render(t=texts_for(language), language=language, me=person, **given)
+    def _visit(self) -> tuple[int | None, bool]:
+        """Return where the guided visit stands, to know when it has gone on."""
+        return self.stage.tour.at, self.stage.tour.is_skipped

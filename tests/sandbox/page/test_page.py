@@ -12,8 +12,9 @@ import aiohttp
 import pytest
 
 from sandbox.page.cast import Cast
-from sandbox.page.server import HERE, Stage
+from sandbox.page.stage import Stage
 from sandbox.page.texts import TEXTS, texts_for
+from sandbox.page.views import HERE
 from tests.sandbox.page.conftest import Room
 
 COMPONENTS_V2 = 1 << 15
