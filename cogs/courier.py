@@ -62,6 +62,8 @@ class DiscordCourier:
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:  # noqa: ARG002 - it names its own place
         channel_id, _, message_id = message.partition("/")
+        if not (channel_id.isdecimal() and message_id.isdecimal()):
+            raise Undeliverable("message-gone")
         raw = _drawn(view, words)
         await self._pacer.turn()
         try:

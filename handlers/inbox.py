@@ -70,11 +70,13 @@ class UpdateInbox:
             return
         # ASCII on purpose: a lone surrogate or a zero in somebody's text is an escape here, and no database minds.
         rows = [(number, json.dumps(raw, separators=(",", ":"))) for number, raw in updates.items()]
-        now = self.clock.now()
+        now, first = self.clock.now(), min(updates)
+        # Others that still wait may stand between the numbers of a batch: as many rows as there are numbers.
+        span = max(updates) - first + 1
 
         def job(tables: TelegramRows) -> Sequence[tuple[int, str]]:
             tables.inbox.keep(self.key, rows, now)
-            return tables.inbox.waiting(self.key, len(rows), min(updates) - 1)
+            return tables.inbox.waiting(self.key, span, first - 1)
 
         waiting = await self.storage.write(job)
         self._begin([(number, updates[number]) for number, _ in waiting if number in updates])

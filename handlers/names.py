@@ -22,7 +22,8 @@ CANCEL = "cancel"
 """Ends a form; not a command of the catalogue, since only a guided form needs it. Its texts are `cmd-cancel`."""
 START = "start"
 _LINE = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
-_BETWEEN = re.compile(r"\s\|\s")
+_BETWEEN = re.compile(r"(?<=\s)\|(?=\s)")
+"""The white space is looked at and left: in "a | | b" the two marks share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Names:
         found = self._commands.get(typed.name)
         if found is not None:
             return found, typed.rest
-        second, _, rest = typed.rest.partition(" ")
+        second, rest = (*typed.rest.split(maxsplit=1), "", "")[:2]
         found = self._commands.get(f"{typed.name}_{joined_name(second)}")
         return (found, rest.strip()) if found is not None else None
 

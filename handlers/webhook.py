@@ -51,7 +51,7 @@ class PushDesk:
             return BUSY
         try:
             raw = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return BAD
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return BAD
