@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from sandbox.page.server import Page
 from sandbox.page.stage import Stage
 from sandbox.page.tour import Step
 from sandbox.stage.network import Network
-from sandbox.stage.premiere import Premiere
+from sandbox.stage.premiere import QUESTION, Premiere
 from sandbox.stage.visit import IDEAS, VISIT
 from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
@@ -42,6 +43,7 @@ class Rehearsal:
     """Called with the page's address, once."""
     _acts: int = 0
     _port: int = 0
+    _address: str = ""
 
     async def play(self, until_told_to_stop: Callable[[], Awaitable[None]] | None) -> None:
         """Play the first journey, then show the page; a visitor's reset does it again. None: the journey alone."""
@@ -58,28 +60,29 @@ class Rehearsal:
         async with DiscordSandbox(SandboxSettings(now=clock.now)) as discord, TelegramSandbox(clock.now) as telegram:
             network = Network(discord, telegram, telegram.build.add_bot("Agora", "agora_bot"))
             network.build()
-            async with running(self._settings(network), clock) as (house, sides):
+            async with running(self._settings(network), clock) as (house, sides), AsyncExitStack() as shown:
                 clock.on_move(house.clock_moved)
+                stage = Stage(discord, telegram, network.cast, clock, Inside(house))
+                stage.tour.steps, stage.tour.ideas = first_visit(house, network.cast), IDEAS
+                if stop is not None:
+                    await shown.enter_async_context(self._shown(stage))
                 await house.bookshelf.import_csv("demo", read_demo_catalogue())
                 await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
                 await Premiere(network, self.tell).play(await house.network.owner_code() or "")
                 self._sum_up(network)
                 if stop is not None:
-                    stage = Stage(discord, telegram, network.cast, clock, Inside(house))
-                    stage.tour.steps, stage.tour.ideas = first_visit(house, network.cast), IDEAS
-                    await self._show(stage, stop)
+                    self.tell(f"\n{self._address}\nCtrl-C pour finir / to end.")
+                    await _until_reset(stage, stop)
 
-    async def _show(self, stage: Stage, stop: asyncio.Future[None]) -> None:
-        """Show the page, at the same address as before, until a visitor resets it or the rehearsal ends."""
+    @asynccontextmanager
+    async def _shown(self, stage: Stage) -> AsyncIterator[None]:
+        """Show the page, at the same address as before: whoever opens it at once sees the journey being played."""
         async with Page(stage, self._port) as page:
             if page.port != self._port:
-                self._port = page.port
-                self.tell(f"\n{page.address}\nCtrl-C pour finir / to end.")
+                self._port, self._address = page.port, page.address
+                self.tell(page.address)
                 self.opens(page.address)
-            reset = asyncio.ensure_future(stage.reset.wait())
-            ending: set[asyncio.Future[Any]] = {stop, reset}
-            await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
-            reset.cancel()
+            yield
 
     def _settings(self, network: Network) -> Settings:
         return Settings.model_validate(
@@ -98,6 +101,14 @@ class Rehearsal:
         self.tell(f"\n{count}, {len(broken)} violation(s)")
 
 
+async def _until_reset(stage: Stage, stop: asyncio.Future[None]) -> None:
+    """Wait until a visitor wants everything from the start, or the rehearsal ends."""
+    reset = asyncio.ensure_future(stage.reset.wait())
+    ending: set[asyncio.Future[Any]] = {stop, reset}
+    await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
+    reset.cancel()
+
+
 def first_visit(house: House, cast: Cast) -> list[Step]:
     """Return the steps of the guided visit; each looks into the house whether it has happened."""
     nour = cast.people["nour"]
@@ -105,7 +116,7 @@ def first_visit(house: House, cast: Cast) -> list[Step]:
     async def poll() -> Poll | None:
         """Return the vote that the visitor opened: any but the one of the premiere, which is closed."""
         recent = await house.database.read(lambda rows: rows.polls.recent(None, 1))
-        return next((each for each in recent if each.state is PollState.OPEN), None)
+        return next((each for each in recent if each.state is PollState.OPEN and each.question != QUESTION), None)
 
     async def has_voters(least: int) -> bool:
         opened = await poll()

@@ -46,13 +46,15 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def demo() -> Iterator[str]:
-    """Run the demo and yield where its page is."""
+    """Run the demo and yield where its page is, once its first journey has been played."""
     process = subprocess.Popen(
         [sys.executable, "bot.py", "demo", "--no-open"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert process.stdout is not None
     try:
-        yield next(line.strip() for line in process.stdout if re.fullmatch(r"http://127\.0\.0\.1:\d+\n", line))
+        told = next(line.strip() for line in process.stdout if re.fullmatch(r"http://127\.0\.0\.1:\d+\n", line))
+        assert any("0 violation(s)" in line for line in process.stdout), "the first journey was not played to its end"
+        yield told
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)

@@ -72,7 +72,10 @@ function nameSpoilers(root) {
 async function refresh(pane) {
   const content = find(`[data-pane="${pane}"]`);
   if (!content) return;
-  const html = await (await fetch(`/pane/${pane}?${query(pane)}`)).text();
+  // The stage may be changing just now: the stream of changes comes back with it, and everything is asked for again.
+  const answer = await fetch(`/pane/${pane}?${query(pane)}`).catch(() => null);
+  if (!answer?.ok) return;
+  const html = await answer.text();
   if (content.dataset.shown === html) return;
   content.dataset.shown = html;
   const log = find(".log", content);
