@@ -6,6 +6,7 @@ A copy is written beside its final name and renamed, so that what bears the name
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -21,7 +22,7 @@ def back_up(source: Path, target: Path) -> None:
     """Copy the database to a new file; raises Refusal when there is one of that name, or none can be written."""
     if target.exists():
         raise Refusal("backup-exists", path=str(target))
-    unfinished = _beside(target, ".unfinished")
+    unfinished = _beside(target, f".{secrets.token_hex(4)}.unfinished")  # another copy may be under way
     try:
         with closing(connect(str(source))) as reading:
             _copy(reading, unfinished)
@@ -30,7 +31,7 @@ def back_up(source: Path, target: Path) -> None:
     except (OSError, sqlite3.Error) as problem:
         raise Refusal("backup-failed", path=str(target), reason=_reason(problem)) from problem
     finally:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
 
 
 def put_in_place(target: Path, source: Path) -> Path | None:
@@ -41,15 +42,17 @@ def put_in_place(target: Path, source: Path) -> Path | None:
     if not source.is_file():
         raise Refusal("restore-missing", path=str(source))
     _check(source)
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = _beside(target, ".restoring")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(_read_only(source), uri=True)) as reading:
             _copy(reading, fresh)
         kept = _keep(target) if target.exists() else None
         fresh.replace(target)
+    except (OSError, sqlite3.Error) as problem:
+        raise Refusal("restore-failed", path=str(target), reason=_reason(problem)) from problem
     finally:
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
     return kept
 
 
@@ -111,6 +114,12 @@ def _read_only(path: Path) -> str:
     """Return an address under which SQLite writes nothing beside the file: no log stands there to be read."""
     is_whole = not _beside(path, _WAL).exists()
     return path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_whole else "?mode=ro")
+
+
+def _remove(path: Path) -> None:
+    """Take away what may not be there, nor the folder it would be in: why nothing was written is told already."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def _beside(path: Path, tail: str) -> Path:

@@ -119,10 +119,7 @@ def _known(row: Row) -> KnownAccount:
 
 
 _CODE = ("code_hash", "platform", "user_id", "expires_at")
-_FORGET_CODE = Statement(
-    delete(link_code).where(link_code.c.platform == bindparam("platform"), link_code.c.user_id == bindparam("user_id"))
-)
-_ADD_CODE = insert_or(link_code, _CODE, ("code_hash",))
+_PUT_CODE = insert_or(link_code, _CODE, ("platform", "user_id"), update=("code_hash", "expires_at"))
 _TAKE_CODE = Statement(
     delete(link_code)
     .where(link_code.c.code_hash == bindparam("code_hash"))
@@ -160,9 +157,13 @@ class LinkCodes:
         self._session = session
 
     def add(self, code: LinkCode, /) -> None:
-        holder = {"platform": code.account.platform, "user_id": code.account.user}
-        self._session.run(_FORGET_CODE, **holder)
-        self._session.run(_ADD_CODE, code_hash=code.code_hash, expires_at=to_micros(code.expires_at), **holder)
+        self._session.run(
+            _PUT_CODE,
+            code_hash=code.code_hash,
+            platform=code.account.platform,
+            user_id=code.account.user,
+            expires_at=to_micros(code.expires_at),
+        )
 
     def take(self, code_hash: str, now: datetime, /) -> LinkCode | None:
         row = self._session.one(_TAKE_CODE, code_hash=code_hash)

@@ -11,10 +11,11 @@ restore-done = The copy { $path } is in place.
 restore-done-kept = The copy { $path } is in place. The former database is kept: { $kept }
 database-url = I do not know this kind of database: { $url }. Write sqlite:///path or postgresql://…
 database-unopened = The database { $where } does not open: { $reason }
-database-newer = The database { $path } comes from a newer version of Agora. Update the program.
+database-newer = The database comes from a newer version of Agora. Update the program.
 database-unsound = The database { $path } is damaged. Restore a copy.
 backup-failed = Copying to { $path } failed: { $reason }
 restore-newer = The copy { $path } comes from a newer version of Agora. Update the program.
+restore-failed = The copy could not be put in place at { $path }: { $reason }
 restore-in-use = The database { $path } is in use: stop the bot first.
 
 check-good = All is well: { $what }

@@ -11,10 +11,11 @@ restore-done = La copie { $path } est en place.
 restore-done-kept = La copie { $path } est en place. L’ancienne base est gardée : { $kept }
 database-url = Je ne connais pas ce genre de base : { $url }. Écrivez sqlite:///chemin ou postgresql://…
 database-unopened = La base { $where } ne s’ouvre pas : { $reason }
-database-newer = La base { $path } vient d’une version plus récente d’Agora. Mettez le programme à jour.
+database-newer = La base vient d’une version plus récente d’Agora. Mettez le programme à jour.
 database-unsound = La base { $path } est abîmée. Restaurez une copie.
 backup-failed = La copie vers { $path } a échoué : { $reason }
 restore-newer = La copie { $path } vient d’une version plus récente d’Agora. Mettez le programme à jour.
+restore-failed = La copie n’a pas pu être mise en place dans { $path } : { $reason }
 restore-in-use = La base { $path } est en service : arrêtez d’abord le robot.
 
 check-good = Tout va bien : { $what }

@@ -1,0 +1,204 @@
+"""One call of every method of every repository, and a database in which each of them finds something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from core.books.model import NewEdition, Quarantined
+from core.communities.model import Invitation, NewCommunity
+from core.delivery.ports import LetterState, Outcome
+from core.kernel.due import Due
+from core.kernel.identity import (
+    Account,
+    Address,
+    CommunityId,
+    OutboxId,
+    PersonId,
+    PollId,
+    RequestKey,
+    ShopId,
+    Standing,
+    WorkId,
+)
+from core.members.model import KnownAccount, LinkCode
+from core.ui.drafts import Draft
+from core.votes.model import Ballot, Nomination, PollState, Reach
+from storage.rows import Rows
+from tests.core.votes.town import ALPHA, BETA, START
+from tests.storage.scene import ROOM, Scene, letter, new_poll
+
+MINUTE = timedelta(minutes=1)
+LATER = START + timedelta(days=3)
+NOWHERE = Address(ALPHA, "nowhere")
+ALICE = Account(ALPHA, "alice")
+CODE = LinkCode("hash", Account(BETA, "new"), LATER)
+INVITED = Invitation("other-hash", None, Standing.NETWORK_OWNER, LATER)
+DRAFT = Draft(0, "alpha", "zoé", "space", "7", "vote open", {"title": "Janvier ?"}, "books", LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A database in which every table holds something."""
+
+    scene: Scene
+    letter: OutboxId
+    due: int
+
+    @staticmethod
+    def build(rows: Rows) -> Town:
+        scene = Scene.build(rows)
+        alice, bob, _ = scene.persons
+        rows.ballots.put(scene.poll, alice, Ballot((0, 2), START))
+        rows.ballots.bar(scene.poll, bob)
+        rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
+        rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
+        rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
+        rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER))
+        rows.link_codes.add(LinkCode("kept", ALICE, LATER))
+        rows.link_codes.note_attempt(alice, START)
+        rows.books.put(NewEdition("Zadig", ("Voltaire",), isbn="9780000000019"))
+        rows.books.set_aside("a.csv", [Quarantined(1, "isbn", "x", "isbn-short")], START)
+        rows.requests.first_time(RequestKey("kept"))
+        rows.inbox.keep("bot", [(1, "{a}"), (2, "{b}")], START)
+        rows.inbox.done("bot", [1])
+        rows.drafts.put(replace(DRAFT, user="alice"))
+        for each in (letter("settled"), letter("held"), letter("queued")):
+            rows.outbox.put(each)
+        settled, held = rows.queue.claim(ALPHA, START, 2, START + MINUTE)
+        rows.outbox.put(letter("edit", edits=settled.id))
+        rows.queue.record([Outcome(settled.id, LetterState.SENT, START, message="1/1")])
+        edit = next(each for each in rows.queue.claim(ALPHA, START, 9, START + MINUTE) if each.letter.about == "edit")
+        rows.queue.record([Outcome(edit.id, LetterState.SENT, START)])
+        rows.outbox.put(letter("waiting"))
+        rows.due.put(Due("close", "held", START))
+        [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
+        rows.due.put(Due("close", "planned", START))
+        return Town(scene, held.id, due)
+
+
+def nomination(work: WorkId, by: PersonId) -> Nomination:
+    return Nomination(work, "", "", "Parce que", by, "Alice", START)
+
+
+def community(scene: Scene) -> NewCommunity:
+    return NewCommunity(scene.shop, "new", Address(BETA, "new"), "fr", "Europe/Paris")
+
+
+def account(person: PersonId) -> KnownAccount:
+    return KnownAccount(Account(BETA, "alice"), person, "Alice", "alice", "fr", can_be_written=True)
+
+
+Act = Callable[[Rows, Town], object]
+WRITES: dict[str, Act] = {
+    "ballots.put": lambda rows, town: rows.ballots.put(town.scene.poll, town.scene.persons[1], Ballot((1,), START)),
+    "ballots.remove": lambda rows, town: rows.ballots.remove(town.scene.poll, town.scene.persons[0]),
+    "ballots.bar": lambda rows, town: rows.ballots.bar(town.scene.poll, town.scene.persons[0]),
+    "ballots.unbar": lambda rows, town: rows.ballots.unbar(town.scene.poll, town.scene.persons[1]),
+    "books.put": lambda rows, _: rows.books.put(NewEdition("Candide", ("Voltaire",), isbn="9780000000026")),
+    "books.set_aside": lambda rows, _: rows.books.set_aside("b.csv", [Quarantined(1, "isbn", "", "x")], START),
+    "books.forget_set_aside": lambda rows, _: rows.books.forget_set_aside("a.csv"),
+    "communities.tie": lambda rows, town: rows.communities.tie(community(town.scene)),
+    "communities.untie": lambda rows, town: rows.communities.untie(town.scene.alpha),
+    "communities.move": lambda rows, _: rows.communities.move(Address(ALPHA, "a"), NOWHERE),
+    "drafts.put": lambda rows, _: rows.drafts.put(DRAFT),
+    "drafts.drop": lambda rows, _: rows.drafts.drop("alpha", "alice"),
+    "drafts.prune": lambda rows, _: rows.drafts.prune(LATER + MINUTE),
+    "due.put": lambda rows, _: rows.due.put(Due("close", "new", START)),
+    "due.cancel": lambda rows, _: rows.due.cancel("close", "planned"),
+    "due_queue.claim": lambda rows, _: rows.due_queue.claim(START, 9, LATER),
+    "due_queue.finish": lambda rows, town: rows.due_queue.finish([town.due]),
+    "due_queue.postpone": lambda rows, town: rows.due_queue.postpone(town.due, LATER),
+    "due_queue.release": lambda rows, _: rows.due_queue.release(),
+    "inbox.keep": lambda rows, _: rows.inbox.keep("bot", [(3, "{c}")], START),
+    "inbox.done": lambda rows, _: rows.inbox.done("bot", [2]),
+    "inbox.set_aside": lambda rows, _: rows.inbox.set_aside("bot", 2, "KeyError"),
+    "inbox.prune": lambda rows, _: rows.inbox.prune("bot", LATER),
+    "invitations.add": lambda rows, _: rows.invitations.add(INVITED),
+    "invitations.take": lambda rows, _: rows.invitations.take("kept", START),
+    "invitations.withdraw": lambda rows, _: rows.invitations.withdraw(Standing.SHOP_MANAGER),
+    "link_codes.add": lambda rows, _: rows.link_codes.add(CODE),
+    "link_codes.take": lambda rows, _: rows.link_codes.take("kept", START),
+    "link_codes.note_attempt": lambda rows, town: rows.link_codes.note_attempt(town.scene.persons[1], START),
+    "link_codes.forget_attempt": lambda rows, town: rows.link_codes.forget_attempt(town.scene.persons[0], START),
+    "link_codes.carry_attempts": lambda rows, town: rows.link_codes.carry_attempts(*town.scene.persons[:2]),
+    "link_codes.prune": lambda rows, _: rows.link_codes.prune(LATER + MINUTE),
+    "members.add_person": lambda rows, _: rows.members.add_person(),
+    "members.set_locale": lambda rows, town: rows.members.set_locale(town.scene.persons[0], "en"),
+    "members.set_home": lambda rows, town: rows.members.set_home(town.scene.persons[0], town.scene.beta),
+    "members.put_account": lambda rows, town: rows.members.put_account(account(town.scene.persons[0])),
+    "members.drop_person": lambda rows, town: rows.members.drop_person(town.scene.persons[2]),
+    "nominations.add": lambda rows, town: rows.nominations.add(
+        town.scene.shop, nomination(town.scene.works[1], town.scene.persons[1])
+    ),
+    "nominations.withdraw": lambda rows, town: rows.nominations.withdraw(town.scene.shop, town.scene.works[0]),
+    "nominations.merge": lambda rows, town: rows.nominations.merge(PersonId(77), town.scene.persons[0]),
+    "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
+    "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
+    "polls.settle": lambda rows, town: rows.polls.settle(town.scene.poll, PollState.CLOSED, START),
+    "polls.change_voters": lambda rows, town: rows.polls.change_voters(town.scene.poll, 1),
+    "queue.claim": lambda rows, _: rows.queue.claim(ALPHA, START, 9, LATER),
+    "queue.record": lambda rows, town: rows.queue.record([Outcome(town.letter, LetterState.FAILED, START)]),
+    "queue.in_doubt": lambda rows, _: rows.queue.in_doubt(ALPHA, LATER),
+    "queue.redirect": lambda rows, _: rows.queue.redirect(ROOM, NOWHERE),
+    "queue.prune": lambda rows, _: rows.queue.prune(LATER),
+    "queue.prune_edits": lambda rows, _: rows.queue.prune_edits(LATER),
+    "requests.first_time": lambda rows, _: rows.requests.first_time(RequestKey("new")),
+    "requests.prune": lambda rows, _: rows.requests.prune(LATER),
+    "shops.add": lambda rows, _: rows.shops.add("Nouvelle"),
+    "standings.grant": lambda rows, town: rows.standings.grant(town.scene.persons[1], None, Standing.NETWORK_OWNER),
+    "standings.merge": lambda rows, town: rows.standings.merge(*town.scene.persons[:2]),
+}
+READS: dict[str, Callable[[Rows], object]] = {
+    "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
+    "ballots.of_person": lambda rows: rows.ballots.of_person(PersonId(1)),
+    "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
+    "ballots.is_barred": lambda rows: rows.ballots.is_barred(PollId(1), PersonId(1)),
+    "books.get": lambda rows: rows.books.get(WorkId(1)),
+    "books.by_isbn": lambda rows: rows.books.by_isbn("9780000000019"),
+    "books.isbns": lambda rows: rows.books.isbns(WorkId(1)),
+    "books.search": lambda rows: rows.books.search(["em"], 9),
+    "books.count": lambda rows: rows.books.count(),
+    "books.set_aside_rows": lambda rows: rows.books.set_aside_rows(9),
+    "communities.at": lambda rows: rows.communities.at(ALPHA, "a"),
+    "communities.get": lambda rows: rows.communities.get(CommunityId(1)),
+    "communities.of_shop": lambda rows: rows.communities.of_shop(ShopId(1)),
+    "communities.all": lambda rows: rows.communities.all(),
+    "communities.home_at": lambda rows: rows.communities.home_at(ALPHA, "a"),
+    "communities.home": lambda rows: rows.communities.home(CommunityId(1)),
+    "communities.only_home": lambda rows: rows.communities.only_home(ALPHA),
+    "drafts.get": lambda rows: rows.drafts.get("alpha", "alice"),
+    "drafts.by_id": lambda rows: rows.drafts.by_id(1),
+    "due_queue.upcoming": lambda rows: rows.due_queue.upcoming(9),
+    "due_queue.next_at": lambda rows: rows.due_queue.next_at(),
+    "inbox.waiting": lambda rows: rows.inbox.waiting("bot", 9),
+    "inbox.highest": lambda rows: rows.inbox.highest("bot"),
+    "link_codes.count_attempts": lambda rows: rows.link_codes.count_attempts(PersonId(1), START),
+    "members.get": lambda rows: rows.members.get(PersonId(1)),
+    "members.account": lambda rows: rows.members.account(ALICE),
+    "members.person_of": lambda rows: rows.members.person_of(ALICE),
+    "members.accounts_of": lambda rows: rows.members.accounts_of(PersonId(1)),
+    "members.by_handle": lambda rows: rows.members.by_handle("alice", None),
+    "nominations.get": lambda rows: rows.nominations.get(ShopId(1), WorkId(1)),
+    "nominations.of_shop": lambda rows: rows.nominations.of_shop(ShopId(1)),
+    "outbox.posted": lambda rows: rows.outbox.posted("note", "settled"),
+    "polls.get": lambda rows: rows.polls.get(PollId(1)),
+    "polls.reaches": lambda rows: rows.polls.reaches(PollId(1), CommunityId(1)),
+    "polls.open_ids": lambda rows: rows.polls.open_ids(),
+    "polls.recent": lambda rows: rows.polls.recent(None, 9),
+    "queue.next_at": lambda rows: rows.queue.next_at(ALPHA),
+    "queue.counts": lambda rows: rows.queue.counts(),
+    "queue.latest": lambda rows: rows.queue.latest(9),
+    "rooms.reached": lambda rows: rows.rooms.reached(None, ShopId(1), Reach.NETWORK),
+    "rooms.of_poll": lambda rows: rows.rooms.of_poll(PollId(1)),
+    "shops.all": lambda rows: rows.shops.all(),
+    "shops.get": lambda rows: rows.shops.get(ShopId(1)),
+    "standings.of": lambda rows: rows.standings.of(PersonId(1), None).value - Standing.READER.value,
+    "standings.staff": lambda rows: rows.standings.staff(None),
+}
+LOCKS: dict[str, Callable[[Rows], object]] = {
+    "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
+    "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
+}
+"""Reads that a server allows in a write only."""
