@@ -65,9 +65,18 @@ def _settings() -> Settings:
     try:
         return read_settings()
     except ValidationError as problem:
-        for each in problem.errors():
-            print("AGORA_" + "__".join(map(str, each["loc"])).upper() + f": {each['msg']}", file=sys.stderr)
-        sys.exit(2)
+        for each in problem.errors(include_input=False):
+            name = "AGORA_" + "__".join(map(str, each["loc"])).upper()
+            print(f"{name}: {_plain(each['type'], each['msg'], name)}", file=sys.stderr)
+    except UnicodeDecodeError:
+        print(".env: ce fichier n’est pas en UTF-8 / this file is not in UTF-8", file=sys.stderr)
+    sys.exit(2)
+
+
+def _plain(kind: str, told: str, name: str) -> str:
+    if kind == "model_type":
+        return f"un groupe de réglages, à nommer un par un / a group of settings, named one by one: {name}__…"
+    return told.removeprefix("Value error, ")
 
 
 def _console(settings: Settings) -> Words:
