@@ -101,16 +101,13 @@ async def test_a_press_that_says_nothing_leaves_everything_as_it_is(town: Guild)
     assert answer.follow_ups == []
 
 
-@pytest.mark.parametrize("who", ["alice", "bob"])
-async def test_a_press_that_needs_more_is_refused_in_private_in_the_pressers_language(town: Guild, who: str) -> None:
+async def test_a_press_that_needs_more_is_refused_in_private_in_the_pressers_language(town: Guild) -> None:
     on_tap(town, town.probe.tap, needs=Standing.BOOKSELLER)
     message = await panel(town, "aller")
-    reader = getattr(town, who)
-    answer = await town.sandbox.people.presses(reader, message, "aller")
-    refused = await answer.shown()
-    words = FRENCH if who == "alice" else ENGLISH
-    assert text_of(refused) == words("refused-standing", needs=words("standing-bookseller"))
-    assert refused.only_for == reader.id
+    for reader, words in ((town.alice, FRENCH), (town.bob, ENGLISH)):
+        refused = await (await town.sandbox.people.presses(reader, message, "aller")).shown()
+        assert text_of(refused) == words("refused-standing", needs=words("standing-bookseller"))
+        assert refused.only_for == reader.id
     assert town.probe.ran == []
 
 

@@ -195,18 +195,18 @@ async def test_a_form_that_somebody_else_began_is_not_theirs_to_answer(town: Tow
         assert kept is not None
 
 
-@pytest.mark.parametrize("data", ["F_{turn}_o_5", "F_{turn}_z_0", "F_{turn}_d_0", "F_{turn}_s_0", "F_0_o_0"])
-async def test_a_forged_button_of_an_open_form_moves_nothing(town: Town, data: str) -> None:
+async def test_a_forged_button_of_an_open_form_moves_nothing(town: Town) -> None:
     async with town.running():
         await town.settles_in(town.bob, await town.group())
         question = await begin(town)
         turn = next(question.buttons)["callback_data"].split("_")[1]
         before = await draft_of(town)
-        press = town.sandbox.people.forge_press(town.bob, town.bot, data.format(turn=turn), question)
-        toast = await town.sandbox.sight.answer_to(press)
-        assert toast.is_alert
-        assert "no longer works" in toast.text or PAST["bob"] in toast.text
-        assert await draft_of(town) == before
+        for data in (f"F_{turn}_o_5", f"F_{turn}_z_0", f"F_{turn}_d_0", f"F_{turn}_s_0", "F_0_o_0"):
+            press = town.sandbox.people.forge_press(town.bob, town.bot, data, question)
+            toast = await town.sandbox.sight.answer_to(press)
+            assert toast.is_alert
+            assert "no longer works" in toast.text or PAST["bob"] in toast.text
+            assert await draft_of(town) == before
     assert town.probe.echoes == []
 
 

@@ -58,38 +58,38 @@ async def test_who_cannot_be_written_to_is_refused_where_they_asked(town: Town) 
         assert refused.reply_to is said
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"text": "/echo Emma", "from": None, "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
-        {"text": "/echo Emma", "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
-        {"text": "/echo Emma", "from": {"id": 77, "is_bot": True, "first_name": "Robot"}},
-        {"text": "/echo Emma", "from": None},
-        {"new_chat_title": "Lectrices"},
-        {"migrate_from_chat_id": -5},
-        {"new_chat_members": [{"id": 78, "is_bot": False, "first_name": "Zoé"}]},
-    ],
-    ids=["a channel", "in a channel's name", "a robot", "nobody", "a new title", "moved from", "a newcomer"],
+NOBODYS: tuple[dict[str, Any], ...] = (
+    {"text": "/echo Emma", "from": None, "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
+    {"text": "/echo Emma", "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
+    {"text": "/echo Emma", "from": {"id": 77, "is_bot": True, "first_name": "Robot"}},
+    {"text": "/echo Emma", "from": None},
+    {"new_chat_title": "Lectrices"},
+    {"migrate_from_chat_id": -5},
+    {"new_chat_members": [{"id": 78, "is_bot": False, "first_name": "Zoé"}]},
 )
-async def test_what_no_person_says_is_heard_in_silence(town: Town, more: dict[str, Any]) -> None:
+"""A channel, somebody in a channel's name, a robot, nobody; a new title, a move, a newcomer."""
+
+
+async def test_what_no_person_says_is_heard_in_silence(town: Town) -> None:
     async with town.running():
         group = await town.group()
         town.start(town.bob)
-        raw_message(town, as_json(group), **more)
+        for more in NOBODYS:
+            raw_message(town, as_json(group), **more)
         await heard_up_to_here(town, group)
         assert town.texts(town.bob, group) == []
     assert town.probe.echoes == []
     assert town.moved == []
 
 
-@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post"])
-async def test_an_update_that_was_not_asked_for_runs_nothing(town: Town, kind: str) -> None:
+async def test_an_update_that_was_not_asked_for_runs_nothing(town: Town) -> None:
     async with town.running():
         town.start(town.bob)
         chat = {"id": town.bob.id, "type": "private", "first_name": "Bob"}
         person = {"id": town.bob.id, "is_bot": False, "first_name": "Bob"}
         message = {"message_id": 900, "date": 1_790_000_000, "chat": chat, "from": person, "text": "/echo Emma"}
-        town.sandbox.push_raw(town.bot, {kind: message})
+        for kind in ("edited_message", "channel_post", "edited_channel_post"):
+            town.sandbox.push_raw(town.bot, {kind: message})
         town.say(town.bob, "/echo after")
         await town.sees(town.bob, "You said: after")
     assert town.probe.echoes == ["after"]

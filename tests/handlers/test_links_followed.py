@@ -18,30 +18,30 @@ def address(chat: Chat, topic: str = "") -> Address:
     return Address(TELEGRAM, str(chat.id), topic)
 
 
-@pytest.mark.parametrize(
-    ("payload", "told"),
-    [
-        ("D_1", PAST),
-        ("D_zzzzzzzz", PAST),
-        ("C_where_zzzzzz", UNKNOWN),
-        ("C_no-such_1", UNKNOWN),
-        ("C__1", UNKNOWN),
-        ("zz_1", STALE),
-        ("pm_1_2", STALE),
-        ("pf_zzzzzzzzzzzzz", STALE),
-        ("F_abcdef_o_0", STALE),
-        ("G_1_zz_1", STALE),
-        ("G_zzzzzz-zz_pm", STALE),
-        ("D_zzzzzzzzzzzzzzzzzzzz", "Hello Bob"),
-        ("C_where_%", "Hello Bob"),
-        ("x" * 65, "Hello Bob"),
-    ],
+FORGED = (
+    ("D_1", PAST),
+    ("D_zzzzzzzz", PAST),
+    ("C_where_zzzzzz", UNKNOWN),
+    ("C_no-such_1", UNKNOWN),
+    ("C__1", UNKNOWN),
+    ("zz_1", STALE),
+    ("pm_1_2", STALE),
+    ("pf_zzzzzzzzzzzzz", STALE),
+    ("F_abcdef_o_0", STALE),
+    ("G_1_zz_1", STALE),
+    ("G_zzzzzz-zz_pm", STALE),
+    ("D_zzzzzzzzzzzzzzzzzzzz", "Hello Bob"),
+    ("C_where_%", "Hello Bob"),
+    ("x" * 65, "Hello Bob"),
 )
-async def test_a_forged_link_gets_a_clear_answer_and_does_nothing(town: Town, payload: str, told: str) -> None:
+
+
+async def test_a_forged_link_gets_a_clear_answer_and_does_nothing(town: Town) -> None:
     async with town.running():
         await town.group()
-        followed = town.start(town.bob, payload)
-        await town.sees(town.bob, told, after=followed)
+        for payload, told in FORGED:
+            followed = town.start(town.bob, payload)
+            await town.sees(town.bob, told, after=followed)
     assert town.probe.marks == []
     assert town.probe.callers == []
 
