@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -63,9 +65,18 @@ def _settings() -> Settings:
     try:
         return read_settings()
     except ValidationError as problem:
-        for each in problem.errors():
-            print("AGORA_" + "__".join(map(str, each["loc"])).upper() + f": {each['msg']}", file=sys.stderr)
-        sys.exit(2)
+        for each in problem.errors(include_input=False):
+            name = "AGORA_" + "__".join(map(str, each["loc"])).upper()
+            print(f"{name}: {_plain(each['type'], each['msg'], name)}", file=sys.stderr)
+    except UnicodeDecodeError:
+        print(".env: ce fichier n’est pas en UTF-8 / this file is not in UTF-8", file=sys.stderr)
+    sys.exit(2)
+
+
+def _plain(kind: str, told: str, name: str) -> str:
+    if kind == "model_type":
+        return f"un groupe de réglages, à nommer un par un / a group of settings, named one by one: {name}__…"
+    return told.removeprefix("Value error, ")
 
 
 def _console(settings: Settings) -> Words:
@@ -103,16 +114,22 @@ def serve() -> None:
 
 @main.command()
 @click.option("--once", is_flag=True, help="End when the journey is over instead of staying up.")
-def demo(*, once: bool) -> None:
+@click.option("--open/--no-open", "opens", default=True, help="Open the page in a browser where there is a screen.")
+def demo(*, once: bool, opens: bool) -> None:
     """Play the first journey on simulated platforms, then stay up for visitors. Needs no token."""
+    from rehearsal import Rehearsal  # noqa: PLC0415 - a real bot never loads the stage
+
+    def tell(line: str) -> None:
+        print(line, flush=True)
+
+    def show(address: str) -> None:
+        has_screen = sys.platform in {"darwin", "win32"} or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+        if opens and has_screen:
+            webbrowser.open(address)
+
     with TemporaryDirectory(prefix="agora-demo-") as folder:
-        from rehearsal import play  # noqa: PLC0415 - a real bot never loads the stage
-
-        def tell(line: str) -> None:
-            print(line, flush=True)
-
-        settings, stay = _demo_settings(folder), None if once else _until_told_to_stop
-        _run(settings, lambda: play(settings, tell, stay))
+        rehearsal = Rehearsal(Path(folder), tell, show)
+        _run(_demo_settings(folder), lambda: rehearsal.play(None if once else _until_told_to_stop))
 
 
 @main.command()

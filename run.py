@@ -34,7 +34,7 @@ PACKAGES = [
 COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["bot.py", "demo"]],
     "run": [["bot.py", "serve"]],
-    "test": [["-m", "pytest", "-q", "-n", "auto", "-m", "not long"]],
+    "test": [["-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "not long"]],
     "test-long": [["-m", "pytest", "-q", "-n", "auto", "-m", "long"]],
     "check": [
         ["-m", "ruff", "format", "--check", *PACKAGES],

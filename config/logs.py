@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Iterable
 from types import TracebackType
+from urllib.parse import quote
 
 STRUCK_OUT = "[secret]"
 _CHATTY = (
@@ -25,14 +26,17 @@ class SecretFilter(logging.Filter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        plain = {secret for secret in secrets if secret}
+        self._secrets = sorted(plain | {quote(secret, safe="") for secret in plain}, key=len, reverse=True)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record in place; every record passes."""
-        record.msg, record.args = self.strike(record.getMessage()), None
+        record.msg, record.args = self.strike(_message(record)), None
         if isinstance(record.exc_info, tuple) and record.exc_info[0]:
-            record.exc_text = self.strike(_told(record.exc_info))
+            record.exc_text = _told(record.exc_info)
             record.exc_info = None
+        record.exc_text = self.strike(record.exc_text) if record.exc_text else record.exc_text
+        record.stack_info = self.strike(record.stack_info) if record.stack_info else record.stack_info
         return True
 
     def strike(self, text: str) -> str:
@@ -52,6 +56,14 @@ def set_up_logs(level: str, secrets: Iterable[str]) -> None:
     root.setLevel(level)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the message, or its parts as they are when they do not fit each other: no log may stop who writes it."""
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - whatever a library's own formatting raises
+        return f"{record.msg} {record.args!r}"
 
 
 def _told(

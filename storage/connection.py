@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,17 @@ class BatchConnection(aiosqlite.Connection):
 
     def __init__(self, path: Path, *, is_reader: bool = False) -> None:
         super().__init__(lambda: connect(str(path), is_reader=is_reader), iter_chunk_size=64)
+        self._ended: asyncio.Future[object] | None = None
+
+    def stop(self) -> asyncio.Future[object] | None:
+        self._ended = super().stop()
+        return self._ended
+
+    async def ended(self) -> None:
+        """Return when a thread that was told to stop has: one whose connection could not be opened still has a word
+        for the event loop, which must be there to hear it."""
+        if self._ended is not None:
+            await asyncio.wait({self._ended})
 
     async def in_thread(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
         """Return what `function` returns; its exceptions come back too."""

@@ -55,18 +55,18 @@ class SqliteEngine:
 
     async def open(self) -> None:
         """Connect; raises Refusal, with nothing left open."""
-        opened = 0
+        is_whole = False
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             await self._writer
             for reader in self._readers:
                 await reader
-                opened += 1
             self._glances.open()
+            is_whole = True
         except (OSError, sqlite3.Error) as problem:
             raise Refusal("database-unopened", where=str(self.path), reason=str(problem)) from problem
         finally:
-            if opened < READERS:
+            if not is_whole:
                 await self._disconnect()
         self._is_open = True
         self._pump = asyncio.create_task(self._write_batches(), name="sqlite-writer")
@@ -118,6 +118,7 @@ class SqliteEngine:
                     await connection.close()
                 except sqlite3.Error:
                     log.exception("a connection to %s did not close", self.path.name)
+                await connection.ended()
 
     async def _write_batches(self) -> None:
         try:

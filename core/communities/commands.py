@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -12,7 +11,7 @@ from core.communities.views import InstalledCard, InvitationCard, ShopList, Staf
 from core.kernel.errors import Say
 from core.kernel.identity import Caller, PersonId, Standing
 from core.ui.cards import Reply, notice
-from core.ui.catalogue import Catalogue, Command, Suggestion, standing_message
+from core.ui.catalogue import Catalogue, Command, standing_message
 from core.ui.fields import Choice, Someone, Text
 
 MAX_SHOP_NAME = 60
@@ -92,22 +91,6 @@ class NetworkDesk:
         return Reply(notice("announce-here", shop=community.shop_name))
 
 
-@dataclass(frozen=True, slots=True)
-class ShopSource:
-    """Finds a shop of the network by its name."""
-
-    network: Network
-
-    async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:  # noqa: ARG002
-        wanted = typed.casefold()
-        shops = [shop for shop, _ in await self.network.shops() if wanted in shop.name.casefold()]
-        return [Suggestion(shop.name, shop.name) for shop in shops[:limit]]
-
-    async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
-        found = await self.suggest(caller, typed, 25)
-        return [each for each in found if each.label.casefold() == typed.casefold()] or found
-
-
 def declare(catalogue: Catalogue, desk: NetworkDesk) -> None:
     """Add everything about the network to the catalogue."""
     manager, owner = Standing.SHOP_MANAGER, Standing.NETWORK_OWNER
@@ -118,4 +101,3 @@ def declare(catalogue: Catalogue, desk: NetworkDesk) -> None:
     catalogue.add(Command(("staff", "grant"), GrantStanding, desk.grant, needs=manager))
     catalogue.add(Command(("staff", "revoke"), RevokeStanding, desk.revoke, needs=manager))
     catalogue.add(Command(("staff", "list"), Nothing, desk.staff, needs=Standing.BOOKSELLER))
-    catalogue.add_source("shops", ShopSource(desk.network))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +48,7 @@ class Intake:
         """Return the command's request; raises FieldRefusal for the first field that is missing or not understood."""
         values: dict[str, object] = {}
         for asked in command.fields:
-            typed = raw.get(asked.name, "").strip()
+            typed = tidy(raw.get(asked.name, ""))
             if typed:
                 values[asked.name] = await self.read_field(asked, caller, typed)
             elif asked.is_required:
@@ -56,6 +57,7 @@ class Intake:
 
     async def read_field(self, asked: Asked, caller: Caller, typed: str) -> object:
         """Return one field's value; raises FieldRefusal."""
+        typed = tidy(typed)
         match asked.field:
             case Text() as field:
                 return _text(asked, field, typed)
@@ -74,6 +76,7 @@ class Intake:
 
     async def suggest(self, field: Field, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         """Return what a lookup proposes while somebody types."""
+        typed = tidy(typed)
         match field:
             case Lookup(_, source) | Lines(_, source, _, _):
                 return await self.catalogue.sources[source].suggest(caller, typed, limit)
@@ -117,6 +120,12 @@ class Intake:
         if moment <= now:
             raise FieldRefusal(asked, (), "field-moment-past", typed=typed[:MAX_ECHO], moment=moment)
         return moment
+
+
+def tidy(typed: str) -> str:
+    """Return what was typed without the controls and halves of characters that no database keeps and nobody sees."""
+    lines = "\n".join(typed.splitlines())
+    return "".join(each for each in lines if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs"}).strip()
 
 
 def person_key(person: PersonId) -> str:

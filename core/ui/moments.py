@@ -18,11 +18,14 @@ _HOUR = re.compile(
 )
 _DURATION = re.compile(r"(?:dans|in|d['’]ici)\s+(?P<rest>.*)", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,3})\s*h(?:eures?|ours?)?\s*(\d{1,2})?(?:\s*m(?:in(?:utes)?)?)?", re.IGNORECASE)
+_AN_HOUR_OF_DAY = re.compile(r"\b(?:à|at)\b", re.IGNORECASE)
 _HOUR_SIGN = re.compile(r"\d\s*h\b|\d\s*h\s*\d|\d:\d", re.IGNORECASE)
 _NAMED_HOURS = {"midi": 12, "noon": 12, "minuit": 0, "midnight": 0}
 _NAMED = re.compile(r"(?:\b(?:à|a|at)\s+)?\b(midi|noon|minuit|midnight)\b", re.IGNORECASE)
 _EVENINGS = re.compile(r"\b(?:ce soir|ce midi|cet après-midi|tonight|this evening|this afternoon)\b", re.IGNORECASE)
-_NOISE = re.compile(r"\b(?:le|on|prochaine?|the|à|at)\b", re.IGNORECASE)
+_NOISE = re.compile(r"\b(?:le|on|prochaine?|the|ce|this|à|at)\b", re.IGNORECASE)
+_BARE_HOUR = re.compile(r"\b(?:à|at)\s+\d{1,2}$", re.IGNORECASE)
+"""A number that may be an hour of the morning or of the evening, and that would be read as a day of the month."""
 _FIRST = re.compile(r"\b1er\b", re.IGNORECASE)
 _DEFAULT_HOUR = time(20, 0)
 """When only a day is given: the evening, when clubs meet and the shop has closed."""
@@ -35,7 +38,23 @@ async def read_moment(typed: str, now: datetime, zone: str, locale: str) -> date
     local = await asyncio.to_thread(_read, typed.strip()[:80], local_now, languages)
     if local is None:
         return None
-    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if _counts_hours(typed, local - local_now):
+        return now.astimezone(UTC) + (local - local_now)
+    there = local.replace(tzinfo=ZoneInfo(zone))
+    try:
+        moment = there.astimezone(UTC)
+        # In autumn an hour comes twice: once the first is over, the second is meant.
+        return moment if moment > now else there.replace(fold=1).astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _counts_hours(typed: str, ahead: timedelta) -> bool:
+    """Whether a duration is meant by the hour, which a change of clocks does not stretch; days keep their hour."""
+    duration = _DURATION.match(typed.strip())
+    if duration is None or _AN_HOUR_OF_DAY.search(typed):
+        return False
+    return ahead < timedelta(days=1) or bool(_HOURS_AND_MINUTES.fullmatch(duration["rest"].strip()))
 
 
 def _read(typed: str, now: datetime, languages: list[str]) -> datetime | None:
@@ -47,7 +66,7 @@ def _read(typed: str, now: datetime, languages: list[str]) -> datetime | None:
             return now + timedelta(hours=int(hours[1]), minutes=int(hours[2] or 0))
         return _day(typed, now, languages)
     hour, rest = _split_hour(typed)
-    if hour is None and _HOUR_SIGN.search(rest):
+    if hour is None and (_HOUR_SIGN.search(rest) or _BARE_HOUR.search(rest)):
         return None
     rest = _NOISE.sub(" ", _EVENINGS.sub(" ", rest)).strip(" ,.")
     if not rest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sandbox.discord.entities import User as DiscordUser
 from sandbox.telegram.entities import User as TelegramUser
@@ -29,6 +29,17 @@ class Cast:
 
     def add(self, person: Person) -> None:
         self.people[person.key] = person
+
+    def speak(self, key: str, locale: str) -> None:
+        """Set the language of a person's clients, "fr" or "en"; nothing for nobody."""
+        person = self.people.get(key)
+        if person is None or locale not in {"fr", "en"}:
+            return
+        if person.discord:
+            person.discord.locale = "en-US" if locale == "en" else locale
+        if person.telegram:
+            person.telegram.language_code = locale
+        self.people[key] = replace(person, locale=locale)
 
     def find(self, key: str) -> Person:
         """Return who a key names, or the first of all; raises LookupError on an empty cast."""

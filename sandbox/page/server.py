@@ -6,25 +6,16 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader
 
-from sandbox.discord import DiscordSandbox
-from sandbox.page.backstage import Backstage, EmptyStage
-from sandbox.page.cast import Cast, Person
-from sandbox.page.clock import MovableClock
-from sandbox.page.discord_pane import DiscordPane, NotAllowed
-from sandbox.page.entities import html_of
-from sandbox.page.telegram_pane import TelegramPane
+from sandbox.page.cast import Person
+from sandbox.page.discord_pane import NotAllowed
+from sandbox.page.stage import Stage
 from sandbox.page.texts import texts_for
-from sandbox.telegram.entities import Bot
-from sandbox.telegram.server import TelegramSandbox
+from sandbox.page.views import HERE, Views
 
-HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -32,31 +23,23 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-WIRE_LINES = 200
 PAUSE_SECONDS = 0.05
 """Changes that come at once are told once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the page shows: both platforms, who may be played, the clock, and the bot from inside."""
-
-    discord: DiscordSandbox
-    telegram: TelegramSandbox
-    cast: Cast
-    clock: MovableClock = field(default_factory=MovableClock)
-    inside: Backstage = field(default_factory=EmptyStage)
 
 
 class Page:
     """Use as `async with Page(stage) as page:`; `address` is where it is."""
 
     def __init__(self, stage: Stage, port: int = 0) -> None:
-        self._stage = stage
-        self._discord, self._telegram = DiscordPane(stage.discord), TelegramPane(stage.telegram)
+        self.stage = stage
+        self._views = Views(stage)
+        self._discord, self._telegram = self._views.discord, self._views.telegram
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True)
+
+    @property
+    def port(self) -> int:
+        return self._port
 
     @property
     def address(self) -> str:
@@ -69,6 +52,9 @@ class Page:
         app.router.add_get("/commands/{pane}", self._commands)
         app.router.add_post("/act/{pane}/{name}", self._act)
         app.router.add_post("/clock/{leap}", self._move_clock)
+        app.router.add_post("/tour/{deed}", self._tour)
+        app.router.add_get("/stage", self._which_stage)
+        app.router.add_post("/reset", self._reset)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
@@ -94,27 +80,15 @@ class Page:
         return response
 
     async def _whole(self, request: web.Request) -> web.Response:
-        person = self._person(request)
-        return self._drawn(
-            "page.html",
-            person,
-            people=list(self._stage.cast.people.values()),
-            discord=self._discord_view(person, request.query.get("discord", "")),
-            telegram=self._telegram_view(person, request.query.get("telegram", "")),
-            wire=await self._wire(),
-            ahead_ms=round(self._stage.clock.ahead.total_seconds() * 1000),
-        )
+        self.stage.cast.speak(request.query.get("as", ""), request.query.get("lang", ""))
+        return web.Response(text=await self._views.whole(self._person(request)), content_type="text/html")
 
     async def _pane(self, request: web.Request) -> web.Response:
-        person, place = self._person(request), request.query.get("place", "")
-        match request.match_info["pane"]:
-            case "discord":
-                return self._drawn("discord.html", person, discord=self._discord_view(person, place))
-            case "telegram":
-                return self._drawn("telegram.html", person, telegram=self._telegram_view(person, place))
-            case "wire":
-                return self._drawn("wire.html", person, wire=await self._wire())
-        raise web.HTTPNotFound
+        name, place = request.match_info["pane"], request.query.get("place", "")
+        drawn = await self._views.pane(name, self._person(request), place)
+        if drawn is None:
+            raise web.HTTPNotFound
+        return web.Response(text=drawn, content_type="text/html")
 
     async def _commands(self, request: web.Request) -> web.Response:
         person, place = self._person(request), request.query.get("place", "")
@@ -134,7 +108,7 @@ class Page:
             if request.match_info["pane"] == "discord" and person.discord:
                 answer = await self._discord.act(name, person.discord, body)
                 if answer.get("modal"):
-                    modal = self._template("modal.html", person, modal=answer["modal"], answer=answer["id"])
+                    modal = self._views.draw("modal.html", person, modal=answer["modal"], answer=answer["id"])
                     return web.json_response({"modal": modal})
                 if answer.get("kind") == "failed":
                     return web.json_response({"problem": texts["failed"]})
@@ -147,14 +121,14 @@ class Page:
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         """Move the clock forward; 409 when nothing more is to happen."""
-        clock = self._stage.clock
+        clock = self.stage.clock
         match request.match_info["leap"]:
             case "hour":
                 moment = clock.in_an_hour()
             case "morning":
                 moment = clock.tomorrow_morning()
             case "next":
-                upcoming = await self._stage.inside.due(1)
+                upcoming = await self.stage.inside.due(1)
                 if not upcoming or upcoming[0].at is None:
                     texts = texts_for(self._person(request).locale)
                     return web.json_response({"problem": texts["nothing-next"]}, status=409)
@@ -164,10 +138,31 @@ class Page:
         clock.move_to(moment)
         return web.json_response({"ahead_ms": round(clock.ahead.total_seconds() * 1000)})
 
+    async def _tour(self, request: web.Request) -> web.Response:
+        """Begin or skip the guided visit."""
+        match request.match_info["deed"]:
+            case "begin":
+                self.stage.tour.begin()
+                await self.stage.tour.look()
+            case "skip":
+                self.stage.tour.skip()
+            case _:
+                raise web.HTTPNotFound
+        return web.json_response({})
+
+    async def _which_stage(self, _request: web.Request) -> web.Response:
+        """Tell one stage from the next, for a window that waits for it."""
+        return web.Response(text=self.stage.name)
+
+    async def _reset(self, _request: web.Request) -> web.Response:
+        self.stage.reset.set()
+        return web.json_response({})
+
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         """Tell the name of each pane that changed, until the listener goes."""
         stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         changed: set[str] = set()
+        shown = self._visit()
         bell = asyncio.Event()
 
         def observe(pane: str) -> Callable[[object], None]:
@@ -178,8 +173,8 @@ class Page:
             return note
 
         with ExitStack() as stack:
-            stack.enter_context(self._stage.discord.world.changes.observed_by(observe("discord")))
-            stack.enter_context(self._stage.telegram.world.changes.observed_by(observe("telegram")))
+            stack.enter_context(self.stage.discord.world.changes.observed_by(observe("discord")))
+            stack.enter_context(self.stage.telegram.world.changes.observed_by(observe("telegram")))
             await stream.prepare(request)
             await stream.write(b": listening\n\n")
             with suppress(ConnectionError):
@@ -188,47 +183,16 @@ class Page:
                     await asyncio.sleep(PAUSE_SECONDS)
                     bell.clear()
                     told, changed = sorted(changed), set()
+                    await self.stage.tour.look()
+                    if self._visit() != shown:
+                        shown = self._visit()
+                        told.append("tour")
                     await stream.write(f"data: {json.dumps([*told, 'wire'])}\n\n".encode())
         return stream
 
     def _person(self, request: web.Request) -> Person:
-        return self._stage.cast.find(request.query.get("as", ""))
+        return self.stage.cast.find(request.query.get("as", ""))
 
-    def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
-        if person.discord is None or (channel := self._discord.channel(person.discord, wanted)) is None:
-            return None
-        return {
-            "places": self._discord.places(person.discord),
-            "place": str(channel.id),
-            "messages": self._discord.messages(person.discord, channel),
-            "markdown": self._discord.markdown(channel).html,
-        }
-
-    def _telegram_view(self, person: Person, wanted: str) -> dict[str, object] | None:
-        if person.telegram is None:
-            return None
-        place = self._telegram.place(person.telegram, wanted)
-        return {
-            "places": self._telegram.places(person.telegram),
-            "place": f"@{place.username}" if isinstance(place, Bot) else str(place.id),
-            "messages": self._telegram.messages(person.telegram, place),
-            "must_start": self._telegram.must_start(person.telegram, place),
-            "html_of": html_of,
-            "me": person.telegram,
-        }
-
-    async def _wire(self) -> dict[str, object]:
-        inside = self._stage.inside
-        discord, broken = self._discord.wire(WIRE_LINES)
-        telegram, broken_too = self._telegram.wire(WIRE_LINES)
-        return {"discord": discord, "telegram": telegram, "violations": [*broken, *broken_too]} | {
-            "outbox": await inside.outbox(WIRE_LINES),
-            "due": await inside.due(WIRE_LINES),
-        }
-
-    def _drawn(self, name: str, person: Person, **given: object) -> web.Response:
-        return web.Response(text=self._template(name, person, **given), content_type="text/html")
-
-    def _template(self, name: str, person: Person, **given: object) -> str:
-        language = "en" if person.locale.startswith("en") else "fr"
-        return self._templates.get_template(name).render(t=texts_for(language), language=language, me=person, **given)
+    def _visit(self) -> tuple[int | None, bool]:
+        """Return where the guided visit stands, to know when it has gone on."""
+        return self.stage.tour.at, self.stage.tour.is_skipped

@@ -30,6 +30,7 @@ class DiscordHand:
     user: User
     room: Channel
     platform: str = "Discord"
+    patience_s: float = 10.0
 
     def written(self, command: str) -> str:
         return f"/{command}"
@@ -71,7 +72,12 @@ class DiscordHand:
         return text_of(await self._message(fragment, "", is_private=is_private))
 
     async def _message(self, fragment: str, label: str, *, is_private: bool = False) -> Message:
-        found = await self.sandbox.until(lambda: self._find(fragment, label, is_private=is_private))
+        try:
+            found = await self.sandbox.until(
+                lambda: self._find(fragment, label, is_private=is_private), self.patience_s
+            )
+        except TimeoutError:
+            found = None
         if found is None:
             raise NotOffered(f"{self.user.name} sees no message with {fragment!r} and {label!r}")
         return found

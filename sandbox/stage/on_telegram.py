@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox.telegram.entities import Bot, Chat, Message, User
+from sandbox.telegram.impossible import CannotDo
 from sandbox.telegram.server import TelegramSandbox
 
 SKIP = ("Passer", "Skip")
@@ -85,7 +86,9 @@ class TelegramHand:
     async def _press_one_of(self, wanted: Sequence[str]) -> str:
         before = self._newest()
         shown = self._shown()
-        label = next(label for row in shown.labels for label in row if label in wanted)
+        label = next((label for row in shown.labels for label in row if label in wanted), None)
+        if label is None:
+            raise CannotDo(f"{self.user.first_name} sees none of {wanted} but {shown.labels} under {shown.body!r}")
         self.sandbox.people.press(self.user, self.bot, label, shown)
         return await self._told(before)
 
@@ -93,7 +96,10 @@ class TelegramHand:
         return any(label in CANCEL for row in self._shown().labels for label in row)
 
     def _shown(self) -> Message:
-        return [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user][-1]
+        seen = [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user]
+        if not seen:
+            raise CannotDo(f"the bot has told {self.user.first_name} nothing in private")
+        return seen[-1]
 
     def _newest(self) -> tuple[int, str, object]:
         seen = [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user]

@@ -97,4 +97,7 @@ class Premiere:
 
 def _code_in(told: str) -> str:
     words = (word.strip("`.,:") for word in told.split())
-    return next(word for word in words if len(word) == 9 and word[4] == "-")
+    code = next((word for word in words if len(word) == 9 and word[4] == "-"), None)
+    if code is None:
+        raise LookupError(f"no code is told in {told!r}")
+    return code

@@ -35,8 +35,7 @@ def chat_of(request: Request, access: Access = Access.READ, name: str = "chat_id
 def named_chat(request: Request, name: str) -> Chat | None:
     world = request.world
     if name.startswith("@"):
-        wanted = name[1:].lower()
-        return next((chat for chat in world.chats.values() if (chat.username or "").lower() == wanted), None)
+        return world.chat_by_username(name)
     try:
         chat_id = int(name)
     except ValueError:
@@ -59,7 +58,9 @@ def check_group(request: Request, chat: Chat, access: Access) -> None:
     if chat.moved_to and access > Access.READ:
         raise refused("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to.id)
     member = chat.member(request.bot.user)
-    noun = "supergroup" if chat.kind is ChatKind.SUPERGROUP else "group"
+    noun = chat.kind.value
+    if chat.kind is ChatKind.GROUP and access is Access.READ and request.bot.id in chat.members:
+        return  # A basic group stays readable to who was in it: Client::check_chat_access of the server.
     if member.status is Status.BANNED:
         raise forbidden(f"bot was kicked from the {noun} chat")
     if not member.is_present:

@@ -66,7 +66,7 @@ class BotApi:
         parameters = await read_parameters(http)
         files = {key: Upload(p.filename, p.content_type, len(p.content)) for key, p in parameters.parts.items()}
         call = Call(bot.username, name, dict(parameters.values), files)
-        fault = self._faults.take(name.lower(), chat_id_of(parameters.values))
+        fault = self._faults.take(name.lower(), chat_id_of(self._world, parameters.values))
         if fault and fault.is_dropped:
             return cut(http)
         request = Request(self._world, bot, parameters, call, lambda: is_open(http))
@@ -102,7 +102,7 @@ class BotApi:
             self._world.record.unhandled.append(request.call.method)
             raise not_found()
         if is_counted(name):
-            chat_id = chat_id_of(request.parameters.values)
+            chat_id = chat_id_of(self._world, request.parameters.values)
             self._throttle.admit(request.bot.id, chat_id or 0, self._world.seconds())
         result = method(request)
         return await result if inspect.isawaitable(result) else result
@@ -142,11 +142,14 @@ async def read_parameters(http: web.Request) -> Parameters:
     return Parameters(values, parts)
 
 
-def chat_id_of(values: Mapping[str, Any]) -> int | None:
-    """The chat the call names, if by number."""
+def chat_id_of(world: World, values: Mapping[str, Any]) -> int | None:
+    """The id of the chat that the call names by number or by its public name, if there is one."""
+    named = values.get("chat_id")
+    if isinstance(named, str) and (chat := world.chat_by_username(named)):
+        return chat.id
     try:
         return int(values["chat_id"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

@@ -1,8 +1,9 @@
-"""Founding the world before and during a test: bots, people, groups, topics, rights. As Telegram itself, unchecked."""
+"""Founding and steering the world as Telegram itself: bots, people, groups, topics. It asks for no right."""
 
 from collections.abc import Iterable
 
 from sandbox.telegram.entities import Bot, Chat, ChatKind, Member, Status, Topic, User
+from sandbox.telegram.impossible import CannotDo
 from sandbox.telegram.rights import GROUP_RIGHTS, PERMISSIONS, RIGHTS
 from sandbox.telegram.services import announce, change_member, create_topic, enter, migrate
 from sandbox.telegram.world import World
@@ -76,13 +77,13 @@ class Builder:
 
     def demote(self, chat: Chat, who: User | Bot) -> Member:
         """Take every right and restriction away: a plain member again."""
-        after = Member(who.user if isinstance(who, Bot) else who, Status.MEMBER)
+        after = Member(common_member(chat, who), Status.MEMBER)
         change_member(self._world, chat, after, owner_of(chat))
         return after
 
     def restrict(self, chat: Chat, who: User | Bot, *denied: str) -> Member:
         """Deny the member these permissions; `can_send_messages` when none is named."""
-        user = who.user if isinstance(who, Bot) else who
+        user = common_member(chat, who)
         refused = denied or ("can_send_messages",)
         permissions = {name: name not in refused for name in PERMISSIONS}
         after = Member(user, Status.RESTRICTED, permissions=permissions)
@@ -91,8 +92,20 @@ class Builder:
 
     def migrate(self, chat: Chat) -> Chat:
         """Turn the basic group into a supergroup, which is returned; the old id answers 400 from then on."""
+        if chat.kind is not ChatKind.GROUP or chat.moved_to:
+            raise CannotDo(f"{chat.title} is no basic group")
         return migrate(self._world, chat, owner_of(chat))
 
 
 def owner_of(chat: Chat) -> User:
-    return next(member.user for member in chat.members.values() if member.status is Status.OWNER)
+    """The owner, or who founded the group when it has none left."""
+    founder = next(iter(chat.members.values()))
+    return next((member for member in chat.members.values() if member.status is Status.OWNER), founder).user
+
+
+def common_member(chat: Chat, who: User | Bot) -> User:
+    """The account, which must not own the chat."""
+    user = who.user if isinstance(who, Bot) else who
+    if chat.member(user).status is Status.OWNER:
+        raise CannotDo(f"{user.first_name} owns {chat.title}")
+    return user

@@ -43,12 +43,13 @@ class ControlEndpoint:
         router.add_get("/sandbox/changes", self.stream)
 
     async def act(self, http: web.Request) -> web.Response:
-        body = await http.json()
+        body = await asked(http)
+        wait_s = seconds(body, "wait_s")
         answer = self._run(self._acts.get(http.match_info["name"]), body)
         if isinstance(answer, web.Response):
             return answer
         outcome: Json = {"done": described(answer)}
-        if wait_s := float(body.get("wait_s") or 0):
+        if wait_s:
             try:
                 outcome["seen"] = described(await self._sight_of(answer, wait_s))
             except NotSeen as error:
@@ -56,7 +57,7 @@ class ControlEndpoint:
         return web.json_response(outcome)
 
     async def build(self, http: web.Request) -> web.Response:
-        answer = self._run(self._building.get(http.match_info["name"]), await http.json())
+        answer = self._run(self._building.get(http.match_info["name"]), await asked(http))
         return answer if isinstance(answer, web.Response) else web.json_response({"done": described(answer)})
 
     async def see(self, http: web.Request) -> web.Response:
@@ -64,7 +65,7 @@ class ControlEndpoint:
         return answer if isinstance(answer, web.Response) else web.json_response({"seen": described(answer)})
 
     async def add_fault(self, http: web.Request) -> web.Response:
-        answer = self._run(fault_of, await http.json())
+        answer = self._run(fault_of, await asked(http))
         if isinstance(answer, web.Response):
             return answer
         self._sandbox.faults.add(answer)
@@ -89,7 +90,7 @@ class ControlEndpoint:
         except CannotDo as error:
             return web.json_response({"error": str(error)}, status=409)
         except (ValueError, KeyError, TypeError) as error:
-            return web.json_response({"error": f"bad request: {error}"}, status=422)
+            raise bad_request(str(error)) from None
 
     async def _sight_of(self, done: Any, wait_s: float) -> Any:
         """What follows upon an act: the bot's next message, or the toast of a press."""
@@ -99,3 +100,27 @@ class ControlEndpoint:
         if isinstance(done, Message):
             return await sight.reply_to(done.sender, done, wait_s)
         return None
+
+
+def bad_request(complaint: str) -> web.HTTPUnprocessableEntity:
+    return web.HTTPUnprocessableEntity(
+        text=json.dumps({"error": f"bad request: {complaint}"}), content_type="application/json"
+    )
+
+
+async def asked(http: web.Request) -> Json:
+    """The body of the request; HTTPUnprocessableEntity when it is no JSON object."""
+    try:
+        body = await http.json()
+    except ValueError as error:
+        raise bad_request(f"no JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise bad_request("a request is a JSON object")
+    return body
+
+
+def seconds(body: Json, name: str) -> float:
+    try:
+        return float(body.get(name) or 0)
+    except (TypeError, ValueError):
+        raise bad_request(f"{name} is no number of seconds") from None

@@ -15,8 +15,7 @@ class Doors:
 
     def join(self, user: User, chat: Chat) -> Member:
         """Come in by oneself, as by a public link."""
-        if chat.member(user).status is Status.BANNED:
-            raise CannotDo(f"{user.first_name} is banned from {chat.title}")
+        demand_welcome(chat, user)
         if chat.asks_to_join:
             raise CannotDo(f"{chat.title} wants to be asked")
         return enter(self._world, chat, user, user)
@@ -25,6 +24,7 @@ class Doors:
         """Ask the administrators to be let in."""
         if chat.member(user).is_present:
             raise CannotDo(f"{user.first_name} is in {chat.title} already")
+        demand_welcome(chat, user)
         chat.join_requests[user.id] = user
         self._world.changes.publish("join_request", chat, user)
         tell_join_request(self._world, chat, user)
@@ -35,14 +35,22 @@ class Doors:
         depart(self._world, chat, Member(user, Status.LEFT), user)
 
     def add(self, by: User, who: User | Bot, chat: Chat) -> Member:
-        """Bring somebody, or a bot, into the group."""
-        if not chat.member(by).is_present:
+        """Bring somebody, or a bot, into the group; a banned member needs somebody who may unban."""
+        member = chat.member(by)
+        if not member.is_present:
             raise CannotDo(f"{by.first_name} is not in {chat.title}")
+        if not (member.may("can_invite_users") or chat.permissions.get("can_invite_users")):
+            raise CannotDo(f"{by.first_name} may not invite to {chat.title}")
+        if not member.may("can_restrict_members"):
+            demand_welcome(chat, account(who))
         return enter(self._world, chat, account(who), by)
 
     def remove(self, by: User, who: User | Bot, chat: Chat) -> None:
-        """Throw out and ban, as an administrator may."""
-        if not chat.member(by).may("can_restrict_members"):
+        """Throw out and ban, as an administrator may; administrators themselves only by the owner."""
+        member, target = chat.member(by), chat.member(account(who))
+        is_owner = member.status is Status.OWNER
+        is_protected = target.status is Status.OWNER or (target.is_admin and not is_owner)
+        if is_protected or not member.may("can_restrict_members"):
             raise CannotDo(f"{by.first_name} may not remove members of {chat.title}")
         depart(self._world, chat, Member(account(who), Status.BANNED), by)
 
@@ -60,6 +68,11 @@ class Doors:
         chat.is_blocked = is_blocked
         self._world.changes.publish("blocked" if is_blocked else "unblocked", chat, user)
         tell_partner(self._world, chat, *((before, after) if is_blocked else (after, before)))
+
+
+def demand_welcome(chat: Chat, user: User) -> None:
+    if chat.member(user).status is Status.BANNED:
+        raise CannotDo(f"{user.first_name} is banned from {chat.title}")
 
 
 def account(who: User | Bot) -> User:

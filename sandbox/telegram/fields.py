@@ -19,13 +19,20 @@ class Fields:
         return self.body.get(name) is not None
 
     def value(self, name: str, default: Any = None) -> Any:
-        value = self.body.get(name, default)
+        value = self.body.get(name)
+        value = default if value is None else value
         if value is None:
             raise ValueError(f"{name} is missing")
         return value
 
     def text(self, name: str, default: str | None = None) -> str:
         return str(self.value(name, default))
+
+    def mapping(self, name: str, default: Json | None = None) -> Json:
+        value = self.value(name, default)
+        if not isinstance(value, dict):
+            raise TypeError(f"{name} is no object")
+        return value
 
     def user(self, name: str = "user") -> User:
         return self._account(self.value(name))

@@ -41,7 +41,7 @@ class OpenTag:
 
 
 def entity_of(tag: OpenTag, covered: str, length: int) -> Json | None:
-    """The entity on the wire; None for a link without a usable address."""
+    """The entity on the wire; None for a link or a moment that names none."""
     entity: Json = {"type": TYPES[tag.name], "offset": tag.offset, "length": length}
     if tag.name == "a":
         target = tag.attributes.get("href") or covered
@@ -56,7 +56,8 @@ def entity_of(tag: OpenTag, covered: str, length: int) -> Json | None:
     if tag.name == "tg-emoji":
         entity["custom_emoji_id"] = tag.attributes.get("emoji-id", "")
     if tag.name == "tg-time":
-        entity["unix_time"] = int(tag.attributes.get("unix", "0") or 0)
+        moment = tag.attributes.get("unix", "")
+        return {**entity, "unix_time": int(moment)} if re.fullmatch(r"\d{1,10}", moment) else None
     return entity
 
 
@@ -67,7 +68,10 @@ def normal_url(target: str) -> str | None:
         return None
     if target.startswith(("tg:", "ton:", "tonsite:", "mailto:", "tel:")):
         return target
-    parts = urlsplit(target if "://" in target else f"http://{target}")
+    try:
+        parts = urlsplit(target if "://" in target else f"http://{target}")
+    except ValueError:
+        return None
     if parts.scheme.lower() not in {"http", "https"} or "." not in parts.netloc.strip("."):
         return target if parts.scheme in {"http", "https"} and parts.hostname == "localhost" else None
     return parts._replace(path=parts.path or "/").geturl()

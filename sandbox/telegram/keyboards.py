@@ -49,6 +49,14 @@ def reply_markup(request: Request) -> Json | None:
     return markup
 
 
+def inline_markup(request: Request) -> Json | None:
+    """The checked markup of an edit, which takes inline keyboards only."""
+    markup = reply_markup(request)
+    if markup and "inline_keyboard" not in markup:
+        raise wrong("inline keyboard expected")
+    return markup
+
+
 def checked_rows(rows: Any, name: str) -> list[list[Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise wrong(f'Field "{name}" of the InlineKeyboardMarkup must be an Array of Arrays')
@@ -74,7 +82,7 @@ def check_inline_button(request: Request, button: Any) -> None:
         raise wrong("Can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         request.note(f"a button must have exactly one action, not {sorted(actions)}")
-    if button.get("style", "primary") not in STYLES:
+    if str(button.get("style", "primary")) not in STYLES:
         raise wrong("Can't parse inline keyboard button: invalid button style specified")
     if "callback_data" in button:
         check_data(button["callback_data"])

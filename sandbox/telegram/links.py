@@ -25,7 +25,10 @@ class StartLink:
 
 def start_link(url: str) -> StartLink | None:
     """The link's parts; None for whatever is no link to a bot."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     query = parse_qs(parts.query, keep_blank_values=True)
     if parts.scheme == "tg" and parts.netloc == "resolve":
         username = query.get("domain", [""])[0]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sandbox.telegram.access import Access, chat_of, named_message
 from sandbox.telegram.entities import Chat, Message
-from sandbox.telegram.keyboards import reply_markup
+from sandbox.telegram.keyboards import inline_markup
 from sandbox.telegram.payloads import message_payload
 from sandbox.telegram.request import Method, Request
 from sandbox.telegram.texts import CAPTION, formatted, message_text
@@ -21,7 +21,8 @@ MOST_AT_ONCE = 100
 def editable_message(request: Request) -> Message:
     chat = chat_of(request, Access.ACT)
     message = named_message(request, chat, "message to edit")
-    if message.sender is not request.bot.user or message.service or message.origin:
+    has_other_keyboard = message.markup is not None and "inline_keyboard" not in message.markup
+    if message.sender is not request.bot.user or message.service or message.origin or has_other_keyboard:
         raise refused("message can't be edited")
     return message
 
@@ -29,7 +30,7 @@ def editable_message(request: Request) -> Message:
 def edited(request: Request, message: Message, apply: Callable[[], None]) -> Json:
     """Apply the new content together with the new keyboard; without one in the call, the old keyboard goes."""
     before = snapshot(message)
-    keyboard = reply_markup(request)
+    keyboard = inline_markup(request)
     apply()
     message.markup = keyboard
     if snapshot(message) == before:

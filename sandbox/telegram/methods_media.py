@@ -91,7 +91,9 @@ def jpeg_size(content: bytes) -> tuple[int, int]:
 
 
 def send_photo(request: Request) -> Json:
-    media = {"photo": photo_payload(sent_file(request, "photo", LARGEST_PHOTO_BYTES))}
+    media: Json = {"photo": photo_payload(sent_file(request, "photo", LARGEST_PHOTO_BYTES))}
+    if request.parameters.flag("has_spoiler"):
+        media["has_media_spoiler"] = True
     caption, entities = formatted(request, CAPTION)
     content = Content(caption=caption, caption_entities=entities, media=media)
     return message_payload(send(request, content, "can_send_photos"))

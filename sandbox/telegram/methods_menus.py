@@ -26,9 +26,9 @@ def menu_key(request: Request) -> tuple[str, str]:
 def scope_key(request: Request) -> str:
     """The scope in one word, such as `default`, `chat:-5` or `chat_member:-5:7`."""
     scope: Json = request.parameters.structure("scope", "Can't parse BotCommandScope JSON object", dict) or {}
-    kind = scope.get("type", "default")
+    kind = str(scope.get("type", "default"))
     if kind in SHARED_SCOPES:
-        return str(kind)
+        return kind
     if kind not in {"chat", "chat_administrators", "chat_member"}:
         raise wrong("Can't parse BotCommandScope: Unsupported type specified")
     chat = named_chat(request, str(scope.get("chat_id", "")))

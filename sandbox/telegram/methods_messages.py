@@ -55,7 +55,7 @@ def copy_message(request: Request) -> Json:
     if content.ballot:
         fresh = replace(content.ballot, id=str(next(request.world.ids["ballot"])), votes={})
         content = replace(content, ballot=fresh)
-    if "caption" in request.parameters:
+    if content.media and "caption" in request.parameters:
         caption, entities = formatted(request, CAPTION)
         content = replace(content, caption=caption, caption_entities=entities)
     return {"message_id": send(request, content).id}

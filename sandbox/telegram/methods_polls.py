@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.telegram.access import Access, chat_of, named_message
 from sandbox.telegram.entities import Ballot
-from sandbox.telegram.keyboards import reply_markup
+from sandbox.telegram.keyboards import inline_markup
 from sandbox.telegram.payloads import ballot_payload, message_payload
 from sandbox.telegram.request import Method, Request
 from sandbox.telegram.routing import tell_ballot
@@ -76,8 +76,8 @@ def stop_poll(request: Request) -> Json:
         raise refused("message with poll to stop not found" if ballot is None else "poll can't be stopped")
     if ballot.is_closed:
         raise refused("poll has already been closed")
+    message.markup = inline_markup(request)
     ballot.is_closed = True
-    message.markup = reply_markup(request)
     request.world.changes.publish("edited", chat, message)
     tell_ballot(ballot, request.bot)
     return ballot_payload(ballot)

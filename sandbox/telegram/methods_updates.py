@@ -9,6 +9,7 @@ from sandbox.telegram.request import Method, Request
 from sandbox.telegram.wire import ApiError, Json, conflict, wrong
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+PORTS = frozenset({None, 80, 88, 443, 8443})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
@@ -40,11 +41,7 @@ def set_webhook(request: Request) -> bool:
     secret = parameters.text("secret_token")
     if not url:
         return delete_webhook(request)
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise wrong("invalid webhook URL specified")
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        raise wrong("bad webhook: An HTTPS URL must be provided for webhook")
+    check_address(url)
     if not SECRET.fullmatch(secret):
         raise wrong("secret token contains unallowed characters" if len(secret) <= 256 else "secret token is too long")
     allow_as_asked(request)
@@ -54,6 +51,23 @@ def set_webhook(request: Request) -> bool:
     bot.webhook = Webhook(url, secret, parameters.integer("max_connections", 40))
     request.world.changes.publish("webhook", None, bot)
     return True
+
+
+def check_address(url: str) -> None:
+    """ApiError for an address to which Telegram pushes nothing; on loopback any port and plain HTTP will do."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise wrong("invalid webhook URL specified") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise wrong("invalid webhook URL specified")
+    if parts.hostname in LOOPBACK:
+        return
+    if parts.scheme == "http":
+        raise wrong("bad webhook: An HTTPS URL must be provided for webhook")
+    if port not in PORTS:
+        raise wrong("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def delete_webhook(request: Request) -> bool:

@@ -26,7 +26,7 @@ class Parameters:
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name)
-        return default if value is None else str(value)
+        return default if value is None else checked_text(str(value))
 
     def integer(self, name: str, default: int = 0) -> int:
         """A whole number; what is none is read as the default and told as a wrong request."""
@@ -34,7 +34,7 @@ class Parameters:
             return default
         try:
             return int(self.values[name])
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise wrong(f'Invalid parameter "{name}": expected an Integer') from None
 
     def flag(self, name: str) -> bool:
@@ -50,6 +50,7 @@ class Parameters:
                 value = json.loads(value)
             except ValueError:
                 raise wrong(complaint) from None
+        checked_text(json.dumps(value, ensure_ascii=False))
         if not isinstance(value, kind):
             raise wrong(complaint)
         return value
@@ -58,3 +59,12 @@ class Parameters:
         """The file sent as this parameter, in a part of its name or through `attach://`."""
         value = self.text(name)
         return self.parts.get(value.removeprefix("attach://") if value.startswith("attach://") else name)
+
+
+def checked_text(text: str) -> str:
+    """The text itself; ApiError when it holds half a surrogate pair, which has no place in UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise wrong("strings must be encoded in UTF-8") from None
+    return text

@@ -10,7 +10,7 @@ from sandbox.telegram.routing import tell_ballot, tell_message, tell_press, tell
 from sandbox.telegram.scan import with_found
 from sandbox.telegram.sending import thread
 from sandbox.telegram.sight import Sight
-from sandbox.telegram.texts import LONGEST_TEXT
+from sandbox.telegram.texts import LONGEST_CAPTION, LONGEST_TEXT
 from sandbox.telegram.utf16 import trimmed
 from sandbox.telegram.world import World
 
@@ -39,33 +39,26 @@ class People:
     ) -> Message:
         """Send a text; commands, mentions and links in it get their entities."""
         chat = self._writable(user, place, topic or (reply_to.topic if reply_to else None))
-        kept, _ = trimmed(text, [])
-        if not 1 <= len(kept) <= LONGEST_TEXT:
-            raise CannotDo(f"a message has 1 to {LONGEST_TEXT} characters, not {len(kept)}")
+        kept = typed(text, 1, LONGEST_TEXT)
         message = Message(0, chat, self._world.date, user, text=kept, entities=with_found(kept, []))
-        if chat.member(user).is_anonymous:
-            message.sender, message.sender_chat = self._world.anonymous_admin, chat
         thread(message, topic, reply_to)
-        self._world.add_message(message)
-        tell_message(self._world, message)
-        return message
+        return self._send(message)
 
     def upload(self, user: User, place: Chat | Bot, part: Part, caption: str = "") -> Message:
         """Send a file as a document."""
-        chat = self._writable(user, place, None)
+        chat = self._writable(user, place, None, "can_send_documents")
+        kept = typed(caption, 0, LONGEST_CAPTION)
         document = document_payload(store(self._world, part, "document"))
-        kept, _ = trimmed(caption, [])
         message = Message(0, chat, self._world.date, user, caption=kept, media={"document": document})
         message.caption_entities = with_found(kept, [])
-        self._world.add_message(message)
-        tell_message(self._world, message)
-        return message
+        return self._send(message)
 
     def edit(self, user: User, message: Message, text: str) -> Message:
         """Change one's own text."""
         if message.sender is not user or message.is_deleted:
             raise CannotDo("only one's own standing messages can be edited")
-        message.text, _ = trimmed(text, [])
+        self._demand_presence(user, message.chat)
+        message.text = typed(text, 1, LONGEST_TEXT)
         message.entities = with_found(message.text, [])
         message.edited_at = self._world.date
         self._world.changes.publish("edited", message.chat, message)
@@ -128,18 +121,32 @@ class People:
         if not self._world.is_present(chat, user):
             raise CannotDo(f"{user.first_name} is not in {chat.title or chat.id}")
 
-    def _writable(self, user: User, place: Chat | Bot, topic: Topic | None) -> Chat:
+    def _send(self, message: Message) -> Message:
+        """Put what the person wrote into its chat, an anonymous administrator's in the name of the group."""
+        if message.chat.member(message.sender).is_anonymous:
+            message.sender, message.sender_chat = self._world.anonymous_admin, message.chat
+        self._world.add_message(message)
+        tell_message(self._world, message)
+        return message
+
+    def _writable(
+        self, user: User, place: Chat | Bot, topic: Topic | None, permission: str = "can_send_messages"
+    ) -> Chat:
         chat = self._sight.chat(user, place)
         self._demand_presence(user, chat)
         member = chat.member(user)
         if chat.is_private and (chat.is_blocked or not chat.is_started):
             raise CannotDo(f"{user.first_name} has blocked the bot" if chat.is_blocked else "press Start first")
+        if chat.moved_to:
+            raise CannotDo(f"{chat.title} has become a supergroup")
+        if topic and (topic.is_deleted or chat.topics.get(topic.id) is not topic):
+            raise CannotDo(f"there is no such topic in {chat.title}")
         is_closed = topic.is_closed if topic else chat.general_is_closed
         if is_closed and not member.is_admin:
             raise CannotDo("the topic is closed")
         if chat.is_private or member.is_admin:
             return chat
-        if not (chat.permissions.get("can_send_messages") and member.permissions.get("can_send_messages", True)):
+        if not (chat.permissions.get(permission) and member.permissions.get(permission, True)):
             raise CannotDo(f"{user.first_name} may not write in {chat.title}")
         return chat
 
@@ -155,3 +162,11 @@ class People:
         world.changes.publish("press", chat, press)
         tell_press(press)
         return press
+
+
+def typed(text: str, fewest: int, most: int) -> str:
+    """The text as the client sends it, without the white space around it; CannotDo when it is too short or long."""
+    kept, _ = trimmed(text, [])
+    if not fewest <= len(kept) <= most:
+        raise CannotDo(f"it takes {fewest} to {most} characters, not {len(kept)}")
+    return kept

@@ -25,12 +25,14 @@ def hears(world: World, bot: Bot, message: Message) -> bool:
     if chat.is_private or bot.reads_all or chat.member(bot.user).is_admin:
         return True
     answers_it = message.reply_to is not None and message.reply_to.sender is bot.user
-    return answers_it or any(concerns(bot, message, entity) for entity in message.entities)
+    return answers_it or any(
+        concerns(bot, message, entity) for entity in (*message.entities, *message.caption_entities)
+    )
 
 
 def concerns(bot: Bot, message: Message, entity: Json) -> bool:
     """Whether this entity makes a bot in privacy mode see the message: a mention, or a command for it or for anyone."""
-    covered = utf16_slice(message.text, entity["offset"], entity["length"])
+    covered = utf16_slice(message.body, entity["offset"], entity["length"])
     _, _, addressee = covered.rpartition("@") if "@" in covered else ("", "", "")
     if entity["type"] == "mention":
         return addressee.lower() == bot.username.lower()

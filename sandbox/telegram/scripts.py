@@ -37,7 +37,7 @@ def acts(sandbox: "TelegramSandbox") -> Mapping[str, Step]:
         "remove": lambda f: doors.remove(f.user(), f.who(), f.group()),
         "block": lambda f: doors.block(f.user(), f.bot()),
         "unblock": lambda f: doors.unblock(f.user(), f.bot()),
-        "push_raw": lambda f: sandbox.push_raw(f.bot(), f.value("update")),
+        "push_raw": lambda f: sandbox.push_raw(f.bot(), f.mapping("update")),
     }
 
 
@@ -47,7 +47,7 @@ def building(sandbox: "TelegramSandbox") -> Mapping[str, Step]:
     return {
         "add_bot": lambda f: build.add_bot(f.text("first_name"), f.text("username"), f.body.get("token")),
         "add_user": lambda f: build.add_user(
-            f.text("first_name"), f.body.get("username"), f.text("language_code", "fr"), f.body.get("last_name")
+            f.text("first_name"), f.body.get("username"), f.body.get("language_code", "fr"), f.body.get("last_name")
         ),
         "add_group": lambda f: build.add_group(
             f.text("title"),
@@ -95,10 +95,10 @@ def fault_of(fields: Fields) -> Fault:
     """The fault that a control request describes: a refusal by status, a delay, or a cut connection."""
     fault = Fault(fields.text("method"), times=int(fields.value("times", 1)))
     if "status" in fields:
-        parameters = fields.value("parameters", {})
+        parameters = fields.mapping("parameters", {})
         fault.error = ApiError(int(fields.value("status")), fields.text("description", ""), parameters)
     fault.delay_s = float(fields.value("delay_s", 0.0))
     fault.is_lost = bool(fields.value("is_lost", default=False))
     fault.is_dropped = bool(fields.value("is_dropped", default=False))
-    fault.chat_id = fields.body.get("chat_id")
+    fault.chat_id = int(fields.value("chat_id")) if "chat_id" in fields else None
     return fault

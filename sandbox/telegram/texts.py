@@ -1,18 +1,19 @@
 """Message texts and captions of a call: parsed, measured and given the entities that Telegram finds by itself."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from sandbox.telegram.given_entities import given_entities
 from sandbox.telegram.html import parse_html
 from sandbox.telegram.links import check_start_link
 from sandbox.telegram.payloads import user_payload
 from sandbox.telegram.request import Request
 from sandbox.telegram.scan import with_found
-from sandbox.telegram.utf16 import trimmed, utf16_length
+from sandbox.telegram.utf16 import trimmed
 from sandbox.telegram.wire import Json, wrong
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
+LONGEST_SOURCE_BYTES = 1 << 15
 MOST_ENTITIES = 100
 
 
@@ -55,6 +56,8 @@ def message_text(request: Request) -> tuple[str, list[Json]]:
 
 def marked_up(request: Request, where: TextField) -> tuple[str, list[Json]]:
     source = request.parameters.text(where.name)
+    if len(source.encode()) > LONGEST_SOURCE_BYTES:
+        raise wrong("text is too long")
     mode = request.parameters.text(where.parse_mode).lower()
     if mode == "html":
         return parse_html(source)
@@ -62,27 +65,14 @@ def marked_up(request: Request, where: TextField) -> tuple[str, list[Json]]:
         request.world.record.unhandled.append(f"{where.parse_mode} {mode}")
         raise wrong("unsupported parse_mode")
     given = request.parameters.structure(where.entities, "can't parse message entities: expected an Array", list)
-    return source, checked_entities(source, given or [])
-
-
-def checked_entities(text: str, given: list[Any]) -> list[Json]:
-    total = utf16_length(text)
-    for entity in given:
-        if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
-            raise wrong("can't parse MessageEntity: expected an Object")
-        begin, length = entity.get("offset"), entity.get("length")
-        if not isinstance(begin, int) or not isinstance(length, int):
-            raise wrong("can't parse MessageEntity: offset and length must be Numbers")
-        if begin < 0 or length < 0 or begin + length > total:
-            raise wrong("can't parse MessageEntity: entity beyond the end of the text")
-    return sorted(given, key=lambda entity: (entity["offset"], -entity["length"]))
+    return source, given_entities(source, given or [])
 
 
 def named_people(request: Request, entities: list[Json]) -> list[Json]:
     """Mentions by user id become the person's, or nothing when Telegram does not know the person."""
     kept: list[Json] = []
     for entity in entities:
-        if entity["type"] != "text_mention" or "user" in entity:
+        if entity["type"] != "text_mention":
             kept.append(entity)
         elif user := request.world.users.get(entity["user_id"]):
             named = {name: value for name, value in entity.items() if name != "user_id"}

@@ -4,7 +4,7 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 
-from sandbox.telegram.wire import ApiError, too_many
+from sandbox.telegram.wire import too_many
 
 COUNTED = ("send", "forward", "copy")
 
@@ -35,28 +35,24 @@ class Throttle:
     """Counts per bot and per chat, on a clock of seconds that only moves forward."""
 
     limits: RateLimits
-    _sent: dict[tuple[int, int], deque[float]] = field(default_factory=dict)
+    _sent: dict[tuple[int, int | None], deque[float]] = field(default_factory=dict)
 
     def admit(self, bot_id: int, chat_id: int, now_s: float) -> None:
         """Count one message, or raise ApiError 429 and count none."""
         chat_limit = self.limits.private if chat_id > 0 else self.limits.group
-        due = [((bot_id, 0), self.limits.overall), ((bot_id, chat_id), chat_limit)]
+        due: list[tuple[tuple[int, int | None], Window | None]]
+        due = [((bot_id, None), self.limits.overall), ((bot_id, chat_id), chat_limit)]
         windows = [(self._recent(key, window, now_s), window) for key, window in due if window]
-        for sent, window in windows:
-            if len(sent) >= window.count:
-                raise self._refusal(sent, window, now_s)
+        if waits := [sent[0] + window.seconds - now_s for sent, window in windows if len(sent) >= window.count]:
+            raise too_many(max(1, math.ceil(max(waits))))
         for sent, _ in windows:
             sent.append(now_s)
 
-    def _recent(self, key: tuple[int, int], window: Window, now_s: float) -> deque[float]:
+    def _recent(self, key: tuple[int, int | None], window: Window, now_s: float) -> deque[float]:
         sent = self._sent.setdefault(key, deque())
         while sent and sent[0] <= now_s - window.seconds:
             sent.popleft()
         return sent
-
-    @staticmethod
-    def _refusal(sent: deque[float], window: Window, now_s: float) -> ApiError:
-        return too_many(max(1, math.ceil(sent[0] + window.seconds - now_s)))
 
 
 def is_counted(method: str) -> bool:

@@ -65,7 +65,7 @@ class WebhookPushes:
                 if answer.status // 100 != 2:
                     self._fail(hook, f"Wrong response from the webhook: {answer.status} {answer.reason}")
                     return False
-                body = await answer.text()
+                body = await answer.text(errors="replace")
         except (aiohttp.ClientError, TimeoutError) as error:
             self._fail(hook, f"Connection failed: {type(error).__name__}")
             return False

@@ -63,6 +63,11 @@ class World:
         wanted = username.removeprefix("@").lower()
         return next((user for user in self.users.values() if (user.username or "").lower() == wanted), None)
 
+    def chat_by_username(self, name: str) -> Chat | None:
+        """The public group of this @name; None for a name without the sign."""
+        wanted = name[1:].lower() if name.startswith("@") else None
+        return next((chat for chat in self.chats.values() if wanted and (chat.username or "").lower() == wanted), None)
+
     def private_chat(self, bot: Bot, user: User) -> Chat:
         """The two's private chat, there even before the person presses Start."""
         chat = bot.private_chats.get(user.id)

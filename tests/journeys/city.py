@@ -162,15 +162,15 @@ class City:
 
 
 @asynccontextmanager
-async def city(folder: Path) -> AsyncIterator[City]:
-    """Found the city; the bot is not started yet. Ends whatever still runs."""
+async def city(folder: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
+    """Found the city, with a Telegram group of that kind; the bot is not started yet. Ends whatever still runs."""
     limits = GatewayLimits(identify_interval_s=0)
     async with DiscordSandbox(SandboxSettings(gateway=limits)) as discord, TelegramSandbox() as telegram:
         guild = discord.build.add_guild("L’Agora", locale="fr")
         room = discord.build.add_channel(guild, "salon")
         bot = telegram.build.add_bot("Agora", "agora_bot")
         founder = telegram.build.add_user("Fondatrice", "fondatrice")
-        group = telegram.build.add_group("L’Agora", [founder, bot], supergroup=True)
+        group = telegram.build.add_group("L’Agora", [founder, bot], supergroup=supergroup, forum=forum)
         founded = City(discord, telegram, folder, guild, room, bot, group)
         try:
             yield founded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -22,18 +23,25 @@ La Peste;Albert Camus;1947
 """
 
 
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[City]:
-    """The city with the bot running and nobody known to it yet."""
-    (tmp_path / "livres.csv").write_text(CATALOGUE, encoding="utf-8")
-    async with city(tmp_path) as founded:
-        await founded.run("import", "books", str(tmp_path / "livres.csv"))
+@asynccontextmanager
+async def living(folder: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
+    """A city of that kind with its people and the bot running; what it broke in the end is told."""
+    (folder / "livres.csv").write_text(CATALOGUE, encoding="utf-8")
+    async with city(folder, supergroup=supergroup, forum=forum) as founded:
+        await founded.run("import", "books", str(folder / "livres.csv"))
         for name, locale in (("Olga", "fr"), ("Alice", "fr"), ("Bob", "en"), ("Chloe", "fr")):
             founded.person(name, locale, runs=name == "Olga")
         await founded.start_bot()
         yield founded
         assert founded.broken_rules() == []
         assert against_the_vendors_texts(founded) == []
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[City]:
+    """The city with the bot running and nobody known to it yet."""
+    async with living(tmp_path) as founded:
+        yield founded
 
 
 def against_the_vendors_texts(town: City) -> list[str]:
@@ -51,6 +59,11 @@ def against_the_vendors_texts(town: City) -> list[str]:
 @pytest.fixture
 async def shop(town: City) -> City:
     """The shop is set up on both platforms by Olga, whose accounts are linked."""
+    return await set_up(town)
+
+
+async def set_up(town: City) -> City:
+    """Set the shop up on both platforms as Olga, whose accounts are linked."""
     discord, telegram = town.on("Olga", "Discord"), town.on("Olga", "Telegram")
     assert "responsable du réseau" in await discord.types("installer", "L’Agora", await town.owner_code())
     await link(town, "Olga")

@@ -41,7 +41,7 @@ async def test_a_deadlock_is_run_again(postgres: Database) -> None:
     )
     polls = await postgres.read(lambda rows: [rows.polls.get(scene.poll), rows.polls.get(second)])
     assert [poll.voters for poll in polls if poll] == [1, 1]
-    assert len(runs) == 3, "there was no deadlock to run again"
+    assert len(runs) >= 3, "there was no deadlock to run again"
 
 
 async def test_a_conflict_that_stays_is_given_up(postgres: Database) -> None:

@@ -24,8 +24,6 @@ field-moment = I did not understand “{ $typed }”. Write for example “tomor
 field-moment-past = “{ $typed }” is { $moment }: that moment has already gone by.
 people-none = I cannot find anybody for “{ $typed }”. They must have written to me at least once.
 people-several = Several people answer to “{ $typed }”. Please choose from the list.
-shops-none = No bookshop of the network is called “{ $typed }”.
-shops-several = Several bookshops answer to “{ $typed }”. Please choose from the list.
 
 suggestion = { $label }{ $detail }
 form-correct = Correct it

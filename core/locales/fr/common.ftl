@@ -24,8 +24,6 @@ field-moment = Je n’ai pas compris « { $typed } ». Écrivez par exemple 
 field-moment-past = « { $typed } », c’est { $moment } : ce moment est déjà passé.
 people-none = Je ne trouve personne qui réponde à « { $typed } ». La personne doit m’avoir écrit au moins une fois.
 people-several = Plusieurs personnes répondent à « { $typed } ». Choisissez dans la liste.
-shops-none = Aucune librairie du réseau ne s’appelle « { $typed } ».
-shops-several = Plusieurs librairies répondent à « { $typed } ». Choisissez dans la liste.
 
 suggestion = { $label }{ $detail }
 form-correct = Corriger

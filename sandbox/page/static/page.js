@@ -72,7 +72,10 @@ function nameSpoilers(root) {
 async function refresh(pane) {
   const content = find(`[data-pane="${pane}"]`);
   if (!content) return;
-  const html = await (await fetch(`/pane/${pane}?${query(pane)}`)).text();
+  // The stage may be changing just now: the stream of changes comes back with it, and everything is asked for again.
+  const answer = await fetch(`/pane/${pane}?${query(pane)}`).catch(() => null);
+  if (!answer?.ok) return;
+  const html = await answer.text();
   if (content.dataset.shown === html) return;
   content.dataset.shown = html;
   const log = find(".log", content);
@@ -91,7 +94,7 @@ async function refresh(pane) {
 function listen() {
   const changes = new EventSource("/changes");
   changes.onmessage = (event) => { for (const pane of JSON.parse(event.data)) refresh(pane); };
-  changes.onopen = () => { for (const pane of ["discord", "telegram", "wire"]) refresh(pane); };
+  changes.onopen = () => { for (const pane of ["discord", "telegram", "tour", "wire"]) refresh(pane); };
 }
 
 // --- a list that completes what one types (the combobox pattern of WAI-ARIA)
@@ -286,6 +289,8 @@ document.addEventListener("click", (event) => {
   if (pressed) act("discord", "presses", { channel: place("discord"), message: pressed.dataset.message, button: pressed.dataset.button });
   const key = on("press");
   if (key) act("telegram", "press", { place: place("telegram"), message: Number(key.dataset.message), label: key.dataset.press });
+  const visit = on("tour");
+  if (visit) fetch(`/tour/${visit.dataset.tour}`, { method: "POST" }).then(() => refresh("tour"));
   const start = on("start");
   if (start) act("telegram", "start", { place: start.dataset.start });
   const link = on("link");
@@ -305,7 +310,9 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   const chosen = event.target.closest("[data-place]");
   if (chosen) refresh(chosen.dataset.place);
-  if (event.target.id === "as") event.target.form.requestSubmit();
+  // Another person keeps the language of their own clients; only the list of languages changes it.
+  if (event.target.id === "as") location.search = new URLSearchParams({ as: event.target.value });
+  if (event.target.id === "lang") event.target.form.requestSubmit();
 });
 
 // --- the rehearsal's clock
@@ -326,6 +333,20 @@ async function leap(name) {
   for (const pane of ["discord", "telegram", "wire"]) refresh(pane);
 }
 
+async function reset(event) {
+  const button = event.currentTarget;
+  tell(button.dataset.busy);
+  button.disabled = true;
+  const before = await (await fetch("/stage")).text().catch(() => "");
+  await fetch("/reset", { method: "POST" });
+  for (;;) {
+    await new Promise((later) => setTimeout(later, 400));
+    const act = await fetch("/stage").then((answer) => answer.text()).catch(() => before);
+    if (act !== before) { location.search = new URLSearchParams({ as: me }); return; }
+  }
+}
+
+find("#reset").addEventListener("click", reset);
 for (const each of all("[data-leap]")) each.addEventListener("click", () => leap(each.dataset.leap));
 showClock();
 setInterval(showClock, 15000);

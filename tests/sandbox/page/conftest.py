@@ -13,7 +13,8 @@ from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, SandboxSetti
 from sandbox.page.backstage import Pending
 from sandbox.page.cast import Cast, Person
 from sandbox.page.clock import MovableClock
-from sandbox.page.server import Page, Stage
+from sandbox.page.server import Page
+from sandbox.page.stage import Stage
 from sandbox.telegram.entities import Bot, Chat
 from sandbox.telegram.server import TelegramSandbox
 

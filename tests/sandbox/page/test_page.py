@@ -11,8 +11,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.page.server import HERE
+from sandbox.page.cast import Cast
+from sandbox.page.stage import Stage
 from sandbox.page.texts import TEXTS, texts_for
+from sandbox.page.views import HERE
 from tests.sandbox.page.conftest import Room
 
 COMPONENTS_V2 = 1 << 15
@@ -222,3 +224,12 @@ async def test_an_unknown_pane_is_not_found(room: Room) -> None:
     with pytest.raises(aiohttp.ClientResponseError):
         async with room.web.get(f"{room.page.address}/static/../server.py", raise_for_status=True):
             pass
+
+
+async def test_a_reset_is_passed_on_and_one_stage_is_told_from_the_next(room: Room) -> None:
+    assert await room.get("/stage") == room.page.stage.name
+    assert not room.page.stage.reset.is_set()
+    async with room.web.post(room.page.address + "/reset") as response:
+        assert response.status == 200
+    assert room.page.stage.reset.is_set()
+    assert Stage(room.discord, room.telegram, Cast()).name != room.page.stage.name

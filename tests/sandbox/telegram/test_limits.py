@@ -33,7 +33,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"text": f"<b>{'x' * 4097}</b>", "parse_mode": "HTML"}, "message is too long"),
     ({"text": "a <b c", "parse_mode": "HTML"}, 'can\'t parse entities: Unclosed start tag "b" at byte offset 2'),
     ({"text": "x", "parse_mode": "Wiki"}, "unsupported parse_mode"),
-    ({"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]}, "beyond the end"),
+    (
+        {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
+        "ends after the end of the text at UTF-16 offset 2",
+    ),
     ({"text": "x", "entities": "["}, "can't parse message entities"),
     ({"text": "x", "reply_markup": keyboard(callback_data="x" * 65)}, "BUTTON_DATA_INVALID"),
     ({"text": "x", "reply_markup": keyboard(callback_data="é" * 33)}, "BUTTON_DATA_INVALID"),

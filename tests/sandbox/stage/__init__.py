@@ -1,0 +1,1 @@
+"""The hands that play a person on both platforms, and the premiere."""
