@@ -108,7 +108,7 @@ def expect(rules: Rules, step: tuple[str, int, int], now: int) -> bool:
     return rules.vote(one, (other,) if verb == "vote" else (), now)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(steps=st.lists(STEPS, max_size=16))
 async def test_ballots_follow_the_persons_in_every_order(steps: list[tuple[str, int, int]]) -> None:
     town = await Town().build()
