@@ -120,7 +120,10 @@ result-line = { $title }: { $count ->
     [one] 1 vote
    *[other] { $count } votes
  }
-result-more = … and { $count } more titles.
+result-more = … and { $count ->
+    [one] one more title
+   *[other] { $count } more titles
+ }.
 result-nobody = Nobody voted. Shall we try again with other books?
 result-footer = { $count ->
     [one] One ballot counted

@@ -117,7 +117,10 @@ result-line = { $title } : { $count ->
     [one] 1 voix
    *[other] { $count } voix
  }
-result-more = … et { $count } autres titres.
+result-more = … et { $count ->
+    [one] un autre titre
+   *[other] { $count } autres titres
+ }.
 result-nobody = Personne n’a voté. Et si on recommençait avec d’autres livres ?
 result-footer = { $count ->
     [one] Un bulletin compté

@@ -43,3 +43,14 @@ def test_the_verdict_names_every_leader_and_no_other_title(
     assert {name for name in names if name in verdict} == {names[place] for place in tally.leaders}
     assert str(tally.ballots) in why
     assert [line.split()[1].rstrip(":") for line in lines[:TITLES]] == [names[place] for place in tally.ranking]
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [(8, ""), (9, "… et un autre titre."), (10, "… et 2 autres titres."), (25, "… et 17 autres titres.")],
+)
+def test_what_is_left_out_of_a_long_result_is_counted_and_agrees(titles: int, said: str) -> None:
+    paper = tuple(Title(place, WorkId(place + 1), f"Titre {place}", "") for place in range(titles))
+    result = PollResult(Counted(replace(CLOSED, titles=paper), Tally(tuple(range(titles)), 20)))
+    lines = outline(result.as_card(DICTIONARY.words("fr"))).splitlines()
+    assert [line for line in lines if line.startswith("…")] == ([said] if said else [])
