@@ -65,8 +65,8 @@ nominations-title = { $count ->
    *[other] { $count } books nominated
  }
 nominations-empty = No book nominated yet. Be the first to nominate one!
-nomination = { $title } — { $authors } · nominated by { $name }
-nomination-pitched = { $title } — { $authors } · nominated by { $name }: { $pitch }
+nomination = nominated by { $name }
+nomination-pitched = nominated by { $name }: { $pitch }
 
 opened = The vote { $question } is open. Announced in { $count ->
     [one] one channel
