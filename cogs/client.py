@@ -77,6 +77,10 @@ class Client(discord.Client):
         self._is_closing = True
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=DRAIN_SECONDS)
+        # The library forgets it, and it would tell of being ready to a client that is closed.
+        getting_ready = self._connection._ready_task  # noqa: SLF001
+        if getting_ready is not None:
+            getting_ready.cancel()
         await super().close()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -94,7 +94,8 @@ class VoteDesk:
     async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
         """Propose the nominated books for the paper, one a line."""
         nominations = await self.shortlist.of_shop(caller)
-        return {"books": "\n".join(f"{each.title} — {each.authors}" for each in nominations[:MAX_TITLES])}
+        lines = [f"{each.title} — {each.authors}" if each.authors else each.title for each in nominations]
+        return {"books": "\n".join(lines[:MAX_TITLES])}
 
 
 @dataclass(frozen=True, slots=True)

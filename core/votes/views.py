@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
-from core.ui.words import Words
+from core.ui.words import Words, isolate
 from core.votes.model import Ballot, Method, Nomination, Poll, PollState, Title
 from core.votes.presses import (
     FillBallot,
@@ -36,8 +36,9 @@ class BallotPaper:
 
     def as_card(self, words: Words) -> Card:
         poll = self.poll
+        question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
-            return Card((Strong(poll.question),), (Paragraph(words.line(f"paper-{poll.state.value}")),))
+            return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
         blocks: list[Block] = [
             Paragraph(words.line(f"paper-how-{poll.method.value}", count=len(poll.titles))),
             Bullets(tuple(_entry(title, words) for title in poll.titles)),
@@ -52,7 +53,7 @@ class BallotPaper:
             self._picker(words),
             Buttons(self._buttons(words)),
         ]
-        return Card((Strong(poll.question),), tuple(blocks), words.line("paper-secret", shop=poll.shop_name))
+        return Card(question, tuple(blocks), words.line("paper-secret", shop=poll.shop_name))
 
     def _picker(self, words: Words) -> Picker:
         poll = self.poll
@@ -60,10 +61,10 @@ class BallotPaper:
         press: Press = FillMine(poll.id) if self.is_own_copy else FillBallot(poll.id)
         options = tuple(
             Option(
-                title.name,
+                isolate(title.name),
                 str(title.position),
                 MarkMine(poll.id, title.position) if self.is_own_copy else MarkTitle(poll.id, title.position),
-                title.authors,
+                isolate(title.authors),
                 title.position in marks,
             )
             for title in poll.titles
@@ -179,14 +180,20 @@ class NominationList:
 
 
 def _entry(title: Title, words: Words) -> Line:
-    line: Line = (Strong(title.name), Plain(f" — {title.authors}")) if title.authors else (Strong(title.name),)
+    line = _book(title.name, title.authors)
     return (*line, Plain(" · "), *words.line("paper-pitch", pitch=Emphasis(title.pitch))) if title.pitch else line
 
 
 def _nomination(each: Nomination, words: Words) -> Line:
-    title = Strong(each.title)
     message = "nomination-pitched" if each.pitch else "nomination"
-    return words.line(message, title=title, authors=each.authors, name=each.nominator_name, pitch=each.pitch)
+    told = words.line(message, name=each.nominator_name, pitch=each.pitch)
+    return (*_book(each.title, each.authors), Plain(" · "), *told)
+
+
+def _book(title: str, authors: str) -> Line:
+    """Return "title — authors", or the title alone; neither turns the words around it the other way."""
+    line: Line = (Strong(isolate(title)),)
+    return (*line, Plain(" — "), Plain(isolate(authors))) if authors else line
 
 
 def _shorten(text: str) -> str:

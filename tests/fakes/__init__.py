@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from core.delivery.ports import LetterState
 from core.kernel.clock import from_micros
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
-from core.kernel.outbox import Letter
+from core.kernel.outbox import Doubt, Letter
 from storage.rows import Rows
 from storage.session import SqliteSession
 from storage.tables import metadata
@@ -58,8 +58,8 @@ class FakeStorage:
     def letters(self) -> list[Letter]:
         """Everything ever put into the outbox, in order."""
         rows = self._raw.execute(
-            "SELECT kind, about, platform, space, room, place_kind, locale, zone, payload, not_before, edits, dedupe"
-            " FROM outbox ORDER BY id"
+            "SELECT kind, about, platform, space, room, place_kind, locale, zone, payload, not_before, edits, dedupe,"
+            " doubt FROM outbox ORDER BY id"
         )
         return [
             Letter(
@@ -72,8 +72,10 @@ class FakeStorage:
                 not_before=from_micros(not_before) if not_before else None,
                 edits=OutboxId(edits) if edits is not None else None,
                 key=key,
+                doubt=Doubt(doubt),
             )
-            for kind, about, platform, space, room, place_kind, locale, zone, payload, not_before, edits, key in rows
+            for kind, about, platform, space, room, place_kind, locale, zone, *rest in rows
+            for payload, not_before, edits, key, doubt in [rest]
         ]
 
     def letter_states(self) -> list[LetterState]:

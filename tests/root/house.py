@@ -17,7 +17,12 @@ from storage.open import open_storage
 from tests.core.votes.town import HandClock
 
 ALPHA, BETA = Platform("alpha"), Platform("beta")
-CATALOGUE = "titre;auteurs;année\nEmma;Jane Austen;1815\nNana;Émile Zola;1880\nCandide ; ou l’Optimisme;Voltaire;1759\n"
+CATALOGUE = """titre;auteurs;année
+Emma;Jane Austen;1815
+Nana;Émile Zola;1880
+"Candide ; ou l’Optimisme";Voltaire;1759
+Beowulf;;
+"""
 
 
 class Furnished:

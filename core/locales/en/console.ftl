@@ -1,7 +1,16 @@
 # What the console says.
 
 console-owner-code = Owner’s code: { $code } — type /setup with this code in your bookshop’s channel or group.
-import-done = { $file }: { $read } lines read, { $works } new works, { $known } lines known already.
+import-done = { $file }: { $read ->
+    [one] { $read } line
+   *[other] { $read } lines
+ } read, { $works ->
+    [one] { $works } new work
+   *[other] { $works } new works
+ }, { $known ->
+    [one] { $known } line
+   *[other] { $known } lines
+ } known already.
 backup-done = Copied: { $path }
 backup-exists = { $path } exists already: choose another name.
 backup-postgres = With PostgreSQL, use pg_dump and pg_restore.

@@ -65,8 +65,8 @@ nominations-title = { $count ->
    *[other] { $count } books nominated
  }
 nominations-empty = No book nominated yet. Be the first to nominate one!
-nomination = { $title } — { $authors } · nominated by { $name }
-nomination-pitched = { $title } — { $authors } · nominated by { $name }: { $pitch }
+nomination = nominated by { $name }
+nomination-pitched = nominated by { $name }: { $pitch }
 
 opened = The vote { $question } is open. Announced in { $count ->
     [one] one channel
@@ -120,7 +120,10 @@ result-line = { $title }: { $count ->
     [one] 1 vote
    *[other] { $count } votes
  }
-result-more = … and { $count } more titles.
+result-more = … and { $count ->
+    [one] one more title
+   *[other] { $count } more titles
+ }.
 result-nobody = Nobody voted. Shall we try again with other books?
 result-footer = { $count ->
     [one] One ballot counted

@@ -1,7 +1,16 @@
 # Ce que dit la console.
 
 console-owner-code = Code de responsable : { $code } — tapez /installer avec ce code dans le salon ou le groupe de votre librairie.
-import-done = { $file } : { $read } lignes lues, { $works } œuvres nouvelles, { $known } lignes déjà connues.
+import-done = { $file } : { $read ->
+    [one] { $read } ligne lue
+   *[other] { $read } lignes lues
+ }, { $works ->
+    [one] { $works } œuvre nouvelle
+   *[other] { $works } œuvres nouvelles
+ }, { $known ->
+    [one] { $known } ligne déjà connue
+   *[other] { $known } lignes déjà connues
+ }.
 backup-done = Copie faite : { $path }
 backup-exists = { $path } existe déjà : choisissez un autre nom.
 backup-postgres = Avec PostgreSQL, utilisez pg_dump et pg_restore.

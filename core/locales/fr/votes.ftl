@@ -65,8 +65,8 @@ nominations-title = { $count ->
    *[other] { $count } livres proposés
  }
 nominations-empty = Aucun livre proposé pour l’instant. Soyez la première personne à en proposer un !
-nomination = { $title } — { $authors } · proposé par { $name }
-nomination-pitched = { $title } — { $authors } · proposé par { $name } : { $pitch }
+nomination = proposé par { $name }
+nomination-pitched = proposé par { $name } : { $pitch }
 
 opened = Le vote { $question } est ouvert. Annoncé dans { $count ->
     [one] un salon
@@ -117,7 +117,10 @@ result-line = { $title } : { $count ->
     [one] 1 voix
    *[other] { $count } voix
  }
-result-more = … et { $count } autres titres.
+result-more = … et { $count ->
+    [one] un autre titre
+   *[other] { $count } autres titres
+ }.
 result-nobody = Personne n’a voté. Et si on recommençait avec d’autres livres ?
 result-footer = { $count ->
     [one] Un bulletin compté
