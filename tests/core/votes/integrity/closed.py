@@ -1,0 +1,98 @@
+"""A vote that ran and closed as the house runs it, for tests of what is told of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.kernel.identity import RequestKey
+from core.votes.integrity.audit import Act, added
+from core.votes.integrity.config import fingerprint
+from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, published_result, withdrawn_in
+from core.votes.integrity.keys import PollKey
+from core.votes.integrity.lot import order_by_lot, promise
+from core.votes.integrity.receipts import tracker_of
+from core.votes.integrity.results import Count, election_of, result_of
+from core.votes.integrity.seals import CastBallot, Seal, leaf_of, root_of
+from core.votes.integrity.verifier.assembling import verifier_for
+from tests.core.votes.integrity.newer_python import count_newer
+
+KEY = PollKey(bytes(range(32)))
+SEED = "5e" * 32
+NOON = 1_796_000_000_000_000
+METHODS: dict[str, Count] = {"approval": count_newer}
+NAMES = ("Babel", "Dune", "Été", "Piranesi", "Stoner", "Ubik", "Vies", "Zazie")
+
+
+def terms_of(method: str, kind: str, titles: int, **others: Any) -> dict[str, Any]:
+    """The terms of a poll that leaves open what its ballots may say."""
+    listed = [{"id": f"w{title}", "name": NAMES[title]} for title in range(titles)]
+    most = {"score": 5, "points": 10}.get(kind, titles)
+    fixed = {"ballot_type": kind, "most": most, "method": method, "seats": 1, "unranked": "last"}
+    return {"poll": "k3", "titles": listed, "seed": promise(SEED), **fixed, **others}
+
+
+def casts_of(texts: Sequence[str], groups: Sequence[str] = ()) -> list[CastBallot]:
+    """These ballots with the tracker and nonce that each cast gets."""
+    casts = []
+    for number, text in enumerate(texts):
+        request = RequestKey(f"d:{number}")
+        tracker, group = tracker_of("k3", KEY.receipt_of(request)), groups[number] if groups else ""
+        casts.append(CastBallot(tracker, text, KEY.nonce_of(request).hex(), group))
+    return casts
+
+
+@dataclass(slots=True)
+class Record:
+    """The record of a vote as it grows."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, act: Act, **facts: object) -> None:
+        last = self.lines[-1] if self.lines else ""
+        self.lines.append(added(last, NOON + len(self.lines), act, facts).line)
+
+
+def closed(
+    terms: Mapping[str, Any],
+    casts: Sequence[CastBallot],
+    count: Count,
+    *,
+    withdrawn: Sequence[int] = (),
+    extra: str = "",
+) -> tuple[ClosedVote, dict[str, object], Record]:
+    """A vote from its opening to its count, sealed once while it was open, with its whole result."""
+    record, roots = (
+        Record(),
+        [root_of(leaf_of("k3", cast) for cast in some) for some in (casts[: len(casts) // 2], casts)],
+    )
+    word = {"scrutineer": promise(extra)} if extra else {}
+    record.add(Act.OPENED, config=fingerprint(terms), seed=promise(SEED), **word)
+    for title in withdrawn:
+        record.add(Act.WITHDRAWN, title=title)
+    seals = [Seal(1, NOON, len(casts) // 2, roots[0]), Seal(2, NOON + 1, len(casts), roots[1])]
+    for seal in seals:
+        record.add(Act.SEALED, number=seal.number, ballots=seal.ballots, root=seal.root)
+    record.add(Act.CLOSED, ballots=len(casts), voted=len(casts))
+    lot = order_by_lot(SEED, extra, [cast.ballot for cast in casts], [title["id"] for title in terms["titles"]])
+    outcome = count(election_of(terms, [cast.ballot for cast in casts], withdrawn_in(record.lines), lot))
+    roll = {
+        group: Roll(eligible=20 + len(casts), voted=sum(cast.group == group for cast in casts))
+        for group in {cast.group for cast in casts} or {""}
+    }
+    return ClosedVote(terms, casts, roll, seals, record.lines, SEED, extra), result_of(terms, outcome), record
+
+
+def exported(
+    terms: Mapping[str, Any],
+    casts: Sequence[CastBallot],
+    count: Count,
+    publish: Publish = Publish.BALLOTS,
+    **others: Any,
+) -> dict[str, bytes]:
+    """The files of such a vote's export."""
+    vote, result, record = closed(terms, casts, count, **others)
+    record.add(Act.COUNTED, result=fingerprint(published_result(result, publish)))
+    record.add(Act.EXPORTED, publish=publish.value)
+    return files_of(vote, result, publish, verifier_for(terms["method"], count))

@@ -1,0 +1,90 @@
+"""verify.py is put together from the product's own functions, runs on Python 3.9 and can be read in one sitting."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from core.votes.integrity.verifier.assembling import verifier_for
+from core.votes.integrity.verifier.rewriting import Thrift, rewritten
+from core.votes.integrity.verifier.sources import NotAssembled, read_source, source_of
+from tests.core.votes.integrity import newer_python
+from tests.core.votes.integrity.closed import METHODS, casts_of, exported, terms_of
+from tests.core.votes.integrity.newer_python import count_newer
+from tests.core.votes.integrity.strangers import verified
+
+
+def pythons() -> list[str]:
+    """Every interpreter at hand that an export may meet."""
+    found = [shutil.which(f"python3.{minor}") for minor in range(9, 15)]
+    return [path for path in found if path and subprocess.run([path, "-I", "-c", ""], check=False).returncode == 0]
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_every_methods_file_is_short_plain_and_old_enough(method: str) -> None:
+    text = verifier_for(method, METHODS[method])
+    assert len(text.splitlines()) < 500
+    assert max(map(len, text.splitlines())) <= 120
+    tree = ast.parse(text, feature_version=(3, 9))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not any((module or "core").startswith(("core", "tests")) for module in imported)
+    assert ast.get_docstring(tree)
+
+
+def test_what_is_newer_than_python_3_9_is_rewritten(tmp_path: Path) -> None:
+    files = exported(terms_of("approval", "approval", 2), casts_of(["[0]", "[1]", "[0,1]", "[]", "[1]"]), count_newer)
+    text = files["verify.py"].decode()
+    for newer in ("slots=", "strict=", "int | Fraction", "import pairwise", "import StrEnum"):
+        assert newer not in text
+    assert "def written_in_newer_python(" in text
+    assert "def written_in_config(" in text
+    assert "# A reason stands above what it explains." in text
+    assert "More is said of it here." not in text
+    for python in pythons():
+        status, lines = verified(files, tmp_path, python=python)
+        assert status == 0, (python, lines)
+
+
+def test_only_what_the_method_needs_is_taken() -> None:
+    text = verifier_for("approval", METHODS["approval"])
+    for name in ("def write_paper", "class Act", "def zip_of", "class PollKey", "def normal_word"):
+        assert name not in text
+
+
+def test_more_is_left_out_where_a_file_would_be_too_long() -> None:
+    source = read_source(newer_python.__name__)
+    kept = [rewritten(source, source.parts["Tally"], {}, thrift) for thrift in Thrift]
+    assert '"""Its position."""' in kept[Thrift.NOTHING]
+    assert '"""Its position."""' not in kept[Thrift.NOTES]
+    assert "    title: int\n    votes: Votes" in kept[Thrift.NOTES]
+    assert all('"""A title with its approvals."""' in text for text in kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("import json as other", "another name"),
+        ("from json import dumps as other", "another name"),
+        ("import os.path", "another name"),
+        ("from json import *", "another name"),
+        ("first, second = 1, 2", "neither"),
+        ("if True:\n    third = 3", "neither"),
+    ],
+)
+def test_a_source_that_cannot_be_taken_along_is_refused(line: str, says: str) -> None:
+    with pytest.raises(NotAssembled, match=f"line 3: .*{says}"):
+        source_of("core.some", f'"""Some."""\n\n{line}\n')
+
+
+def test_a_match_and_a_name_that_cannot_be_changed_are_refused() -> None:
+    lines = '"""Some."""\n\ndef first(other):\n    match other:\n        case 1:\n            pass\n'
+    lines += "def second(other):\n    return other\n"
+    source = source_of("core.some", lines)
+    with pytest.raises(NotAssembled, match="match"):
+        rewritten(source, source.parts["first"], {}, Thrift.NOTHING)
+    with pytest.raises(NotAssembled, match="other is defined in two"):
+        rewritten(source, source.parts["second"], {"other": "other_in_some"}, Thrift.NOTHING)
