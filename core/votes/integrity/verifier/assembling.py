@@ -36,7 +36,8 @@ def pairwise(items):
     return zip(items, items[1:])''',
 }
 """What the house takes from a newer library, for an older one."""
-_NEEDED_BY = {("enum", "StrEnum"): ("enum", "Enum")}
+_NEEDED = {("enum", "StrEnum"): ("enum", "Enum")}
+"""What they are made of."""
 
 MOST_LINES = 499
 """What a stranger can be asked to read."""
@@ -66,8 +67,9 @@ def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
     imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts)}
     if any("Union[" in block for block in blocks):
         imported.add(("typing", "Union"))
-    imports = "\n".join(_import_lines({_NEEDED_BY.get(origin, origin) for origin in imported}))
-    stand_ins = [STAND_INS[origin] for origin in sorted(imported & STAND_INS.keys())]
+    newer = imported & STAND_INS.keys()
+    imports = "\n".join(_import_lines(imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()}))
+    stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
     ends = f'if __name__ == "__main__":\n    sys.exit(main(sys.argv[1:], {{"{start[0]}": {start[1]}}}))'
     return "\n\n".join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
 
