@@ -36,7 +36,7 @@ def rewritten(source: Source, part: Part, names: Mapping[str, str], thrift: Thri
     edits = [edit for node in ast.walk(part.node) for edit in _edits(node, lines, names)]
     edits += [edit for node in ast.walk(part.node) for edit in _saved(node, lines, thrift)]
     if isinstance(part.node, ast.Assign):
-        edits += [(*_span(node), f"Union[{', '.join(_alternatives(node))}]") for node in _unions(part.node.value)]
+        edits += [(*_span(node), f"Union[{_alternatives(node)}]") for node in _unions(part.node.value)]
     edits.sort(reverse=True)
     for later, earlier in pairwise(edits):
         if earlier[1] > later[0]:
@@ -93,7 +93,7 @@ def _call_edits(call: ast.Call, function: str) -> Iterator[Edit]:
             yield _span(before)[1], _span(keyword)[1], ""
         before = keyword
     if function == "isinstance" and _is_union(call.args[1]):
-        yield (*_span(call.args[1]), f"({', '.join(_alternatives(call.args[1]))})")
+        yield (*_span(call.args[1]), f"({_alternatives(call.args[1])})")
 
 
 def _unions(node: ast.expr) -> Iterator[ast.expr]:
@@ -110,10 +110,13 @@ def _is_union(node: ast.expr) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
 
 
-def _alternatives(node: ast.expr) -> list[str]:
+def _alternatives(node: ast.expr) -> str:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        return [*_alternatives(node.left), *_alternatives(node.right)]
-    return [ast.unparse(node)]
+        return f"{_alternatives(node.left)}, {_alternatives(node.right)}"
+    text = ast.unparse(node)
+    for inner in _unions(node):
+        text = text.replace(ast.unparse(inner), f"Union[{_alternatives(inner)}]")
+    return text
 
 
 def _span(node: ast.expr | ast.stmt | ast.keyword) -> tuple[tuple[int, int], tuple[int, int]]:
