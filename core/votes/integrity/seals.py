@@ -8,7 +8,7 @@ children, an odd one out passing up unchanged, and SHA-256 of nothing for no lea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.votes.integrity.lot import joined
@@ -35,6 +35,11 @@ class Seal:
     moment: int
     ballots: int
     root: str
+
+
+def seal_of(number: int, moment: int, poll: str, casts: Collection[CastBallot]) -> Seal:
+    """Return the seal over these ballots, in any order."""
+    return Seal(number, moment, len(casts), root_of(leaf_of(poll, cast) for cast in casts))
 
 
 def leaf_of(poll: str, cast: CastBallot) -> str:

@@ -14,7 +14,7 @@ from core.votes.integrity.keys import PollKey
 from core.votes.integrity.lot import order_by_lot, promise
 from core.votes.integrity.receipts import tracker_of
 from core.votes.integrity.results import Count, election_of, result_of
-from core.votes.integrity.seals import CastBallot, Seal, leaf_of, root_of
+from core.votes.integrity.seals import CastBallot, seal_of
 from core.votes.integrity.verifier.assembling import verifier_for
 from tests.core.votes.integrity.newer_python import count_newer
 
@@ -63,15 +63,11 @@ def closed(
     extra: str = "",
 ) -> tuple[ClosedVote, dict[str, object], Record]:
     """A vote from its opening to its count, sealed once while it was open, with its whole result."""
-    record, roots = (
-        Record(),
-        [root_of(leaf_of("k3", cast) for cast in some) for some in (casts[: len(casts) // 2], casts)],
-    )
+    record, seals = Record(), [seal_of(1, NOON, "k3", casts[: len(casts) // 2]), seal_of(2, NOON + 1, "k3", casts)]
     word = {"scrutineer": promise(extra)} if extra else {}
     record.add(Act.OPENED, config=fingerprint(terms), seed=promise(SEED), **word)
     for title in withdrawn:
         record.add(Act.WITHDRAWN, title=title)
-    seals = [Seal(1, NOON, len(casts) // 2, roots[0]), Seal(2, NOON + 1, len(casts), roots[1])]
     for seal in seals:
         record.add(Act.SEALED, number=seal.number, ballots=seal.ballots, root=seal.root)
     record.add(Act.CLOSED, ballots=len(casts), voted=len(casts))

@@ -50,6 +50,13 @@ def test_the_ballots_are_what_recount_reads() -> None:
     assert sorted(told["ballots"]) == [[[0], 2], [[0, 1], 1], [[0, 2], 1], [[1, 2], 1], [[2], 1]]
 
 
+def test_a_published_ballot_is_told_with_what_its_seal_needs_and_nothing_else() -> None:
+    casts = casts_of(TEXTS, ["jury"] * 6)
+    told = json.loads(exported(terms(), casts, APPROVAL)["ballots.json"])["casts"]
+    assert sorted(map(sorted, told)) == [["ballot", "group", "nonce", "tracker"]] * 6
+    assert {(cast["tracker"], cast["nonce"]) for cast in told} == {(cast.tracker, cast.nonce) for cast in casts}
+
+
 def test_points_are_told_to_recount_as_scores() -> None:
     files = exported(terms_of("approval", "points", 2), casts_of(["[3,0]"] * 5), METHODS["approval"])
     assert json.loads(files["ballots.json"])["ballot_type"] == "score"
