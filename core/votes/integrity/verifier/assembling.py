@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from core.votes.integrity.verifier import main
-from core.votes.integrity.verifier.rewriting import Thrift, rewritten
+from core.votes.integrity.verifier.rewriting import rewritten
+from core.votes.integrity.verifier.shortening import Thrift, shortened
 from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
 
 HEAD = '''\
@@ -62,8 +63,12 @@ def verifier_for(method: str, count: Callable[..., object]) -> str:
 
 def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
     twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
+    called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
     apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
-    blocks = [apart.join(_block(read_source(module), parts, twice, thrift)) for module, parts in taken.items()]
+    blocks = []
+    for module, parts in taken.items():
+        told = [shortened(text, called, thrift) for text in _texts(read_source(module), parts, twice)]
+        blocks.append(apart.join([f"# {read_source(module).says}", *told]))
     imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts)}
     if any("Union[" in block for block in blocks):
         imported.add(("typing", "Union"))
@@ -105,13 +110,12 @@ def _in_order(modules: list[str], chosen: Chosen) -> Iterator[str]:
         yield from visit(module)
 
 
-def _block(source: Source, parts: dict[str, Part], twice: set[str], thrift: Thrift) -> Iterator[str]:
+def _texts(source: Source, parts: dict[str, Part], twice: set[str]) -> Iterator[str]:
     here = dict.fromkeys(parts, source.module)
     origins = here | {name: origin for name, (origin, _) in source.imports.items() if origin.startswith(HOUSE)}
     changed = {name: f"{name}_in_{origin.rpartition('.')[2]}" for name, origin in origins.items() if name in twice}
-    yield f"# {source.says}"
     for part in sorted(parts.values(), key=lambda part: part.first):
-        yield rewritten(source, part, changed, thrift)
+        yield rewritten(source, part, changed)
 
 
 def _outside(source: Source, parts: dict[str, Part]) -> Iterator[tuple[str, str]]:

@@ -1,47 +1,31 @@
 """Rewrites a part of the house's source so that Python 3.9 runs it the same; must not change what it does.
 
-Comments and layout stay; docstrings keep their first paragraph, and more goes where a file would be too long to read in
-one sitting.
+Comments, docstrings and layout stay.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from enum import IntEnum
 from itertools import pairwise
 
 from core.votes.integrity.verifier.sources import NotAssembled, Part, Source
-
-
-class Thrift(IntEnum):
-    """What is left out, each with all before it."""
-
-    NOTHING = 0
-    NOTES = 1
-    """What is said of constants and fields."""
-    BLANKS = 2
-    """The blank lines between definitions."""
-    PRIVATE = 3
-    """What is said of private functions."""
-
 
 Edit = tuple[tuple[int, int], tuple[int, int], str]
 """From a line and byte of a source to another, and what stands there instead."""
 
 
-def rewritten(source: Source, part: Part, names: Mapping[str, str], thrift: Thrift) -> str:
+def rewritten(source: Source, part: Part, names: Mapping[str, str]) -> str:
     """Return the text of a part, with some names changed for others. Raises NotAssembled where that is not enough."""
     lines = [line.encode() for line in source.lines]
     edits = [edit for node in ast.walk(part.node) for edit in _edits(node, lines, names)]
-    edits += [edit for node in ast.walk(part.node) for edit in _saved(node, lines, thrift)]
     if isinstance(part.node, ast.Assign):
         edits += [(*_span(node), f"Union[{_alternatives(node)}]") for node in _unions(part.node.value)]
     edits.sort(reverse=True)
     for later, earlier in pairwise(edits):
         if earlier[1] > later[0]:
             raise NotAssembled(f"{source.module}, line {earlier[0][0] + 1}: two changes in one place")
-    last = part.last if thrift < Thrift.NOTES else part.node.end_lineno or part.last
+    last = part.last
     for (line, byte), (end, stop), text in edits:
         lines[line : end + 1] = [lines[line][:byte] + text.encode() + lines[end][stop:]]
         last -= end - line
@@ -65,22 +49,6 @@ def _name_edits(node: ast.FunctionDef | ast.ClassDef, lines: list[bytes], names:
     if node.name in names:
         start = lines[node.lineno - 1].index(b" " + node.name.encode(), node.col_offset) + 1
         yield (node.lineno - 1, start), (node.lineno - 1, start + len(node.name.encode())), names[node.name]
-
-
-def _saved(node: ast.AST, lines: list[bytes], thrift: Thrift) -> Iterator[Edit]:
-    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return
-    if ast.get_docstring(node) is not None:
-        start, end = _span(node.body[0])
-        blank = next((line for line in range(start[0], end[0]) if not lines[line].strip()), None)
-        if node.name.startswith("_") and thrift >= Thrift.PRIVATE and len(node.body) > 1:
-            yield (start[0] - 1, len(lines[start[0] - 1])), end, ""
-        elif blank is not None:
-            yield (blank - 1, len(lines[blank - 1])), end, '"""'
-    for statement in node.body[1:] if thrift >= Thrift.NOTES else []:
-        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            start, end = _span(statement)
-            yield (start[0] - 1, len(lines[start[0] - 1])), end, ""
 
 
 def _call_edits(call: ast.Call, function: str) -> Iterator[Edit]:

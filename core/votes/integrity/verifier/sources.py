@@ -36,6 +36,11 @@ class Part:
         """Every name in it, local ones too."""
         return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
 
+    @property
+    def calls(self) -> frozenset[str]:
+        """Every name after a dot in it."""
+        return frozenset(node.attr for node in ast.walk(self.node) if isinstance(node, ast.Attribute))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

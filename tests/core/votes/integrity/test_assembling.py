@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from core.votes.integrity.verifier.assembling import verifier_for
-from core.votes.integrity.verifier.rewriting import Thrift, rewritten
-from core.votes.integrity.verifier.sources import NotAssembled, read_source, source_of
-from tests.core.votes.integrity import newer_python
+from core.votes.integrity.verifier.rewriting import rewritten
+from core.votes.integrity.verifier.shortening import Thrift, shortened
+from core.votes.integrity.verifier.sources import NotAssembled, source_of
 from tests.core.votes.integrity.closed import METHODS, casts_of, exported, terms_of
 from tests.core.votes.integrity.newer_python import count_newer
 from tests.core.votes.integrity.strangers import verified
@@ -57,13 +57,56 @@ def test_only_what_the_method_needs_is_taken() -> None:
         assert name not in text
 
 
-def test_more_is_left_out_where_a_file_would_be_too_long() -> None:
-    source = read_source(newer_python.__name__)
-    kept = [rewritten(source, source.parts["Tally"], {}, thrift) for thrift in Thrift]
-    assert '"""Its position."""' in kept[Thrift.NOTHING]
-    assert '"""Its position."""' not in kept[Thrift.NOTES]
-    assert "    title: int\n    votes: Votes" in kept[Thrift.NOTES]
-    assert all('"""A title with its approvals."""' in text for text in kept)
+LONG = '''\
+@dataclass
+class _Tally:
+    """A title with its votes.
+
+    More is said of it.
+    """
+
+    title: int
+    """Its position."""
+    votes: int
+
+    @property
+    def share(self) -> int:
+        """Its share."""
+        return self.votes
+
+    def wins(self) -> bool:
+        return bool(
+            self.votes,
+        )
+'''
+LEFT = {
+    Thrift.NOTHING: ["Its position.", "A title", "bool(\n", "int\n\n"],
+    Thrift.NOTES: ["A title", "bool(\n", "int\n\n"],
+    Thrift.WRAPS: ["A title", "int\n\n"],
+    Thrift.BLANKS: ["A title"],
+    Thrift.PRIVATE: [],
+}
+
+
+@pytest.mark.parametrize("thrift", list(Thrift))
+def test_more_is_left_out_where_a_file_would_be_too_long(thrift: Thrift) -> None:
+    text = shortened(LONG, frozenset({"wins"}), thrift)
+    assert [word for word in LEFT[Thrift.NOTHING] if word in text] == LEFT[thrift]
+    assert "def share" not in text
+    assert "@property" not in text
+    assert "More is said" not in text
+    assert [node.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)] == ["wins"]
+
+
+def test_what_is_left_out_changes_nothing_that_is_done() -> None:
+    bodies = set()
+    for thrift in Thrift:
+        tree = ast.parse(shortened(LONG.replace("_Tally", "Tally"), frozenset({"wins", "share"}), thrift))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                node.body = [line for line in node.body if not isinstance(line, ast.Expr)]
+        bodies.add(ast.unparse(tree))
+    assert len(bodies) == 1
 
 
 @pytest.mark.parametrize(
@@ -87,6 +130,6 @@ def test_a_match_and_a_name_that_cannot_be_changed_are_refused() -> None:
     lines += "def second(other):\n    return other\n"
     source = source_of("core.some", lines)
     with pytest.raises(NotAssembled, match="match"):
-        rewritten(source, source.parts["first"], {}, Thrift.NOTHING)
+        rewritten(source, source.parts["first"], {})
     with pytest.raises(NotAssembled, match="other is defined in two"):
-        rewritten(source, source.parts["second"], {"other": "other_in_some"}, Thrift.NOTHING)
+        rewritten(source, source.parts["second"], {"other": "other_in_some"})
