@@ -6,6 +6,7 @@ Docstrings keep their first paragraph. More goes where the file would be too lon
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -21,10 +22,14 @@ class Thrift(IntEnum):
     NOTES = 1
     """What is said of constants and fields."""
     WRAPS = 2
-    """The line breaks of statements that fit on one line."""
-    BLANKS = 3
-    """Blank lines."""
-    PRIVATE = 4
+    """The line breaks of statements that fit on fewer lines."""
+    SUITES = 3
+    """The line break after an `if` or `for` that one short line follows."""
+    INNER = 4
+    """Blank lines inside a definition."""
+    BLANKS = 5
+    """Those between definitions."""
+    PRIVATE = 6
     """What is said of private functions."""
 
 
@@ -37,14 +42,16 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
     for node in nodes:
         for method in _uncalled(node, used):
             _drop(method, lines)
-    kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.BLANKS)]
+    for node in reversed(nodes) if thrift >= Thrift.SUITES else []:
+        _join_suite(node, lines)
+    kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
     return "\n".join(kept).rstrip("\n")
 
 
 def _save_words(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         _trim_docstring(node, lines, thrift)
-    if isinstance(node, ast.Module | ast.ClassDef) and thrift >= Thrift.NOTES:
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and thrift >= Thrift.NOTES:
         for statement in filter(_is_prose, node.body[1:]):
             _drop(statement, lines)
     if isinstance(node, ast.stmt) and not isinstance(node, _COMPOUND) and thrift >= Thrift.WRAPS:
@@ -56,10 +63,37 @@ def _is_prose(statement: ast.stmt) -> bool:
 
 
 def _unwrap(statement: ast.stmt, lines: list[str | None]) -> None:
-    first, last = statement.lineno - 1, (statement.end_lineno or statement.lineno) - 1
-    joined = " " * statement.col_offset + ast.unparse(statement)
-    if first < last and not _is_prose(statement) and "\n" not in joined and len(joined) <= WIDTH:
-        lines[first : last + 1] = [joined, *[None] * (last - first)]
+    first, last = statement.lineno - 1, statement.end_lineno or statement.lineno
+    indent = " " * statement.col_offset
+    filled = textwrap.wrap(
+        ast.unparse(statement),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    if not _is_prose(statement) and len(filled) < last - first and _is_same("\n".join(filled), statement):
+        lines[first:last] = [*filled, *[None] * (last - first - len(filled))]
+
+
+def _is_same(text: str, statement: ast.stmt) -> bool:
+    try:
+        return ast.dump(ast.parse(text.lstrip())) == ast.dump(ast.parse(ast.unparse(statement)))
+    except SyntaxError:
+        return False
+
+
+def _join_suite(node: ast.AST, lines: list[str | None]) -> None:
+    for suite in (getattr(node, "body", None), getattr(node, "orelse", None)):
+        if not isinstance(suite, list) or len(suite) != 1 or isinstance(suite[0], _COMPOUND) or _is_prose(suite[0]):
+            continue
+        first, last = suite[0].lineno - 1, suite[0].end_lineno or 0
+        head, body = lines[first - 1] if first else None, lines[first]
+        if head is None or body is None or any(lines[first + 1 : last]) or not head.endswith(":"):
+            continue
+        if len(head) + len(body.lstrip()) < WIDTH:
+            lines[first - 1 : first + 1] = [f"{head} {body.lstrip()}", None]
 
 
 def _trim_docstring(node: ast.FunctionDef | ast.ClassDef, lines: list[str | None], thrift: Thrift) -> None:

@@ -75,14 +75,23 @@ class _Tally:
         return self.votes
 
     def wins(self) -> bool:
+        if self.votes > 1:
+            return True
+        for vote in range(self.votes):
+            if vote:
+                self.wins()
+        else:
+            return False
         return bool(
             self.votes,
         )
 '''
 LEFT = {
-    Thrift.NOTHING: ["Its position.", "A title", "bool(\n", "int\n\n"],
-    Thrift.NOTES: ["A title", "bool(\n", "int\n\n"],
-    Thrift.WRAPS: ["A title", "int\n\n"],
+    Thrift.NOTHING: ["Its position.", "A title", "bool(\n", "if self.votes > 1:\n", "else:\n", "int\n\n"],
+    Thrift.NOTES: ["A title", "bool(\n", "if self.votes > 1:\n", "else:\n", "int\n\n"],
+    Thrift.WRAPS: ["A title", "if self.votes > 1:\n", "else:\n", "int\n\n"],
+    Thrift.SUITES: ["A title", "int\n\n"],
+    Thrift.INNER: ["A title"],
     Thrift.BLANKS: ["A title"],
     Thrift.PRIVATE: [],
 }
