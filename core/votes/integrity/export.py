@@ -162,9 +162,9 @@ def _line(poll: str, cast: CastBallot, publish: Publish) -> dict[str, object]:
 
 
 def _seals(vote: ClosedVote) -> str:
-    lines = [f"config {fingerprint(vote.terms)}", f"seed {promise(vote.seed)}"]
+    lines = [f"config {fingerprint(vote.terms)}", f"seed {promise(bytes.fromhex(vote.seed))}"]
     if vote.extra:
-        lines.append(f"scrutineer {promise(vote.extra)}")
+        lines.append(f"scrutineer {promise(vote.extra.encode())}")
     for seal in vote.seals:
         posted = datetime.fromtimestamp(seal.moment // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         lines.append(f"seal {seal.number} {posted} {seal.ballots} {seal.root}")

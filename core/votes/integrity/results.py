@@ -43,7 +43,7 @@ def result_of(terms: Terms, outcome: Outcome) -> dict[str, object]:
         "method": terms["method"],
         "winners": list(outcome.winners),
         "order": [list(place) for place in outcome.order],
-        "stages": [_stage(stage) for stage in outcome.stages],
+        "stages": [_stage(stage, is_scottish=terms["method"] == "scottish_stv") for stage in outcome.stages],
         "quota": outcome.quota,
         "duels": [list(row) for row in outcome.duels] if outcome.duels else None,
         "ties": [
@@ -53,13 +53,13 @@ def result_of(terms: Terms, outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _stage(stage: Stage) -> dict[str, object]:
-    tallies = {str(title): _decimal(votes) for title, votes in stage.tallies.items()}
+def _stage(stage: Stage, *, is_scottish: bool) -> dict[str, object]:
+    tallies = {str(title): _decimal(votes, is_scottish=is_scottish) for title, votes in stage.tallies.items()}
     return {"tallies": tallies, "elected": list(stage.elected), "excluded": list(stage.excluded)}
 
 
-def _decimal(votes: Number) -> str:
-    if isinstance(votes, int) or votes.denominator == 1:
-        return str(int(votes))
+def _decimal(votes: Number, *, is_scottish: bool) -> str:
+    if not is_scottish and votes.denominator == 1:
+        return str(votes)
     units = round(Fraction(votes) * 100_000)
     return f"{units // 100_000}.{units % 100_000:05d}"

@@ -58,7 +58,8 @@ def count_claims(files: Files, counts: Mapping[str, Count]) -> Iterator[Claim]:
     """The lot is drawn from what was promised, and the ballots, counted again, give the result byte for byte."""
     told, terms, (posted, _) = json.loads(files["ballots.json"]), json.loads(files["config.json"]), read_seals(files)
     seed, extra = told["lot"]["seed"], told["lot"]["extra"]
-    is_promised = [promise(seed), promise(extra) if extra else None] == [posted["seed"], posted.get("scrutineer")]
+    promises = [promise(bytes.fromhex(seed)), promise(extra.encode()) if extra else None]
+    is_promised = promises == [posted["seed"], posted.get("scrutineer")]
     yield "lot", is_promised, "graine du tirage promise à l’ouverture / seed of the lot promised at opening"
     if "ballots" not in told:
         yield "count", True, "bulletins secrets, rien à recompter / secret ballots, nothing to count again"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from random import Random
 from typing import Any
 
 from core.kernel.identity import RequestKey
+from core.votes import counting
 from core.votes.integrity.audit import Act, added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, published_result, withdrawn_in
@@ -21,7 +26,32 @@ from tests.core.votes.integrity.newer_python import count_newer
 KEY = PollKey(bytes(range(32)))
 SEED = "5e" * 32
 NOON = 1_796_000_000_000_000
-METHODS: dict[str, Count] = {"approval": count_newer}
+KINDS = {
+    "plurality": "approval",
+    "approval": "approval",
+    "phragmen": "approval",
+    "equal_shares": "approval",
+    "eph": "approval",
+    "score": "score",
+    "star": "score",
+    "irv": "ranked_ties",
+    "schulze": "ranked_ties",
+    "ranked_pairs": "ranked_ties",
+    "borda": "ranked_ties",
+    "scottish_stv": "ranked",
+}
+"""What a ballot of each method is."""
+
+
+def _counts() -> Iterator[tuple[str, Count]]:
+    for found in pkgutil.iter_modules(counting.__path__, f"{counting.__name__}."):
+        for name, value in vars(import_module(found.name)).items():
+            if name.startswith("count_") and name[6:] in KINDS and value.__module__ == found.name:
+                yield name[6:], value
+
+
+METHODS: dict[str, Count] = {"approval": count_newer} | dict(_counts())
+"""Every count that the house has, by the name that ballot files give it."""
 NAMES = ("Babel", "Dune", "Été", "Piranesi", "Stoner", "Ubik", "Vies", "Zazie")
 
 
@@ -30,7 +60,21 @@ def terms_of(method: str, kind: str, titles: int, **others: Any) -> dict[str, An
     listed = [{"id": f"w{title}", "name": NAMES[title]} for title in range(titles)]
     most = {"score": 5, "points": 10}.get(kind, titles)
     fixed = {"ballot_type": kind, "most": most, "method": method, "seats": 1, "unranked": "last"}
-    return {"poll": "k3", "titles": listed, "seed": promise(SEED), **fixed, **others}
+    return {"poll": "k3", "titles": listed, "seed": promise(bytes.fromhex(SEED)), **fixed, **others}
+
+
+def drawn(kind: str, titles: int, voters: int, chance: Random) -> list[str]:
+    """As many ballots of a kind as there are voters, some empty and some alike."""
+    texts = []
+    for _ in range(voters):
+        some = chance.sample(range(titles), chance.randint(0, titles))
+        rows: list[Any] = sorted(some) if kind == "approval" else some
+        if kind == "score":
+            rows = [chance.choice([None, 0, 1, 3, 5]) for _ in range(titles)]
+        elif kind == "ranked_ties" and len(some) > 2 and chance.random() < 0.3:
+            rows = [sorted(some[:2]), *some[2:]]
+        texts.append(json.dumps(rows, separators=(",", ":")))
+    return texts
 
 
 def casts_of(texts: Sequence[str], groups: Sequence[str] = ()) -> list[CastBallot]:
@@ -64,8 +108,8 @@ def closed(
 ) -> tuple[ClosedVote, dict[str, object], Record]:
     """A vote from its opening to its count, sealed once while it was open, with its whole result."""
     record, seals = Record(), [seal_of(1, NOON, "k3", casts[: len(casts) // 2]), seal_of(2, NOON + 1, "k3", casts)]
-    word = {"scrutineer": promise(extra)} if extra else {}
-    record.add(Act.OPENED, config=fingerprint(terms), seed=promise(SEED), **word)
+    word = {"scrutineer": promise(extra.encode())} if extra else {}
+    record.add(Act.OPENED, config=fingerprint(terms), seed=promise(bytes.fromhex(SEED)), **word)
     for title in withdrawn:
         record.add(Act.WITHDRAWN, title=title)
     for seal in seals:

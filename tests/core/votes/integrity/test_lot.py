@@ -55,4 +55,4 @@ def test_joined_fields_are_netstrings_of_their_bytes() -> None:
 
 
 def test_a_promise_is_the_hash_that_anybody_can_compute() -> None:
-    assert promise("lune") == hashlib.sha256(b"lune").hexdigest()
+    assert promise(b"lune") == hashlib.sha256(b"lune").hexdigest()

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from core.votes.integrity.audit import START, hash_of
 from core.votes.integrity.config import canonical
 from core.votes.integrity.export import Publish, zip_of
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
-from tests.core.votes.integrity.closed import METHODS, casts_of, exported, terms_of
+from tests.core.votes.integrity.closed import KINDS, METHODS, casts_of, drawn, exported, terms_of
 from tests.core.votes.integrity.strangers import Files, names, verified
 
 Tampering = Callable[[Files], None]
@@ -30,6 +31,20 @@ def test_an_export_left_alone_holds_in_every_check(tmp_path: Path) -> None:
     assert status == 0, lines
     assert names(lines) == [*CHECKS, "posted"]
     assert all(line.startswith("OK  ") and " / " in line for line in lines)
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_the_export_of_every_method_is_counted_again_to_the_byte(method: str, tmp_path: Path) -> None:
+    cap = {"groups": [[0, 1], [2, 3]], "max": 1}
+    terms = terms_of(method, KINDS[method], 6, seats=2, unranked="ignore", cap=cap)
+    casts = casts_of(drawn(KINDS[method], 6, 40, Random(method)))
+    files = exported(terms, casts, METHODS[method], withdrawn=[4], extra="lune")
+    status, lines = verified(files, tmp_path)
+    assert (status, names(lines)) == (0, [*CHECKS, "posted"]), lines[-1]
+    swap_ballots(files)
+    assert names(verified(files, tmp_path)[1])[-1] == "ballots"
+    again = json.loads(files["result.json"])
+    assert not {4} & {title for place in again["order"] for title in place}
 
 
 def change_ballot(files: Files) -> None:
