@@ -116,7 +116,7 @@ class People:
         resolved = self._resolved(user, channel)
         if isinstance(target, Message):
             self._must_see_message(user, target)
-            resolved.payload["messages"] = {str(target.id): message_json(self._world, target)}
+            resolved.payload["messages"] = {str(target.id): message_json(self._world, target, offered.application.id)}
         else:
             resolved.add(target)
         data = offered.data([], resolved) | {"target_id": str(target.id)}

@@ -1,5 +1,6 @@
 """Messages come, change and go: written into the world and published. Whoever calls has checked the permissions."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from sandbox.discord.drafts import (
 )
 from sandbox.discord.entities import EPHEMERAL, LOADING, Channel, Message, User
 from sandbox.discord.ids import stamp
+from sandbox.discord.threads import note_message
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
 
@@ -26,8 +28,36 @@ def post(world: World, channel: Channel, draft: Draft, message_id: int | None = 
     fill(world, channel, message, draft)
     channel.messages[message.id] = message
     if message.only_for is None:
-        channel.last_message_id = message.id
-        _wake_thread(world, channel, draft.author)
+        _settle(world, channel, message)
+    world.publish("MESSAGE_CREATE", channel, message)
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of Discord's own in the name of who caused it; `kind` is Discord's message type."""
+
+    author: User
+    kind: int
+    content: str = ""
+    refers_to: tuple[int, int | None] | None = None
+    embeds: tuple[Json, ...] = ()
+
+
+def announce(world: World, channel: Channel, notice: Notice) -> Message:
+    """Write what Discord itself says in a channel."""
+    message = Message(
+        world.ids.next(),
+        channel.id,
+        notice.author,
+        world.now(),
+        notice.content,
+        notice.kind,
+        embeds=list(notice.embeds),
+        refers_to=notice.refers_to,
+    )
+    channel.messages[message.id] = message
+    channel.last_message_id = message.id
     world.publish("MESSAGE_CREATE", channel, message)
     return message
 
@@ -113,14 +143,17 @@ def _new_message(world: World, channel: Channel, draft: Draft) -> Message:
     )
 
 
-def _wake_thread(world: World, channel: Channel, author: User) -> None:
-    state = channel.thread
-    if state is None:
-        return
-    state.members.setdefault(author.id, world.now())
-    if state.archived:
-        state.archived = False
-        world.publish("THREAD_UPDATE", channel, channel)
+def _settle(world: World, channel: Channel, message: Message) -> None:
+    """The message is the channel's last; a thread wakes, and whoever is mentioned in it and sees its channel joins."""
+    channel.last_message_id = message.id
+    mentioned = [world.users[each] for each in message.mentions]
+    seeing = [user for user in mentioned if _may_join(world, channel, user)]
+    note_message(world, channel, [message.author, *seeing])
+
+
+def _may_join(world: World, channel: Channel, user: User) -> bool:
+    parent = world.channels.get(channel.parent_id or 0)
+    return parent is not None and world.may(user, parent, "VIEW_CHANNEL")
 
 
 def _open_poll(world: World, poll: Json) -> Json:

@@ -78,7 +78,7 @@ class RestDoor:
         files = self._store(request.body, uploads)
         reason = raw.headers.get("X-Audit-Log-Reason")
         answer = route.handle(Call(self._backend, caller, names, request.query, request.body, reason, files))
-        return (204 if answer is None else 200), answer
+        return (204 if answer is None else 201 if route.created else 200), answer
 
     def _caller(self, raw: web.Request) -> Application:
         scheme, _, token = raw.headers.get("Authorization", "").partition(" ")
