@@ -2,8 +2,9 @@
 
 from sandbox.discord.drafts import mark_mentions
 from sandbox.discord.entities import Message, ScheduledEvent, User
+from sandbox.discord.polls import vote_in_poll
 from sandbox.discord.posting import delete
-from sandbox.discord.reactions import react, unreact, vote_in_poll
+from sandbox.discord.reactions import react, unreact
 from sandbox.discord.refusals import NotOffered
 from sandbox.discord.world import World
 

@@ -1,8 +1,6 @@
 """Messages come, change and go: written into the world and published. Whoever calls has checked the permissions."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
 from sandbox.discord.drafts import (
     Draft,
@@ -14,7 +12,7 @@ from sandbox.discord.drafts import (
     settable_flags,
 )
 from sandbox.discord.entities import EPHEMERAL, LOADING, Channel, Message, User
-from sandbox.discord.ids import stamp
+from sandbox.discord.polls import POLL_RESULT, new_poll, result_embed
 from sandbox.discord.threads import note_message
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
@@ -80,7 +78,8 @@ def fill(world: World, channel: Channel, message: Message, draft: Draft) -> None
     message.attachments = list(draft.files)
     link_attachments(message.components, message.embeds, message.attachments)
     if body.get("poll"):
-        message.poll = _open_poll(world, body["poll"])
+        message.poll = new_poll(world, body["poll"])
+        world.polls.append(message)
     reference = body.get("message_reference") or {}
     if int(reference.get("message_id") or 0) in channel.messages:
         message.reply_to = int(reference["message_id"])
@@ -156,13 +155,15 @@ def _may_join(world: World, channel: Channel, user: User) -> bool:
     return parent is not None and world.may(user, parent, "VIEW_CHANNEL")
 
 
-def _open_poll(world: World, poll: Json) -> Json:
-    answers: list[Any] = poll["answers"]
-    return {
-        "question": poll["question"],
-        "answers": [{"answer_id": n, "poll_media": answer["poll_media"]} for n, answer in enumerate(answers, 1)],
-        "expiry": stamp(world.now() + timedelta(hours=poll.get("duration", 24))),
-        "allow_multiselect": bool(poll.get("allow_multiselect")),
-        "layout_type": 1,
-        "closed": False,
-    }
+def close_poll(world: World, message: Message) -> None:
+    """End the poll now and post its result, as Discord does for every poll; once."""
+    if message.poll is None or message.poll["closed"]:
+        return
+    message.poll["closed"] = True
+    world.polls.remove(message)
+    channel = world.channels.get(message.channel_id)
+    if channel is None or message.deleted:
+        return
+    world.publish("MESSAGE_UPDATE", channel, message)
+    result = result_embed(message)
+    announce(world, channel, Notice(message.author, POLL_RESULT, "", (channel.id, message.id), (result,)))

@@ -9,6 +9,7 @@ from sandbox.discord.entities import ChannelKind, Message
 from sandbox.discord.ids import stamp
 from sandbox.discord.posting import delete, edit, post
 from sandbox.discord.routes import Route
+from sandbox.discord.threads import refuse_if_archived
 from sandbox.discord.wire import ApiError, Json, Problem, invalid
 
 NONCE_LIFE = timedelta(minutes=5)
@@ -72,9 +73,13 @@ def _check_reply(call: Call) -> None:
 
 
 def edit_message(call: Call) -> Json:
-    message = named_message(call, call.channel())
+    channel = call.channel()
+    message = named_message(call, channel)
     if message.author is not call.user:
         raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+    refuse_if_archived(channel)
+    if call.files:
+        call.need(channel, "ATTACH_FILES")
     return show(call, edit(call.world, message, call.body, call.files))
 
 
@@ -111,6 +116,7 @@ def type_in_channel(call: Call) -> None:
 def pin_message(call: Call) -> None:
     channel = call.channel("PIN_MESSAGES", "READ_MESSAGE_HISTORY")
     message = named_message(call, channel)
+    refuse_if_archived(channel)
     if sum(one.pinned_at is not None for one in channel.messages.values()) >= MAX_PINS:
         raise ApiError(400, 30003, f"Maximum number of pins reached ({MAX_PINS})")
     message.pinned_at = message.pinned_at or call.world.now()
@@ -121,6 +127,7 @@ def pin_message(call: Call) -> None:
 def unpin_message(call: Call) -> None:
     channel = call.channel("PIN_MESSAGES", "READ_MESSAGE_HISTORY")
     message = named_message(call, channel)
+    refuse_if_archived(channel)
     message.pinned_at = None
     call.world.publish("MESSAGE_UPDATE", channel, message)
     call.world.publish("CHANNEL_PINS_UPDATE", channel, channel)

@@ -14,6 +14,7 @@ from sandbox.discord.entities import Application, Message
 from sandbox.discord.faults import Faults
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.gestures import Gestures
+from sandbox.discord.hours import Hours
 from sandbox.discord.ids import Now, utc_now
 from sandbox.discord.interactions import Interactions, Patience
 from sandbox.discord.operations import ROUTES
@@ -54,6 +55,7 @@ class DiscordSandbox:
         self.interactions.deliver = self.gateway.deliver_interaction
         self.people = People(self.world, self.interactions)
         self.gestures = Gestures(self.world)
+        self.hours = Hours(self.world)
         self.build = Builder(self.world)
         self.application: Application = self.build.add_application(
             self.settings.application_name, self.settings.token, self.settings.privileged_intents
@@ -117,9 +119,11 @@ class DiscordSandbox:
         self.root = f"http://127.0.0.1:{port}"
         self.gateway.protocol.url = f"ws://127.0.0.1:{port}/gw"
         self._rest.root = self.people.file_root = self.root
+        self.hours.start()
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
+        await self.hours.stop()
         self.world.publish(CLOSING, None, None)
         self.interactions.close()
         self.gateway.drop(1001)
