@@ -36,11 +36,11 @@ A bot restarted within 5 s breaks Discord's IDENTIFY rule: such tests pass `Gate
 """
 
 from sandbox.discord.answers import Answer
+from sandbox.discord.attachments import Attached
 from sandbox.discord.build import ChannelPlan
 from sandbox.discord.entities import Application, Channel, ChannelKind, Guild, Member, Message, Role, User
 from sandbox.discord.events import MEMBERS, MESSAGE_CONTENT, PRESENCES, PRIVILEGED
 from sandbox.discord.interactions import Patience
-from sandbox.discord.option_values import Attached
 from sandbox.discord.permissions import flags
 from sandbox.discord.protocol import GatewayLimits
 from sandbox.discord.reading import buttons_of, labels_of, menus_of, text_of

@@ -5,13 +5,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sandbox.discord.entities import Guild, ScheduledEvent
+from sandbox.discord.event_rules import ACTIVE, CANCELED, COMPLETED, EXTERNAL, SCHEDULED
 from sandbox.discord.polls import is_due
 from sandbox.discord.posting import close_poll
 from sandbox.discord.threads import archive_idle
 from sandbox.discord.world import World
 
-EXTERNAL = 3
-SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
 UNATTENDED = timedelta(hours=3)
 """Discord calls off what nobody began "a few hours" after its start."""
 PAUSE_S = 1.0

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.discord.answers import Answer
+from sandbox.discord.attachments import Attached, store_file
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Application, Channel, Message, User
 from sandbox.discord.forms import choose, fill_form
 from sandbox.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Deed, Interactions
 from sandbox.discord.message_payloads import message_json
 from sandbox.discord.offers import called, find_command, find_menu, read_options
-from sandbox.discord.option_values import Attached, Resolved
-from sandbox.discord.posting import post, store_file
+from sandbox.discord.option_values import Resolved
+from sandbox.discord.posting import post
 from sandbox.discord.reading import buttons_of, menus_of
 from sandbox.discord.refusals import NotOffered
 from sandbox.discord.rules_commands import MESSAGE_MENU, USER_MENU
@@ -153,7 +154,7 @@ class People:
         right = "SEND_MESSAGES_IN_THREADS" if channel.thread else "SEND_MESSAGES"
         if not self._world.may(user, channel, right) or (channel.thread and channel.thread.locked):
             raise NotOffered(f"{user.name} may not write in {channel.name}")
-        stored = [store_file(self._world, one.filename, one.content_type, one.content, self.file_root) for one in files]
+        stored = [store_file(self._world, one, self.file_root) for one in files]
         body: Json = {"content": content}
         if reply_to is not None:
             body["message_reference"] = {"message_id": str(reply_to.id)}

@@ -110,22 +110,6 @@ def delete(world: World, message: Message) -> None:
     world.publish("MESSAGE_DELETE", channel, message)
 
 
-def store_file(world: World, filename: str, content_type: str, content: bytes, root: str) -> Json:
-    """Keep an uploaded file and describe it as an attachment served under `root`."""
-    file_id = world.ids.next()
-    path = f"/attachments/{file_id}/{filename}"
-    world.files[path] = (content_type, content)
-    return {
-        "id": str(file_id),
-        "filename": filename,
-        "size": len(content),
-        "url": f"{root}{path}",
-        "proxy_url": f"{root}{path}",
-        "content_type": content_type,
-        "flags": 0,
-    }
-
-
 def _new_message(world: World, channel: Channel, draft: Draft) -> Message:
     flags = settable_flags(draft.body) & ~EPHEMERAL
     return Message(

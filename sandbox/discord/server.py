@@ -26,6 +26,8 @@ from sandbox.discord.throttle import RateLimits, Throttle
 from sandbox.discord.world import World
 
 T = TypeVar("T")
+HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+"""So that a file that somebody uploaded never runs as a page of this server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class DiscordSandbox:
         application.router.add_route("*", f"{PREFIX}/{{tail:.*}}", self._rest.handle)
         for path in ("/gw", "/gw/"):
             application.router.add_get(path, self.gateway.handle)
-        application.router.add_get("/attachments/{tail:.*}", self._send_file)
+        for folder in ("attachments", "cdn/guild-events"):
+            application.router.add_get(f"/{folder}/{{tail:.*}}", self._send_file)
         Control(self).add_to(application.router)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -142,4 +145,4 @@ class DiscordSandbox:
         kept = self.world.files.get(request.path)
         if kept is None:
             return web.Response(status=404)
-        return web.Response(body=kept[1], headers={"Content-Type": kept[0]})
+        return web.Response(body=kept[1], headers={"Content-Type": kept[0], **HARMLESS})
