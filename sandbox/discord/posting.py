@@ -85,6 +85,15 @@ def fill(world: World, channel: Channel, message: Message, draft: Draft) -> None
         message.reply_to = int(reference["message_id"])
         message.kind = message.kind or 19
     mark_mentions(world, channel, message, body.get("allowed_mentions"))
+    _mention_replied(channel, message, body.get("allowed_mentions"))
+
+
+def _mention_replied(channel: Channel, message: Message, allowed: Json | None) -> None:
+    """A reply tells its author too, unless it is asked not to."""
+    original = channel.messages.get(message.reply_to or 0)
+    is_told = allowed is None or bool(allowed.get("replied_user"))
+    if original is not None and is_told and original.author.id not in message.mentions:
+        message.mentions.append(original.author.id)
 
 
 def edit(world: World, message: Message, body: Json, files: tuple[Json, ...] = ()) -> Message:

@@ -7,6 +7,7 @@ from sandbox.discord.call import Call, named_message, show, to_id
 from sandbox.discord.drafts import Draft, needed_permissions
 from sandbox.discord.entities import ChannelKind, Message
 from sandbox.discord.ids import stamp
+from sandbox.discord.payloads import THREAD_STARTER
 from sandbox.discord.posting import delete, edit, post
 from sandbox.discord.routes import Route
 from sandbox.discord.threads import refuse_if_archived
@@ -86,6 +87,8 @@ def edit_message(call: Call) -> Json:
 def delete_message(call: Call) -> None:
     channel = call.channel()
     message = named_message(call, channel)
+    if message.kind == THREAD_STARTER:
+        raise ApiError(403, 50021, "Cannot execute action on a system message")
     if message.author is not call.user:
         call.need(channel, "MANAGE_MESSAGES")
     delete(call.world, message)

@@ -10,6 +10,7 @@ from sandbox.discord.build import Builder
 from sandbox.discord.call import Backend
 from sandbox.discord.changes import CLOSING
 from sandbox.discord.control import Control
+from sandbox.discord.doors import Doors
 from sandbox.discord.entities import Application, Message
 from sandbox.discord.faults import Faults
 from sandbox.discord.gateway import Gateway
@@ -59,6 +60,7 @@ class DiscordSandbox:
         self.gestures = Gestures(self.world)
         self.hours = Hours(self.world)
         self.build = Builder(self.world)
+        self.doors = Doors(self.world, self.build)
         self.application: Application = self.build.add_application(
             self.settings.application_name, self.settings.token, self.settings.privileged_intents
         )
@@ -121,7 +123,7 @@ class DiscordSandbox:
         port = self._runner.addresses[0][1]
         self.root = f"http://127.0.0.1:{port}"
         self.gateway.protocol.url = f"ws://127.0.0.1:{port}/gw"
-        self._rest.root = self.people.file_root = self.root
+        self._rest.root = self.people.file_root = self.doors.file_root = self.root
         self.hours.start()
 
     async def stop(self) -> None:
