@@ -1,4 +1,4 @@
-"""The control endpoint's acts without a command: write, react, vote, start threads, follow, come and go. JSON in, out."""
+"""The control endpoint's acts without a command: write, react, vote, start threads, follow, come and go."""
 
 import base64
 import binascii
