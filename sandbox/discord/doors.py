@@ -75,11 +75,13 @@ class Doors:
 
     def joins_thread(self, user: User, thread: Channel) -> None:
         must_see(self._world, user, thread)
+        thread_state(thread)
         must_be_awake(thread)
         join_thread(self._world, thread, [user])
 
     def leaves_thread(self, user: User, thread: Channel) -> None:
         must_see(self._world, user, thread)
+        thread_state(thread)
         leave_thread(self._world, thread, user.id)
 
     def closes_thread(self, user: User, thread: Channel, *, closed: bool = True) -> None:

@@ -1,5 +1,6 @@
 """Messages come, change and go: written into the world and published. Whoever calls has checked the permissions."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from sandbox.discord.drafts import (
@@ -73,8 +74,8 @@ def fill(world: World, channel: Channel, message: Message, draft: Draft) -> None
     """Put a checked draft's parts into the message."""
     body = draft.body
     message.content = body.get("content") or ""
-    message.embeds = list(body.get("embeds") or [])
-    message.components = number_components(list(body.get("components") or []))
+    message.embeds = deepcopy(body.get("embeds") or [])
+    message.components = number_components(deepcopy(body.get("components") or []))
     message.attachments = list(draft.files)
     link_attachments(message.components, message.embeds, message.attachments)
     if body.get("poll"):
@@ -100,8 +101,8 @@ def edit(world: World, message: Message, body: Json, files: tuple[Json, ...] = (
     """Change what the body names and keep the rest; raises the ApiError of a result Discord refuses."""
     channel = world.channels[message.channel_id]
     merged = refuse_bad_edit(message, body, files)
-    message.content, message.embeds = merged["content"], merged["embeds"]
-    message.components = number_components(merged["components"])
+    message.content, message.embeds = merged["content"], deepcopy(merged["embeds"])
+    message.components = number_components(deepcopy(merged["components"]))
     message.attachments = merged["attachments"]
     message.flags = merged["flags"]
     link_attachments(message.components, message.embeds, message.attachments)
