@@ -1,6 +1,6 @@
 """Whether a person may write, react, start a thread: by rights, the thread's state, the slow mode. Checks only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sandbox.discord.attachments import MAX_FILE_BYTES, Attached
@@ -13,6 +13,15 @@ UNWRITABLE = frozenset({ChannelKind.CATEGORY, ChannelKind.FORUM})
 ABOVE_SLOWMODE = flags("MANAGE_MESSAGES", "MANAGE_CHANNELS", "BYPASS_SLOWMODE")
 MAX_FILES = 10
 SYSTEM_KINDS = frozenset({18, 21, 46})
+
+
+def passes(check: Callable[..., None], *given: object, but: str = "") -> bool:
+    """Whether a check raises no refusal; one for the reason `but` does not count."""
+    try:
+        check(*given)
+    except NotOffered as refused:
+        return bool(but) and refused.reason == but
+    return True
 
 
 def must_see(world: World, user: User, channel: Channel) -> None:
