@@ -59,7 +59,7 @@ class DiscordDoors:
         person, name = self._who(request), request.match_info["name"]
         if name not in DIALOGS:
             raise web.HTTPNotFound
-        given: dict[str, Any] = {"name": name, "body": {}}
+        given: dict[str, Any] = {"form": name, "body": {}}
         if name == "leave":
             guild = self._pane.guild(request.query.get("guild", ""))
             if guild is None:

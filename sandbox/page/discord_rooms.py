@@ -38,6 +38,7 @@ class Room:
     """The room that is open: what its head shows, and what its client lets the person do there."""
 
     channel: Channel
+    guild: str
     parent: Channel | None
     thread: ThreadLine | None
     threads: Sequence[ThreadLine]
@@ -105,8 +106,10 @@ class DiscordRooms:
         state = channel.thread
         mine = state is not None and state.owner_id == user.id
         parent = self._world.channels.get(channel.parent_id or 0) if state else None
+        guild = self._world.guild_of(channel)
         return Room(
             channel,
+            guild.name if guild else "",
             parent,
             self._line(channel) if state else None,
             self._threads(user, channel),
