@@ -69,7 +69,7 @@ function filled(form) {
   const values = {};
   for (const field of all("[name]", form)) {
     if (!("list" in field.dataset)) values[field.name] = field.value;
-    else if (field.checked) (values[field.name] ??= []).push(field.value);
+    else values[field.name] = [...(values[field.name] ?? []), ...(field.checked ? [field.value] : [])];
   }
   return values;
 }

@@ -66,7 +66,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => {
   const chosen = event.target.closest("[data-place]");
-  if (chosen) refresh(chosen.dataset.place);
+  if (chosen) refresh(chosen.dataset.place, chosen.value);
   // Another person keeps the language of their own clients; only the list of languages changes it.
   if (event.target.id === "as") location.search = new URLSearchParams({ as: event.target.value });
   if (event.target.id === "lang") event.target.form.requestSubmit();

@@ -14,16 +14,20 @@ export function dress(root) {
 }
 
 const asked = {};
+const opening = {};
 
-/** Show a pane as it is now; `place` opens another room in it. */
+/** Show a pane as it is now; `place` opens another room in it, whatever else asks for the pane meanwhile. */
 export async function refresh(pane, place) {
   const content = find(`[data-pane="${pane}"]`);
   if (!content) return;
+  if (place) opening[pane] = place;
   const turn = asked[pane] = (asked[pane] ?? 0) + 1;
   // The stage may be changing just now: the stream of changes comes back with it, and everything is asked for again.
-  const answer = await fetch(`/pane/${pane}?${query(pane, place ? { place } : {})}`).catch(() => null);
+  const answer = await fetch(`/pane/${pane}?${query(pane, pane in opening ? { place: opening[pane] } : {})}`).catch(() => null);
   if (!answer?.ok || turn !== asked[pane]) return;
   const html = await answer.text();
+  if (turn !== asked[pane]) return;
+  delete opening[pane];
   if (content.dataset.shown === html) return;
   content.dataset.shown = html;
   const log = find(".log", content);
