@@ -105,6 +105,12 @@ def test_a_forum_post_is_written_with_its_tag_and_read_by_another(opens: Opens, 
     expect(line).to_contain_text("roman")
     line.get_by_role("button").click()
     expect(newest(bob, "Très bien")).to_be_visible()
+    bob.locator("[data-place=discord]").select_option(label="#salon")
+    town.acts("people.says", town.alice, town.salon, "pendant ce temps")
+    expect(newest(bob, "pendant ce temps")).to_be_visible()
+    town.acts("people.says", town.alice, town.salon, "et encore")
+    expect(newest(bob, "et encore")).to_be_visible()
+    bob.locator("[data-place=discord]").select_option(label="\u00a0\u00a0↳ Nana, de Zola")
     send(bob, "not for me")
     expect(newest(alice, "not for me")).to_be_visible()
 
