@@ -53,7 +53,8 @@ def change_ballot(files: Files) -> None:
 
 def swap_ballots(files: Files) -> None:
     told = json.loads(files["ballots.json"])
-    first, second = told["casts"][:2]
+    first = told["casts"][0]
+    second = next(cast for cast in told["casts"] if cast["ballot"] != first["ballot"])
     first["ballot"], second["ballot"] = second["ballot"], first["ballot"]
     files["ballots.json"] = json.dumps(told).encode()
 
