@@ -12,7 +12,7 @@ from core.votes.integrity.config import canonical
 from core.votes.integrity.lot import order_by_lot
 from core.votes.integrity.papers import write_paper
 from core.votes.integrity.results import election_of, form_of, result_of
-from tests.core.votes.integrity.closed import KINDS, METHODS, SEED, terms_of
+from tests.core.votes.integrity.closed import KINDS, METHODS, SEED, aggregated, terms_of
 from tests.core.votes.integrity.papers import papers_on
 
 BY_METHOD = pytest.mark.parametrize("method", sorted(METHODS.keys() - {"approval"}))
@@ -22,7 +22,7 @@ def counted(terms: dict[str, object], texts: Sequence[str], seed: str = SEED) ->
     """The result of these ballots with their own lot."""
     titles: list[dict[str, str]] = terms["titles"]  # type: ignore[assignment]
     lot = order_by_lot(seed, "", texts, [title["id"] for title in titles])
-    return result_of(terms, METHODS[str(terms["method"])](election_of(terms, texts, (), lot)))
+    return result_of(terms, METHODS[str(terms["method"])](election_of(terms, aggregated(texts), (), lot)))
 
 
 @BY_METHOD
