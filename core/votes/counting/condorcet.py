@@ -21,7 +21,8 @@ def count_schulze(election: Election[Ranking]) -> Outcome:
     duels = ranking_duels(election)
     paths = widest_paths(duels, election.standing)
     order = _order(election.standing, lambda one, other: paths[one][other] > paths[other][one])
-    return _outcome(election, duels, order, _ladder(election, duels))
+    ladder = _ladder(election, duels)
+    return Outcome(give_places(order, election, ladder), order, duels=duels, ties=tuple(ladder.ties))
 
 
 def count_ranked_pairs(election: Election[Ranking]) -> Outcome:
@@ -41,7 +42,7 @@ def count_ranked_pairs(election: Election[Ranking]) -> Outcome:
             if not _leads(locked, loser, winner):
                 locked[winner].add(loser)
     order = _order(election.standing, lambda one, other: other in locked[one])
-    return _outcome(election, duels, order, ladder)
+    return Outcome(give_places(order, election, ladder), order, duels=duels, ties=tuple(ladder.ties))
 
 
 def widest_paths(duels: Duels, standing: Sequence[int]) -> list[list[int]]:
@@ -107,8 +108,3 @@ def _leads(locked: dict[int, set[int]], start: int, goal: int) -> bool:
 
 def _ladder(election: Election[Ranking], duels: Duels) -> Ladder:
     return Ladder(election.lot, lambda: duels, lambda: first_places(election))
-
-
-def _outcome(election: Election[Ranking], duels: Duels, order: tuple[tuple[int, ...], ...], ladder: Ladder) -> Outcome:
-    winners = give_places(order, election, ladder)
-    return Outcome(winners, order, duels=duels, ties=tuple(ladder.ties))
