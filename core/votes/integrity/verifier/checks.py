@@ -43,12 +43,9 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
     roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
     groups = Counter(cast.get("group", "") for cast in casts)
-    is_within = all(groups[group] <= counts["voted"] <= counts["eligible"] for group, counts in roll.items())
-    yield (
-        "roll",
-        is_within and groups.keys() <= roll.keys(),
-        "pas plus de bulletins que de votants / no more ballots than voters",
-    )
+    is_known = groups.keys() <= roll.keys()
+    is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
+    yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
     trackers = Counter(cast["tracker"] for cast in casts)
     yield "trackers", len(trackers) == len(casts), "un numéro de suivi par bulletin / one tracker a ballot"
     poll, (_, seals) = json.loads(files["config.json"])["poll"], read_seals(files)

@@ -130,6 +130,10 @@ def edit_result(files: Files) -> None:
     files["result.json"] = files["result.json"].replace(b'"winners":[', b'"winners":[9,')
 
 
+def rename_group(files: Files) -> None:
+    files["roll.json"] = files["roll.json"].replace(b'""', b'"jury"')
+
+
 def widen_roll(files: Files) -> None:
     files["roll.json"] = b'{"":{"eligible":1,"voted":8}}'
 
@@ -157,6 +161,7 @@ def break_ballots(files: Files) -> None:
         (take_entry_out, "audit"),
         (take_last_entry_out, "audit"),
         (edit_result, "result"),
+        (rename_group, "roll"),
         (widen_roll, "roll"),
         (break_ballots, "export"),
     ],
