@@ -90,6 +90,10 @@ def count_others(files: Files) -> None:
     files["ballots.json"] = json.dumps(told).encode()
 
 
+def exclude_other(files: Files) -> None:
+    files["ballots.json"] = files["ballots.json"].replace(b'"excluded":[]', b'"excluded":[1]')
+
+
 def edit_terms(files: Files) -> None:
     files["config.json"] = files["config.json"].replace(b'"seats":1', b'"seats":2')
 
@@ -152,6 +156,7 @@ def break_ballots(files: Files) -> None:
         (delete_ballot, "ballots"),
         (copy_tracker, "trackers"),
         (count_others, "recount"),
+        (exclude_other, "recount"),
         (edit_terms, "config"),
         (change_seed, "lot"),
         (change_word, "lot"),
