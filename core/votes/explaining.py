@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.ui.cards import Block, Bullets, Card, Paragraph
-from core.ui.spans import Code, Line, Strong
+from core.ui.spans import Code, Line, Plain, Strong
 from core.ui.words import Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
@@ -86,5 +86,5 @@ class CountExplained:
         line = words.line("count-round", number=number, tallies=words.list_of([told]) if told else "—")
         for message, titles in (("count-elected", stage.elected), ("count-excluded", stage.excluded)):
             if titles:
-                line = (*line, *words.line(message, count=len(titles), titles=names(poll, titles, words)))
+                line = (*line, Plain(" "), *words.line(message, count=len(titles), titles=names(poll, titles, words)))
         return line

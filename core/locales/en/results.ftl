@@ -59,11 +59,11 @@ count-duel = { $winner } beats { $loser }: { $wins } to { $losses }
 count-duel-level = { $winner } and { $loser } are level: { $wins } to { $losses }
 count-round = Round { $number }: { $tallies }
 count-tally = { $title } { $count }
-count-elected = { " " }→ { $count ->
+count-elected = → { $count ->
     [one] chosen: { $titles }
    *[other] chosen: { $titles }
  }
-count-excluded = { " " }→ { $count ->
+count-excluded = → { $count ->
     [one] out: { $titles }
    *[other] out: { $titles }
  }

@@ -59,11 +59,11 @@ count-duel = { $winner } bat { $loser } : { $wins } à { $losses }
 count-duel-level = { $winner } et { $loser } à égalité : { $wins } à { $losses }
 count-round = Tour { $number } : { $tallies }
 count-tally = { $title } { $count }
-count-elected = { " " }→ { $count ->
+count-elected = → { $count ->
     [one] élu : { $titles }
    *[other] élus : { $titles }
  }
-count-excluded = { " " }→ { $count ->
+count-excluded = → { $count ->
     [one] sort : { $titles }
    *[other] sortent : { $titles }
  }
