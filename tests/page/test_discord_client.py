@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -212,6 +213,20 @@ def test_what_the_bot_offers_on_a_person_and_on_a_message_is_used(opens: Opens, 
     expect(answer).to_be_visible()
     open_menu(page, "La carte de Bob").get_by_role("menuitem", name="Rejeter").click()
     expect(log(page)).not_to_contain_text("La carte de Bob")
+
+
+def test_every_kind_of_option_has_its_field(opens: Opens) -> None:
+    page = opens("alice")
+    page.fill("#discord-line", "/livre")
+    page.locator("#discord-list [role=option]").first.click()
+    form = page.locator(".command-form")
+    form.get_by_label("title").fill("Emma")
+    form.get_by_label("lent").select_option(label="Oui")
+    form.get_by_label(re.compile("^to ")).select_option(label="Bob")
+    form.get_by_label("pages").fill("511")
+    form.get_by_label("cover").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
+    form.get_by_role("button", name="Envoyer").click()
+    expect(newest(page, "Emma, prêté, Bob, 512, a.png")).to_be_visible()
 
 
 def test_a_poll_is_voted_in_changed_taken_back_and_ended_by_the_clock(opens: Opens, town: DiscordTown) -> None:

@@ -2,6 +2,7 @@
 
 import { act, openModal } from "./acts.js";
 import { all, find, place, query, tell } from "./dom.js";
+import { contentOf } from "./files.js";
 import { refresh } from "./panes.js";
 
 const on = (event, name) => event.target.closest(`[data-${name}]`);
@@ -117,15 +118,6 @@ function listFiles() {
     return item;
   }));
   files.hidden = chosen.size === 0;
-}
-
-function contentOf(file) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => failed(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 /** Send a line with the answer and the files that go with it; they stay when it is refused. */
