@@ -178,6 +178,7 @@ def test_ones_own_words_are_changed_and_taken_away_by_keyboard_alone(opens: Open
     expect(page.locator("#modal")).to_contain_text("bonsoir")
     page.get_by_role("button", name="Supprimer").click()
     expect(log(page)).not_to_contain_text("bonsoir")
+    expect(log(page)).to_be_focused()
 
 
 def test_an_event_is_followed_begins_and_is_gone_with_the_clock(opens: Opens, town: DiscordTown) -> None:
@@ -196,7 +197,7 @@ def test_an_event_is_followed_begins_and_is_gone_with_the_clock(opens: Opens, to
     plans(town, name="Une autre")
     expect(events.locator("summary")).to_have_text("Événements (2)")
     expect(events.locator("li").first).to_be_visible()
-    page.get_by_role("button", name="Dans une heure").click()
+    page.get_by_role("button", name="À la prochaine échéance").click()
     expect(events.locator("li").first).to_contain_text("en cours")
     page.get_by_role("button", name="Dans une heure").click()
     expect(events).to_have_count(0)
@@ -245,8 +246,10 @@ def test_a_poll_is_voted_in_changed_taken_back_and_ended_by_the_clock(opens: Ope
     ballot.get_by_label("Nana").check()
     page.get_by_role("button", name="Voter").click()
     expect(ballot).to_contain_text("Nana 1 voix · 100 %")
-    page.get_by_role("button", name="Retirer mon vote").click()
+    page.get_by_role("button", name="Retirer mon vote").focus()
+    page.keyboard.press("Enter")
     expect(ballot).not_to_contain_text("100 %")
+    expect(page.get_by_role("button", name="Voter")).to_be_focused()
     assert not any(message.poll_votes.values())
     town.acts("gestures.votes", town.bob, message, "Nana")
     page.get_by_role("button", name="Dans une heure").click()

@@ -75,11 +75,17 @@ function filled(form) {
   return values;
 }
 
+// A form opened from a menu has nothing to give the focus back to.
+function closeDialog(form) {
+  form.closest("dialog")?.close();
+  if (document.activeElement === document.body) find("#discord-line")?.focus();
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-deed]");
   if (!form || event.submitter?.value === "cancel") return;
   event.preventDefault();
-  deed(form, filled(form)).then((answer) => { if (!answer.problem) form.closest("dialog")?.close(); });
+  deed(form, filled(form)).then((answer) => { if (!answer.problem) closeDialog(form); });
 });
 
 // --- what one writes: an answer to a message, with files
