@@ -1,0 +1,2 @@
+"""Keeping a vote secret while it can be checked: receipts, seals, lot, record and export; must not store, ask the time
+or address a reader."""

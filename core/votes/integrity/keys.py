@@ -1,0 +1,62 @@
+"""Everything derived from a poll's own key, which is destroyed at close; must not keep, make or destroy the key.
+
+With the key gone nothing here can be derived again: not whose a ballot was, nor when it was cast, nor its receipt.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+
+from core.kernel.identity import PersonId, RequestKey
+from core.votes.integrity.receipts import Receipt, normal_word
+
+KEY_BYTES = 32
+NONCE_BYTES = 16
+_TIME_BITS = 63
+
+
+@dataclass(frozen=True, slots=True)
+class PollKey:
+    """The 32 secret bytes of one poll; raises ValueError when there are not 32. It never prints itself."""
+
+    secret: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.secret) != KEY_BYTES:
+            raise ValueError(f"a poll's key has {KEY_BYTES} bytes")
+
+    def ballot_of(self, person: PersonId) -> bytes:
+        """Return the key under which a person's ballot lies: one a person and poll, 32 bytes."""
+        return self._derived(b"ballot", str(person).encode())
+
+    def receipt_of(self, request: RequestKey, word: str = "") -> Receipt:
+        """Return the receipt of a cast: the same whenever the same request is heard. Raises BadReceipt on the word.
+
+        Two receipts share a tracker once in 2**50; the store refuses the second ballot, and voting again mends it.
+        """
+        return Receipt(self._derived(b"receipt", request.encode())[:10], normal_word(word))
+
+    def nonce_of(self, request: RequestKey) -> bytes:
+        """Return the 128 bits that hide a ballot in its seal: fresh for every cast, the same for the same request."""
+        return self._derived(b"nonce", request.encode())[:NONCE_BYTES]
+
+    def masked_time(self, nonce: bytes, moment: int) -> int:
+        """Return what is kept in place of a cast's moment (UTC microseconds): noise without the key.
+
+        The mask hangs on the nonce, so it differs for every cast and two masked moments tell no difference of time.
+        Raises ValueError outside 0..2**63-1.
+        """
+        if not 0 <= moment < 1 << _TIME_BITS:
+            raise ValueError(moment)
+        return moment ^ self._mask(nonce)
+
+    def unmasked_time(self, nonce: bytes, masked: int) -> int:
+        """Return the moment that `masked_time` hid, in UTC microseconds."""
+        return self.masked_time(nonce, masked)
+
+    def _mask(self, nonce: bytes) -> int:
+        return int.from_bytes(self._derived(b"time", nonce)[:8], "big") >> 64 - _TIME_BITS
+
+    def _derived(self, purpose: bytes, material: bytes) -> bytes:
+        return hmac.digest(self.secret, purpose + b"\0" + material, "sha256")

@@ -1,0 +1,128 @@
+"""The one text of a ballot of each kind, which is what is stored, sealed, drawn by lot and exported; must not count.
+
+A text is a JSON array without spaces: positions best first with a tie as an array inside (`[2,[0,3]]`), positions
+approved in rising order (`[0,2]`), or one number a title with null for "not scored" (`[5,null,0]`). Equal ballots have
+equal texts, and `recount` reads the same arrays.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
+
+from core.votes.counting.model import Approvals, Ranking, Scores
+
+Paper = Ranking | Scores | Approvals
+
+
+class Kind(StrEnum):
+    """How a ballot is filled in, under the names that `recount` gives ballot types."""
+
+    RANKED = "ranked"
+    """Titles in order, any number of them, no two on one place."""
+    RANKED_TIES = "ranked_ties"
+    """The same, but titles may share a place."""
+    SCORE = "score"
+    """0 to `most` for each title, or not scored."""
+    APPROVAL = "approval"
+    """Up to `most` titles; plurality when that is one."""
+    POINTS = "points"
+    """Points for each title, together up to `most`."""
+
+
+class Fault(Enum):
+    """What is wrong with a ballot."""
+
+    SHAPE = "shape"
+    """Not a ballot of this kind, or not in its one form."""
+    UNKNOWN = "unknown"
+    """A title that is not on the paper."""
+    TWICE = "twice"
+    """A title named more than once."""
+    MOST = "most"
+    """More titles, a higher score or more points than allowed."""
+
+
+class BadPaper(ValueError):  # noqa: N818 - says what is wrong
+    """A ballot that the form does not allow, and why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one poll lets a ballot say."""
+
+    kind: Kind
+    titles: int
+    """How many titles stand on the paper."""
+    most: int
+    """Of a ranking or approval ballot, the most titles; of scores, the highest; of points, their most in all."""
+
+
+def write_paper(form: Form, paper: Paper) -> str:
+    """Return the one text of a ballot, with approvals and tied titles put in rising order. Raises BadPaper."""
+    try:
+        text = _text(form, paper)
+    except (TypeError, IndexError):
+        raise BadPaper(Fault.SHAPE) from None
+    read_paper(form, text)
+    return text
+
+
+def read_paper(form: Form, text: str) -> Paper:
+    """Return the ballot of a text; raises BadPaper on what the form does not allow and on any but the one form."""
+    try:
+        rows = json.loads(text) if len(text) <= 24 * form.titles + 2 else None
+    except (ValueError, RecursionError):
+        rows = None
+    if not isinstance(rows, list):
+        raise BadPaper(Fault.SHAPE)
+    paper = _checked(form, rows)
+    if _text(form, paper) != text:
+        raise BadPaper(Fault.SHAPE)
+    return paper
+
+
+def is_blank(form: Form, paper: Paper) -> bool:
+    """Whether the ballot says nothing: no title, no score or no point."""
+    return not any(paper) if form.kind is Kind.POINTS else all(row is None for row in paper)
+
+
+def _text(form: Form, paper: Paper) -> str:
+    rows: list[Any] = [_place(row) if isinstance(row, tuple) else row for row in paper]
+    return json.dumps(sorted(rows) if form.kind is Kind.APPROVAL else rows, separators=(",", ":"))
+
+
+def _place(titles: tuple[int, ...]) -> int | list[int]:
+    return titles[0] if len(titles) == 1 else sorted(titles)
+
+
+def _checked(form: Form, rows: list[Any]) -> Paper:
+    if form.kind in {Kind.SCORE, Kind.POINTS}:
+        return _numbers(form, rows)
+    places = [tuple(row) if isinstance(row, list) and form.kind is Kind.RANKED_TIES else (row,) for row in rows]
+    titles = [title for place in places for title in place]
+    if not all(places) or not all(type(title) is int for title in titles):
+        raise BadPaper(Fault.SHAPE)
+    if not all(0 <= title < form.titles for title in titles):
+        raise BadPaper(Fault.UNKNOWN)
+    if len(set(titles)) != len(titles):
+        raise BadPaper(Fault.TWICE)
+    if len(titles) > form.most:
+        raise BadPaper(Fault.MOST)
+    return tuple(titles) if form.kind is Kind.APPROVAL else tuple(places)
+
+
+def _numbers(form: Form, rows: list[Any]) -> Scores:
+    is_points = form.kind is Kind.POINTS
+    given = [row for row in rows if is_points or row is not None]
+    if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given):
+        raise BadPaper(Fault.SHAPE)
+    if (sum(given) if is_points else max(given, default=0)) > form.most:
+        raise BadPaper(Fault.MOST)
+    return tuple(rows)

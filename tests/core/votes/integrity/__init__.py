@@ -1,0 +1,1 @@
+"""The promises of a vote that can be checked."""
