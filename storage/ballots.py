@@ -20,6 +20,7 @@ from core.votes.filling import Marks
 from core.votes.integrity.keys import PollKey
 from core.votes.integrity.receipts import Receipt, tracker_of
 from core.votes.model import Ballot
+from core.votes.outcomes import write_marks
 from storage.keys import KeyCabinet
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -184,11 +185,6 @@ def _ballot_key(key: PollKey, person: PersonId) -> str:
 
 def _tracker(poll: PollId, receipt: Receipt) -> str:
     return tracker_of(to_short(poll), receipt)
-
-
-def write_marks(marks: Marks) -> str:
-    """Return marks as "[0,3,null]", the one form in which equal ballots are equal texts."""
-    return json.dumps(marks, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)

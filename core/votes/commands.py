@@ -185,6 +185,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
+    catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)

@@ -161,7 +161,6 @@ receipt-withdrawn = Your ballot is withdrawn. You can vote again until the vote 
 result-title = Result: { $question }
 result-winner = { $title } wins.
 result-winner-by = { $title }, by { $authors }, wins.
-result-tie = A tie between { $titles }.
 result-why-approval = { $count } of { $ballots } { $ballots ->
     [one] ballot
    *[other] ballots
@@ -170,10 +169,6 @@ result-why-plurality = { $count ->
     [one] One vote
    *[other] { $count } votes
  } out of { $ballots }.
-result-why-tie = Each of them has { $count ->
-    [one] one vote
-   *[other] { $count } votes
- }, out of { $ballots }.
 result-line = { $title }: { $count ->
     [0] no vote
     [one] 1 vote

@@ -161,7 +161,6 @@ receipt-withdrawn = Votre bulletin est retiré. Vous pouvez voter à nouveau jus
 result-title = Résultat : { $question }
 result-winner = { $title } l’emporte.
 result-winner-by = { $title } l’emporte ({ $authors }).
-result-tie = Égalité entre { $titles }.
 result-why-approval = { $count ->
     [one] Un bulletin sur { $ballots } le choisit.
    *[other] { $count } bulletins sur { $ballots } le choisissent.
@@ -170,7 +169,6 @@ result-why-plurality = { $count ->
     [one] Une voix
    *[other] { $count } voix
  } sur { $ballots }.
-result-why-tie = Chaque titre réunit { $count } voix, sur { $ballots }.
 result-line = { $title } : { $count ->
     [0] aucune voix
     [one] 1 voix
