@@ -35,6 +35,7 @@ from core.votes import commands as vote_commands
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.service import Votes
+from pictures.studio import Studio
 from storage.open import Database, open_storage
 from storage.ticker import Alarms
 
@@ -99,7 +100,7 @@ class Sides:
 
 def build_sides(house: House) -> Sides:
     """Make an adapter for each platform that has a token; say in one line which has none."""
-    sides = Sides()
+    sides, studio = Sides(), Studio()
     discord, telegram = house.settings.discord, house.settings.telegram
     if discord.token.get_secret_value():
         from cogs.client import DiscordAdapter  # noqa: PLC0415 - a platform that is off is not loaded
@@ -113,6 +114,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.leave,
             house.network.spaces,
+            studio.draw,
         )
         adapter = DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
         courier = DiscordCourier(lambda: adapter.client)
@@ -135,6 +137,7 @@ def build_sides(house: House) -> Sides:
             house.network.leave,
             house.database,
             house.clock,
+            studio.draw,
         )
         webhook = None
         if telegram.webhook_url:
