@@ -17,6 +17,7 @@ def draw_bars(sheet: Sheet, chart: Bars) -> None:
     widest = max(lettering.width_of(figure, face(34, BOLD)) for figure in figures)
     room = INNER - MARK_WIDTH - widest - 32
     titles = lettering.tell_apart([bar.name for bar in chart.bars], face(36, BOLD), room, 1)
+    sheet.y += 6
     for bar, [title], figure in zip(chart.bars, titles, figures, strict=True):
         _draw_bar(sheet, bar, title, figure)
         _draw_length(sheet, bar.amount / most if most else 0.0, is_winner=bar.is_winner)

@@ -105,7 +105,7 @@ class Sheet:
     def foot(self, frame: Frame) -> None:
         """Write the line of the rest and the note."""
         if frame.rest:
-            self.y += 40
+            self.y += 52
             letters = face(32)
             self.write(
                 (MARGIN, self.y), lettering.cut(lettering.legible(frame.rest), letters, INNER), letters, FAINT_INK

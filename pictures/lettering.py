@@ -25,6 +25,9 @@ _LONGEST = 600
 _BREAKS = re.compile("[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 """White space at which a line may end; no-break spaces stay what they are."""
 _LINE_ENDS = re.compile(" (?![·–—:;!?»])")
+_STUB = re.compile(r"(?<=\S) \S{1,2}$")
+"""The first letter or two of a word that is cut: they tell nothing."""
+_JOINTS = " ,;:-·–—\u00a0\u202f"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Mc"}
 """Controls, marks of direction, and accents that no letter took up: drawn one by one they would stand askew."""
 _NOBODYS = "\U0010ffff"
@@ -97,14 +100,17 @@ def cut(text: str, letters: Face, width: float) -> str:
     """Return the text shortened to a width in pixels, with a mark when something is left out."""
     if width_of(text, letters) <= width:
         return text
+    most = _longest(text, letters, width - width_of(GONE, letters))
+    return _STUB.sub("", text[:most].rstrip(" ")).rstrip(_JOINTS) + GONE
+
+
+def _longest(text: str, letters: Face, width: float) -> int:
+    """Return how many letters from the start fit a width."""
     least, most = 0, len(text)
     while least < most:
         middle = (least + most + 1) // 2
-        if width_of(text[:middle].rstrip() + GONE, letters) <= width:
-            least = middle
-        else:
-            most = middle - 1
-    return text[:least].rstrip(" ,;:-\u00a0\u202f") + GONE
+        least, most = (middle, most) if width_of(text[:middle], letters) <= width else (least, middle - 1)
+    return least
 
 
 def wrap(text: str, letters: Face, width: float, most: int) -> list[str]:
@@ -117,7 +123,8 @@ def wrap(text: str, letters: Face, width: float, most: int) -> list[str]:
     while widest - least > 8:
         middle = (least + widest) / 2
         narrower = _broken(text, letters, middle, most + 1)
-        least, widest = (least, middle) if len(narrower) == len(lines) else (middle, widest)
+        is_as_good = len(narrower) == len(lines) and " ".join(narrower) == text
+        least, widest = (least, middle) if is_as_good else (middle, widest)
     return _broken(text, letters, widest, most)
 
 
@@ -133,13 +140,9 @@ def _broken(text: str, letters: Face, width: float, most: int) -> list[str]:
 def _first_line(text: str, letters: Face, width: float) -> tuple[str, str]:
     if width_of(text, letters) <= width:
         return text, ""
-    ends = [place.start() for place in _LINE_ENDS.finditer(text)]
-    for end in reversed(ends):
-        if end and width_of(text[:end], letters) <= width:
-            return text[:end], text[end + 1 :]
-    end = 1
-    while end < len(text) and width_of(text[: end + 1], letters) <= width:
-        end += 1
+    most = _longest(text, letters, width)
+    ends = [place.start() for place in _LINE_ENDS.finditer(text) if 0 < place.start() <= most]
+    end = ends[-1] if ends else max(1, most)
     return text[:end], text[end:].lstrip(" ")
 
 
