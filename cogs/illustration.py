@@ -10,11 +10,9 @@ from typing import Any, TypeVar
 
 import discord
 
-from cogs import limits
-from cogs.render import Component, card_of, render
+from cogs.render import Component, alternative_text, card_of, render
 from core.ui.cards import Card, View
 from core.ui.charts import Draw
-from core.ui.spans import cut
 from core.ui.words import Words
 
 log = logging.getLogger(__name__)
@@ -71,7 +69,7 @@ async def illustrate(view: View, words: Words, draw: Draw) -> Illustrated:
     picture = await draw(card.chart)
     if picture is None:
         return Illustrated(alone)
-    return Illustrated(alone, pictured, picture, cut(card.chart.frame.alt, limits.ALTERNATIVE_TEXT))
+    return Illustrated(alone, pictured, picture, alternative_text(card.chart))
 
 
 def _pictured(card: Card, words: Words) -> list[Component] | None:

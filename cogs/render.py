@@ -9,7 +9,22 @@ from urllib.parse import quote
 
 from cogs import limits
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Picture, Quote, View
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Span, Spoiler, Strong, cut, shorten
+from core.ui.charts import Chart
+from core.ui.spans import (
+    Code,
+    Emphasis,
+    Line,
+    Link,
+    Moment,
+    MomentStyle,
+    Plain,
+    Span,
+    Spoiler,
+    Strong,
+    cut,
+    plain_text,
+    shorten,
+)
 from core.ui.words import Words
 
 Component = dict[str, Any]
@@ -134,8 +149,13 @@ def _texts(block: Block, longest: int) -> list[str]:
 
 
 def _gallery(block: Picture, picture: str) -> Component:
-    alt = cut(block.chart.frame.alt, limits.ALTERNATIVE_TEXT)
-    return {"type": MEDIA_GALLERY, "items": [{"media": {"url": f"attachment://{picture}"}, "description": alt}]}
+    media = {"url": f"attachment://{picture}"}
+    return {"type": MEDIA_GALLERY, "items": [{"media": media, "description": alternative_text(block.chart)}]}
+
+
+def alternative_text(chart: Chart) -> str:
+    """Return what stands for a picture, its no-break spaces kept, shortened visibly where it is too long."""
+    return plain_text(shorten((Plain(chart.frame.alt),), limits.ALTERNATIVE_TEXT))
 
 
 def _controls(block: Buttons | Picker) -> list[Component]:

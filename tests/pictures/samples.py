@@ -113,7 +113,9 @@ def many_rounds(locale: str) -> Rounds:
     for place, name in enumerate(names(words, TITLES)):
         last = min(10, 11 - place)
         told = [Tally(60 - 5 * place + 3 * at, str(60 - 5 * place + 3 * at)) for at in range(last)]
-        ends = Tally(70 - 5 * place, str(70 - 5 * place), Fate.EXCLUDED if place else Fate.ELECTED)
+        ends = Tally(
+            60 - 5 * place + 3 * last, str(60 - 5 * place + 3 * last), Fate.EXCLUDED if place else Fate.ELECTED
+        )
         courses.append(Course(name, (*told, ends, *(None,) * (10 - last))))
     stages = tuple(words["round"].format(number) for number in range(1, 12))
     return Rounds(frame(words, "rounds"), stages, tuple(courses), words["elected"], words["excluded"])
