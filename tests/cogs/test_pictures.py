@@ -21,6 +21,7 @@ from sandbox.discord import Message, flags, text_of
 from tests.cogs.probe import LOCALES, Guild, Nothing, Tap, guild
 from tests.pictures.samples import bars, ranks
 from tests.sandbox.telegram.pictures import PNG_2X3
+from tests.wire.discord_openapi import discord_spec
 
 WORDS = Dictionary(LOCALES).words("fr")
 EPHEMERAL = 64
@@ -61,6 +62,9 @@ async def town() -> AsyncIterator[Town]:
     sketcher = Sketcher()
     async with guild(sketcher.draw) as opened:
         yield Town(opened, sketcher)
+        spec = discord_spec()
+        if spec is not None:
+            assert [problem for request in opened.sandbox.requests for problem in spec.check(request)] == []
 
 
 def card(told: str, chart: Chart | None = None) -> Card:
