@@ -37,6 +37,7 @@ from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.service import Votes
+from pictures.studio import Studio
 from storage.open import Database, open_storage
 from storage.ticker import Alarms
 
@@ -102,7 +103,7 @@ class Sides:
 
 def build_sides(house: House) -> Sides:
     """Make an adapter for each platform that has a token; say in one line which has none."""
-    sides = Sides()
+    sides, studio = Sides(), Studio()
     discord, telegram = house.settings.discord, house.settings.telegram
     if discord.token.get_secret_value():
         from cogs.client import DiscordAdapter  # noqa: PLC0415 - a platform that is off is not loaded
@@ -116,6 +117,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.leave,
             house.network.spaces,
+            studio.draw,
         )
         adapter = DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
         courier = DiscordCourier(lambda: adapter.client)
@@ -138,6 +140,7 @@ def build_sides(house: House) -> Sides:
             house.network.leave,
             house.database,
             house.clock,
+            studio.draw,
         )
         webhook = None
         if telegram.webhook_url:
