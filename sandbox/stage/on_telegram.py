@@ -55,6 +55,9 @@ class TelegramHand:
 
     async def taps(self, label: str, on: str) -> str:
         message = await self.sandbox.sight.sees(self.user, self.room, on)
+        if any(label in button["text"] and "url" in button for button in message.buttons):
+            start = self.sandbox.people.follow(self.user, self.room, label, message)
+            return (await self.sandbox.sight.reply_to(self.user, start)).body
         toast = await self.sandbox.sight.answer_to(self.sandbox.people.press(self.user, self.room, label, message))
         if toast.url:
             start = self.sandbox.people.open_link(self.user, toast.url)
