@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.votes.counting.model import Rung, Tie
 from core.votes.counting.points import count_cumulative, count_limited
 from tests.core.votes.counting import readings
@@ -39,19 +41,24 @@ def test_points_level_head_to_head_go_to_whom_more_ballots_give_any() -> None:
     assert outcome.ties == (Tie((0, 1), Rung.TOP),)
 
 
-def test_random_points_agree_with_a_slow_reading() -> None:
+def check(seed: int) -> None:
+    election = random_scored(seed)
+    fought, outcome = readings.fight_scored(election), count_cumulative(election)
+    sums = {t: sum((p[t] or 0) * times for p, times in election.papers) for t in election.standing}
+    backers = {t: sum(times for p, times in election.papers if p[t]) for t in election.standing}
+    order = readings.by_figure(election.standing, sums)
+    winners, ties = readings.place(order, election, lambda tied: readings.climb(tied, fought, backers, election.lot))
+    assert [list(place) for place in outcome.order] == order
+    assert (list(outcome.winners), list(outcome.ties)) == (winners, ties)
+    assert dict(outcome.stages[0].tallies) == sums
+
+
+def test_a_few_hundred_sharings_agree_with_a_slow_reading() -> None:
     for seed in range(300):
-        election = random_scored(seed)
-        fought = readings.fight_scored(election)
-        sums = {t: sum((p[t] or 0) * times for p, times in election.papers) for t in election.standing}
-        backers = {t: sum(times for p, times in election.papers if p[t]) for t in election.standing}
-        order = readings.by_figure(election.standing, sums)
-        winners, ties = readings.place(
-            order,
-            election,
-            lambda tied, fought=fought, backers=backers, lot=election.lot: readings.climb(tied, fought, backers, lot),  # type: ignore[misc]
-        )
-        outcome = count_cumulative(election)
-        assert [list(place) for place in outcome.order] == order
-        assert (list(outcome.winners), list(outcome.ties)) == (winners, ties)
-        assert dict(outcome.stages[0].tallies) == sums
+        check(seed)
+
+
+@pytest.mark.long
+def test_ten_thousand_sharings_agree_with_a_slow_reading() -> None:
+    for seed in range(300, 10_300):
+        check(seed)
