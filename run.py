@@ -25,6 +25,7 @@ PACKAGES = [
     "config",
     "core",
     "handlers",
+    "pictures",
     "sandbox",
     "storage",
     "tests",
