@@ -9,6 +9,7 @@ from core.kernel.identity import Caller, PollId
 from core.ui.cards import Reply
 from core.votes import presses
 from core.votes.closing import Closing
+from core.votes.explaining import CountExplained
 from core.votes.filling import Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
@@ -51,6 +52,9 @@ class VotePresses:
 
     async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PollResult(await self.closing.counted(PollId(press.poll))))
+
+    async def show_count(self, caller: Caller, press: presses.ShowCount, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=CountExplained(await self.closing.counted(PollId(press.poll))))
 
     async def undo_mine(self, caller: Caller, press: presses.UndoMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast_mine(caller, press.poll, Undo())

@@ -45,3 +45,4 @@ check-clock-off = l’horloge est décalée de { $seconds } secondes par rapport
 check-owner-missing = personne n’est encore responsable du réseau : démarrez le robot, il donnera le code
 check-rights = { $shop } ({ $platform }) : il manque des droits : { $rights }
 check-place = { $shop } ({ $platform }) : tous les droits sont là
+export-done = Dossier de vérification écrit : { $path }. Décompressez-le et lancez « python verify.py ».

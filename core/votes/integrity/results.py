@@ -6,13 +6,12 @@ The terms of a poll are its config.json, of which counting reads `ballot_type`, 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from core.votes.counting.model import Cap, Election, Number, Outcome, Stage, Unranked
-from core.votes.integrity.papers import Form, Kind, read_paper
+from core.votes.integrity.papers import Form, Kind, paper_of
 
 Terms = Mapping[str, Any]
 Count = Callable[[Election[Any]], Outcome]
@@ -23,12 +22,14 @@ def form_of(terms: Terms) -> Form:
     return Form(Kind(terms["ballot_type"]), len(terms["titles"]), terms["most"])
 
 
-def election_of(terms: Terms, texts: Iterable[str], withdrawn: Iterable[int], lot: Sequence[int]) -> Election[Any]:
-    """Return the election of canonical ballots, equal ones put together. Raises BadPaper on one the terms forbid."""
+def election_of(
+    terms: Terms, ballots: Iterable[tuple[Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
+) -> Election[Any]:
+    """Return the election of aggregated ballots, each as its text holds it. Raises BadPaper on one the terms forbid."""
     form, cap = form_of(terms), terms.get("cap")
     return Election(
         titles=form.titles,
-        papers=[(read_paper(form, text), times) for text, times in sorted(Counter(texts).items())],
+        papers=[(paper_of(form, rows), times) for rows, times in ballots],
         seats=terms["seats"],
         unranked=Unranked(terms["unranked"]),
         withdrawn=frozenset(withdrawn),

@@ -1,0 +1,99 @@
+"""Sequential Phragmén: each place costs one, shared by those who approve it; must not use floats.
+
+Rule: voting.md 1.3; Phragmén 1894, in the form of Brill, Freeman, Janson and Lackner 2017.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby, islice
+
+from core.votes.counting.backing import Backing
+from core.votes.counting.duels import approval_duels
+from core.votes.counting.ladder import Ladder
+from core.votes.counting.model import Approvals, Cap, Election, Outcome, Stage, Tie
+from core.votes.counting.sums import approvals
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place given: who took it, and what each title that could have taken it would have cost its backers."""
+
+    title: int
+    costs: Mapping[int, Fraction]
+    """Empty where no title left had a backer."""
+    tie: Tie | None
+    is_bought: bool = False
+    """Whether the cost is a share of money (equal shares), not a load."""
+
+    @property
+    def cost(self) -> Fraction | None:
+        return self.costs.get(self.title)
+
+
+Course = Callable[[Cap | None], Iterator[Entry]]
+"""Who enters, one after the other, under a cap or without one, until no title is left that may."""
+
+
+def count_phragmen(election: Election[Approvals]) -> Outcome:
+    """Return the count, one stage a place; its tallies are the load that each title's backers would then bear.
+
+    The order goes on past the seats, as the rule is house monotone, and without the cap. Titles that enter at the same
+    load share a place, and so do all without backers: which of them came first was for the ladder to say.
+    """
+
+    def course(cap: Cap | None) -> Iterator[Entry]:
+        return entries(election, Backing(election, Fraction(0)), [], cap)
+
+    return outcome(election, course)
+
+
+def entries(election: Election[Approvals], backing: Backing, entered: list[int], cap: Cap | None) -> Iterator[Entry]:
+    """Yield who enters after those who have `entered`, a list that grows; `backing` holds the loads borne so far."""
+    ladder = ladder_of(election)
+    while hopeful := hopefuls(election, entered, cap):
+        loads = {title: _load(on) for title in hopeful if (on := backing.backers(title))}
+        title, tie = cheapest(ladder, loads, hopeful)
+        entered.append(title)
+        if title in loads:
+            backing.shift(title, lambda _, load=loads[title]: load)  # type: ignore[misc]
+        yield Entry(title, loads, tie)
+
+
+def _load(backers: list[tuple[Fraction, int]]) -> Fraction:
+    return sum((load * times for load, times in backers), Fraction(1)) / sum(times for _, times in backers)
+
+
+def ladder_of(election: Election[Approvals]) -> Ladder:
+    """Return the printed ladder of an election by approvals."""
+    return Ladder(election.lot, lambda: approval_duels(election), lambda: approvals(election))
+
+
+def hopefuls(election: Election[Approvals], entered: list[int], cap: Cap | None) -> tuple[int, ...]:
+    """Return the titles that may still enter, in paper order."""
+    return tuple(
+        title for title in election.standing if title not in entered and (cap is None or cap.admits(title, entered))
+    )
+
+
+def cheapest(ladder: Ladder, costs: Mapping[int, Fraction], hopeful: tuple[int, ...]) -> tuple[int, Tie | None]:
+    """Return the title of least cost, or any hopeful where none has a cost, with the tie that the ladder broke."""
+    least = min(costs.values(), default=None)
+    known = len(ladder.ties)
+    title = ladder.best([title for title in hopeful if costs.get(title) == least])
+    return title, ladder.ties[-1] if len(ladder.ties) > known else None
+
+
+def outcome(election: Election[Approvals], course: Course) -> Outcome:
+    """Return what a course says: its first places won under the cap, its order told without."""
+    whole = list(course(None))
+    won = list(islice(whole if election.cap is None else course(election.cap), election.seats))
+    alike = groupby(whole, lambda entry: (entry.is_bought, entry.cost))
+    return Outcome(
+        winners=tuple(entry.title for entry in won),
+        order=tuple(tuple(sorted(entry.title for entry in place)) for _, place in alike),
+        stages=tuple(Stage(entry.costs, elected=(entry.title,)) for entry in won),
+        ties=tuple(entry.tie for entry in won if entry.tie),
+    )
