@@ -22,7 +22,7 @@ from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
 from handlers.names import START, Names, Typed, read_answers, read_line
 from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
-from handlers.progress import place_of
+from handlers.progress import form_of, place_of
 from handlers.questions import FormPress
 from handlers.sending import Line
 from handlers.toasts import PressToast
@@ -154,7 +154,7 @@ class Reception:
         if draft is None or draft.user != str(act.scene.user.id):
             raise Refusal("form-past")
         if draft.expires_at <= self._house.clock.now():
-            await self._commands.drop(act.caller.account)
+            await self._commands.drop(act.caller.account, form_of(draft))
             name = self._names.name_of(f"cmd-{draft.command}", act.caller.locale)
             raise Refusal("form-expired", command=f"/{name}")
         return draft
