@@ -20,7 +20,7 @@ from handlers.forms import Guide
 from handlers.guard import OUTSIDE, Ground, Guard
 from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
-from handlers.names import START, Names, Typed, read_answers, read_line
+from handlers.names import START, Names, Typed, bot_of_line, read_answers, read_line
 from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
 from handlers.progress import form_of, place_of
 from handlers.questions import FormPress
@@ -95,7 +95,11 @@ class Reception:
         """Words in private: the answer to an open question, if there is one."""
         scene = Scene(update, user, address_of(message), private_address(user), message.message_id)
 
+        other = bot_of_line(message)
+
         async def answer(act: Act, draft: Draft | None) -> None:
+            if other:
+                raise Refusal("telegram-other-bot", bot=other)
             if draft is None:
                 raise Refusal("telegram-unknown")
             if message.text is None:

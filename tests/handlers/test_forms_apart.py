@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from core.ui.drafts import Draft
 from sandbox.telegram.entities import Chat, Message
 from sandbox.telegram.faults import Gate
@@ -122,3 +124,21 @@ async def test_a_command_in_the_middle_of_a_form_begins_and_says_what_it_ends(to
         town.clock.move(minutes=31)
         again = await asked(town, "/letter", "Which subject?")
         assert "earlier questions" not in again.body
+
+
+@pytest.mark.parametrize("line", ["/x@other_bot", "/echo@other_bot Emma", "/cancel@other_bot", "/start@other_bot D_1"])
+async def test_a_command_for_another_bot_is_no_answer_and_moves_nothing(town: Town, line: str) -> None:
+    async with town.running():
+        await town.settles_in(town.bob, await town.group())
+        await asked(town, "/letter", "Which subject?")
+        before = await draft_of(town)
+        await asked(town, line, "not for me: I leave it")
+        assert await draft_of(town) == before
+        await asked(town, "Emma", "Which text?")
+    assert town.probe.echoes == []
+
+
+async def test_a_command_for_another_bot_is_not_misunderstood_where_nothing_is_asked(town: Town) -> None:
+    async with town.running():
+        town.start(town.bob)
+        await asked(town, "/x@other_bot", "not for me: I leave it")

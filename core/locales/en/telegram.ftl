@@ -16,6 +16,7 @@ telegram-posted = Done. The answer is in the group.
 telegram-choose = Please choose:
 telegram-chosen = ✓ chosen: { $label }
 telegram-unknown = I did not understand. /help shows what I can do; /vote_list, the open votes; /book_search, the catalogue.
+telegram-other-bot = That command is for @{ $bot }, not for me: I leave it alone.
 telegram-anonymous = You speak in the name of the group: I cannot know who you are. Open our conversation, and we will go on in your own name.
 
 form-step = Question { $number } of { $total } · /cancel to leave

@@ -16,6 +16,7 @@ telegram-posted = C’est fait. La réponse est dans le groupe.
 telegram-choose = Choisissez :
 telegram-chosen = ✓ choisi : { $label }
 telegram-unknown = Je n’ai pas compris. /aide montre ce que je sais faire ; /vote_liste, les votes ouverts ; /livre_chercher, le catalogue.
+telegram-other-bot = Cette commande s’adresse à @{ $bot }, pas à moi : je la laisse de côté.
 telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
 
 form-step = Question { $number } sur { $total } · /annuler pour abandonner
