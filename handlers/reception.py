@@ -17,14 +17,16 @@ from core.ui.drafts import Draft
 from core.ui.presses import BadPress, split_press
 from handlers.commands import Act, Commands
 from handlers.forms import Guide
-from handlers.guard import OUTSIDE, Ground, Guard
+from handlers.guard import Ground, Guard
 from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
 from handlers.names import START, Names, Typed, bot_of_line, read_answers, read_line
 from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
 from handlers.progress import form_of, place_of
 from handlers.questions import FormPress
+from handlers.rights import OUTSIDE, membership
 from handlers.sending import Line
+from handlers.shut import ShutRooms
 from handlers.toasts import PressToast
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,7 @@ class Reception:
         self._line = line
         self._house = house
         self._names = names
-        self._guard = Guard(line, house)
+        self._guard = Guard(line, house, ShutRooms(line.bot))
         self._commands = Commands(house, Guide(house))
 
     async def hear(self, update: telegram.Update) -> None:
@@ -191,7 +193,7 @@ class Reception:
         """Return the group a link came from, if the person is in it, else the private chat."""
         # Whoever comes by a link stands in private first: from now on they can be written to.
         await self._house.enter(scene.arrival())
-        if place is None or await self._guard.membership(place, scene.user) in OUTSIDE:
+        if place is None or await membership(self._line.bot, place, scene.user) in OUTSIDE:
             return Ground(scene.where)
         return Ground(place, asks_who_runs=True)
 

@@ -3,6 +3,7 @@
 platform-telegram = Telegram
 token-refused-telegram = Telegram refuses the token. Check AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Be a member of the group
+right-telegram-topics = Manage Topics (this one is closed)
 
 cmd-cancel = Leave the questions being asked
     .name = cancel
@@ -15,6 +16,8 @@ telegram-done = Done.
 telegram-posted = Done. The answer is in the group.
 telegram-choose = Please choose:
 telegram-chosen = ✓ chosen: { $label }
+telegram-shut = I cannot write in your group, so I answer you here.
+telegram-shut-rights = What I lack there:
 telegram-unknown = I did not understand. /help shows what I can do; /vote_list, the open votes; /book_search, the catalogue.
 telegram-other-bot = That command is for @{ $bot }, not for me: I leave it alone.
 telegram-anonymous = You speak in the name of the group: I cannot know who you are. Open our conversation, and we will go on in your own name.

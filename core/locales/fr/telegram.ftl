@@ -3,6 +3,7 @@
 platform-telegram = Telegram
 token-refused-telegram = Telegram refuse le jeton. Vérifiez AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Être membre du groupe
+right-telegram-topics = Gérer les sujets (celui-ci est fermé)
 
 cmd-cancel = Abandonner les questions en cours
     .name = annuler
@@ -15,6 +16,8 @@ telegram-done = C’est fait.
 telegram-posted = C’est fait. La réponse est dans le groupe.
 telegram-choose = Choisissez :
 telegram-chosen = ✓ choisi : { $label }
+telegram-shut = Je ne peux pas écrire dans votre groupe, alors je vous réponds ici.
+telegram-shut-rights = Il me manque là-bas :
 telegram-unknown = Je n’ai pas compris. /aide montre ce que je sais faire ; /vote_liste, les votes ouverts ; /livre_chercher, le catalogue.
 telegram-other-bot = Cette commande s’adresse à @{ $bot }, pas à moi : je la laisse de côté.
 telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
