@@ -7,6 +7,8 @@ from sandbox.telegram.rights import GROUP_RIGHTS, PERMISSIONS, RIGHTS
 from sandbox.telegram.services import change_member, depart, enter
 from sandbox.telegram.wire import Json, refused, wrong
 
+SHORTEST_TIME_S = 30
+LONGEST_TIME_S = 366 * 24 * 3600
 NO_RIGHT = "not enough rights to restrict/unrestrict chat member"
 
 
@@ -27,9 +29,17 @@ def governed(request: Request, right: str = "can_restrict_members", refusal: str
 
 def ban_chat_member(request: Request) -> bool:
     chat, user = governed(request)
-    after = Member(user, Status.BANNED, until=request.parameters.integer("until_date"))
+    after = Member(user, Status.BANNED, until=until_date(request, chat))
     depart(request.world, chat, after, request.bot.user)
     return True
+
+
+def until_date(request: Request, chat: Chat) -> int:
+    """When it ends, in Unix seconds; 0 for ever, which is also what a moment too near or too far means."""
+    until = request.parameters.integer("until_date")
+    ahead = until - request.world.date
+    is_kept = chat.kind is ChatKind.SUPERGROUP and SHORTEST_TIME_S <= ahead <= LONGEST_TIME_S
+    return until if is_kept else 0
 
 
 def unban_chat_member(request: Request) -> bool:
@@ -49,9 +59,11 @@ def restrict_chat_member(request: Request) -> bool:
     if given is None:
         raise wrong("Can't parse permissions JSON object")
     granted = {name: bool(given.get(name, False)) for name in PERMISSIONS}
-    until = request.parameters.integer("until_date")
-    status = Status.MEMBER if all(granted.values()) else Status.RESTRICTED
-    change_member(request.world, chat, Member(user, status, permissions=granted, until=until), request.bot.user)
+    if all(granted.values()):
+        after = Member(user, Status.MEMBER)
+    else:
+        after = Member(user, Status.RESTRICTED, permissions=granted, until=until_date(request, chat))
+    change_member(request.world, chat, after, request.bot.user)
     return True
 
 
