@@ -68,11 +68,23 @@ def restrict_chat_member(request: Request) -> bool:
 
 
 def promote_chat_member(request: Request) -> bool:
+    """Nobody grants a right that they lack.
+
+    That supergroups alone have administrators of a bot's making is in process_promote_chat_member_query of
+    https://github.com/tdlib/telegram-bot-api (Client.cpp), and so is that a 403 all in capitals reaches the bot as 400.
+    RIGHT_FORBIDDEN itself is said by the servers behind it (https://core.telegram.org/method/channels.editAdmin): that
+    it is said of each right the bot lacks is assumed from "Your admin rights do not allow you to do this".
+    """
     chat, user = governed(request, "can_promote_members", "not enough rights")
+    if chat.kind is not ChatKind.SUPERGROUP:
+        raise refused("method is available for supergroup and channel chats only")
     member = chat.member(user)
     if not member.is_present:
         raise refused("user not found")
     rights = frozenset(right for right in (*RIGHTS, *GROUP_RIGHTS) if request.parameters.flag(right))
+    # Every administrator may manage the chat, whatever else they may do.
+    if rights - chat.member(request.bot.user).rights - {"can_manage_chat"}:
+        raise refused("RIGHT_FORBIDDEN")
     status = Status.ADMINISTRATOR if rights else Status.MEMBER
     is_anonymous = request.parameters.flag("is_anonymous")
     change_member(request.world, chat, Member(user, status, rights, is_anonymous=is_anonymous), request.bot.user)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from telegram import ChatPermissions
+from telegram.error import BadRequest
 
 from sandbox.telegram.entities import Chat, Status
 from sandbox.telegram.impossible import CannotDo
@@ -81,3 +82,22 @@ async def test_all_permissions_given_back_leave_no_end(town: Town, moment: list[
         await app.bot.restrict_chat_member(group.id, town.bob.id, ChatPermissions.all_permissions(), until_date=until)
     moment[0] = NOON + timedelta(days=1)
     assert group.member(town.bob).status is Status.MEMBER
+
+
+async def test_nobody_grants_a_right_that_they_lack(town: Town) -> None:
+    group = governed(town, "can_promote_members", "can_pin_messages")
+    async with town.app(poll=False) as app:
+        for rights in ({"can_delete_messages": True}, {"can_pin_messages": True, "can_manage_topics": True}):
+            with pytest.raises(BadRequest, match="RIGHT_FORBIDDEN"):
+                await app.bot.promote_chat_member(group.id, town.bob.id, **rights)
+        assert group.member(town.bob).status is Status.MEMBER
+        assert await app.bot.promote_chat_member(group.id, town.bob.id, can_pin_messages=True, can_manage_chat=True)
+    assert group.member(town.bob).rights == {"can_pin_messages", "can_manage_chat"}
+    assert town.broken_rules() == []
+
+
+async def test_in_a_basic_group_a_bot_makes_no_administrators(town: Town) -> None:
+    group = town.group()
+    town.sandbox.build.promote(group, town.bot)
+    answer = await town.raw("promoteChatMember", chat_id=group.id, user_id=town.bob.id, can_pin_messages=True)
+    assert answer["description"] == "Bad Request: method is available for supergroup and channel chats only"

@@ -178,7 +178,7 @@ async def test_members_are_governed_with_the_right_to_it(town: Town) -> None:
     async with town.app(poll=False) as app:
         with pytest.raises(BadRequest, match="Not enough rights to restrict/unrestrict chat member"):
             await app.bot.ban_chat_member(group.id, town.bob.id)
-        town.sandbox.build.promote(group, town.bot, "can_restrict_members", "can_promote_members")
+        town.sandbox.build.promote(group, town.bot, "can_restrict_members", "can_promote_members", "can_pin_messages")
         assert await app.bot.restrict_chat_member(group.id, town.bob.id, ChatPermissions.no_permissions())
         assert group.member(town.bob).status is Status.RESTRICTED
         assert await app.bot.ban_chat_member(group.id, town.bob.id)
