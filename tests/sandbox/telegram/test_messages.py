@@ -164,8 +164,8 @@ async def test_native_polls(town: Town) -> None:
         stopped = await app.bot.stop_poll(group.id, sent.message_id)
         with pytest.raises(BadRequest, match="Poll has already been closed"):
             await app.bot.stop_poll(group.id, sent.message_id)
-        with pytest.raises(BadRequest, match="Poll must have at least 2 option"):
-            await app.bot.send_poll(group.id, "Emma ?", ["Oui"])
+        with pytest.raises(BadRequest, match="Poll must have at least one answer option"):
+            await app.bot.send_poll(group.id, "Emma ?", [])
     assert update.poll_answer
     assert update.poll_answer.option_ids == (1,)
     assert [option.voter_count for option in stopped.options] == [0, 1]
