@@ -87,7 +87,7 @@ def correct_options(request: Request, count: int) -> list[int]:
 
 
 def stop_poll(request: Request) -> Json:
-    chat = chat_of(request, Access.WRITE)
+    chat = chat_of(request, Access.EDIT)
     message = named_message(request, chat, "message with poll to stop")
     ballot = message.ballot
     if ballot is None or message.sender is not request.bot.user:
