@@ -20,6 +20,7 @@ from handlers.forms import Guide
 from handlers.guard import Ground, Guard
 from handlers.house import TelegramHouse
 from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
+from handlers.moves import Moves
 from handlers.names import START, Names, Typed, bot_of_line, read_answers, read_line
 from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
 from handlers.progress import form_of, place_of
@@ -41,6 +42,7 @@ class Reception:
         self._names = names
         self._guard = Guard(line, house, ShutRooms(line.bot))
         self._commands = Commands(house, Guide(house))
+        self._moves = Moves(line.bot)
 
     async def hear(self, update: telegram.Update) -> None:
         """Do what an update asks for. Edits are not heard: what was asked was asked once."""
@@ -58,6 +60,7 @@ class Reception:
     async def _said(self, update: int, message: telegram.Message) -> None:
         if message.migrate_to_chat_id is not None:
             old, new = Address(TELEGRAM, str(message.chat.id)), Address(TELEGRAM, str(message.migrate_to_chat_id))
+            self._moves.note(old, new)
             await self._house.on_moved(old, new)
             return
         typed = read_line(message, self._line.bot.username)
@@ -120,7 +123,11 @@ class Reception:
         packed = query.data or ""
         press = _form_press(packed)
         if press is None:
-            await self._guard.run(scene, query, lambda act: self._run_press(act, packed))
+
+            async def ground() -> Ground:
+                return Ground(await self._moves.present(where))
+
+            await self._guard.run(scene, query, lambda act: self._run_press(act, packed), ground)
             return
 
         async def find() -> Draft | None:
@@ -193,6 +200,7 @@ class Reception:
         """Return the group a link came from, if the person is in it, else the private chat."""
         # Whoever comes by a link stands in private first: from now on they can be written to.
         await self._house.enter(scene.arrival())
+        place = await self._moves.present(place) if place is not None else None
         if place is None or await membership(self._line.bot, place, scene.user) in OUTSIDE:
             return Ground(scene.where)
         return Ground(place, asks_who_runs=True)
