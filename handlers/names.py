@@ -97,9 +97,11 @@ def _with_ids(message: telegram.Message) -> str:
     text = message.text or ""
     for entity in reversed(message.entities):
         if entity.type == MessageEntity.TEXT_MENTION and entity.user:
-            units = text.encode("utf-16-le")
+            units = text.encode("utf-16-le", errors="surrogatepass")
             begin, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
-            text = (units[:begin] + f"@{entity.user.id}".encode("utf-16-le") + units[end:]).decode("utf-16-le")
+            text = (units[:begin] + f"@{entity.user.id}".encode("utf-16-le") + units[end:]).decode(
+                "utf-16-le", errors="replace"
+            )
     return text
 
 

@@ -21,6 +21,8 @@ telegram-shut-rights = What I lack there:
 telegram-unknown = I did not understand. /help shows what I can do; /vote_list, the open votes; /book_search, the catalogue.
 telegram-other-bot = That command is for @{ $bot }, not for me: I leave it alone.
 telegram-anonymous = You speak in the name of the group: I cannot know who you are. Open our conversation, and we will go on in your own name.
+telegram-as-channel = You speak in the name of a channel: I cannot know who you are. Open our conversation, and we will go on in your own name.
+telegram-edited = I do not read an edited message again: what you wrote first is what counts. For anything else, send a new message.
 
 form-step = Question { $number } of { $total } · /cancel to leave
 form-cancel = Cancel

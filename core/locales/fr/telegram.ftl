@@ -21,6 +21,8 @@ telegram-shut-rights = Il me manque là-bas :
 telegram-unknown = Je n’ai pas compris. /aide montre ce que je sais faire ; /vote_liste, les votes ouverts ; /livre_chercher, le catalogue.
 telegram-other-bot = Cette commande s’adresse à @{ $bot }, pas à moi : je la laisse de côté.
 telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
+telegram-as-channel = Vous parlez au nom d’une chaîne : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
+telegram-edited = Je ne relis pas un message modifié : c’est ce que vous aviez écrit d’abord qui compte. Pour autre chose, envoyez un nouveau message.
 
 form-step = Question { $number } sur { $total } · /annuler pour abandonner
 form-cancel = Annuler
