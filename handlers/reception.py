@@ -128,10 +128,10 @@ class Reception:
         other = bot_of_line(message)
 
         async def answer(act: Act, draft: Draft | None) -> None:
-            if other:
-                raise Refusal("telegram-other-bot", bot=other)
             if draft is None:
                 raise Refusal("telegram-unknown")
+            if other:
+                raise Refusal("telegram-other-bot", bot=other)
             if message.text is None:
                 raise Refusal("form-needs-words")
             await self._commands.typed(act, await self._alive(act, draft), message.text)

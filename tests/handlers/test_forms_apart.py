@@ -136,9 +136,3 @@ async def test_a_command_for_another_bot_is_no_answer_and_moves_nothing(town: To
         assert await draft_of(town) == before
         await asked(town, "Emma", "Which text?")
     assert town.probe.echoes == []
-
-
-async def test_a_command_for_another_bot_is_not_misunderstood_where_nothing_is_asked(town: Town) -> None:
-    async with town.running():
-        town.start(town.bob)
-        await asked(town, "/x@other_bot", "not for me: I leave it")
