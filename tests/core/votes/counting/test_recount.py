@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from core.kernel.errors import Refusal
@@ -210,6 +210,7 @@ ANY_JSON = some.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(some.sampled_from([RANKED, TIED, SCORED, APPROVED, AWARDED]), some.data())
 def test_whatever_stands_under_a_key_is_counted_or_refused(file: dict[str, Any], data: some.DataObject) -> None:
     key = data.draw(some.sampled_from([*file, "seats", "excluded", "cap", "unranked"]))
