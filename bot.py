@@ -1,4 +1,4 @@
-"""The command line: serve, demo, sandbox, check, import, backup, restore, docs.
+"""The command line: serve, demo, sandbox, check, import, backup, restore, recount, docs.
 
 Nothing imports this module but tests; the rooms are wired in `assembly.py`, and no rule lives in either.
 """
@@ -32,6 +32,7 @@ from core.ui.reference import write_reference
 from core.ui.words import Dictionary, Words
 from core.votes.exporting import Proofs
 from core.votes.service import poll_id
+from recounting import recount_files
 from storage.open import Database, open_storage, restore
 
 if TYPE_CHECKING:
@@ -178,7 +179,6 @@ def import_() -> None:
 def import_books(file: Path) -> None:
     """Import a catalogue of books from a CSV file."""
     settings = _settings()
-
     data = file.read_bytes()
 
     async def work() -> None:
@@ -261,6 +261,8 @@ def command_reference() -> str:
     house = build_house(Settings(), clock, Database("sqlite:///unused", clock))
     return write_reference(house.catalogue, house.dictionary)
 
+
+main.add_command(recount_files)
 
 if __name__ == "__main__":
     main()

@@ -20,6 +20,7 @@ PACKAGES = [
     "bot.py",
     "assembly.py",
     "checkup.py",
+    "recounting.py",
     "rehearsal.py",
     "cogs",
     "config",

@@ -19,7 +19,14 @@ DENIED = re.compile(r"\bexcept(\s+\w+)?:\s*pass\b|\bget_cog\(")
 
 def product_files() -> list[Path]:
     rooms = [file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))]
-    return [ROOT / "bot.py", ROOT / "assembly.py", ROOT / "checkup.py", ROOT / "rehearsal.py", *rooms]
+    return [
+        ROOT / "bot.py",
+        ROOT / "assembly.py",
+        ROOT / "checkup.py",
+        ROOT / "recounting.py",
+        ROOT / "rehearsal.py",
+        *rooms,
+    ]
 
 
 def tracked_texts() -> list[Path]:
