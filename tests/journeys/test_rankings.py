@@ -26,12 +26,13 @@ async def open_by(town: City, platform: str, method: str) -> None:
     assert "2 salons" in await town.on("Olga", platform).fills("vote ouvrir", answers)
 
 
-async def press_own(hand: Hand, label: str, locale: str = "fr") -> str:
-    """Press a button of one's own copy and return what the copy then shows."""
+async def press_own(hand: Hand, label: str, shown: str, locale: str = "fr") -> str:
+    """Press a button of one's own copy and return the copy once it shows these words, "2. Emma" for a rank."""
     if isinstance(hand, TelegramHand):
-        return await hand.presses_in_private(label)
+        await hand.presses_in_private(label)
+        return await hand.sees(shown, is_private=True)
     await hand.taps(label, on=OWN[locale])
-    return await hand.sees(OWN[locale], is_private=True)
+    return await hand.sees(re.sub(r"(\d\. )(\w+)", r"\1**\2**", shown), is_private=True)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -39,16 +40,16 @@ async def test_books_are_ranked_by_touch_and_the_ballot_outlives_a_kill(shop: Ci
     await open_by(shop, "Discord", "schulze")
     alice, bob = shop.on("Alice", platform), shop.on("Bob", OTHER[platform])
     assert "Classez les livres" in await alice.taps("Remplir mon bulletin", on=PAPER)
-    assert "Nana" in await press_own(alice, "Nana")
+    await press_own(alice, "Nana", "1. Nana")
     await shop.kill_bot()
     await shop.start_bot()
-    told = await press_own(alice, "Emma")
-    assert told.index("1. ") < told.index("Nana") < told.index("2. ") < told.index("Emma")
+    told = await press_own(alice, "Emma", "2. Emma")
+    assert told.index("Nana") < told.index("Emma")
     receipt = RECEIPT.findall(told)[-1]
     await bob.taps("Remplir mon bulletin", on=PAPER)
-    await press_own(bob, "Emma", "en")
-    await press_own(bob, "Nana", "en")
-    told = await press_own(bob, "Undo the last", "en")
+    await press_own(bob, "Emma", "1. Emma", "en")
+    await press_own(bob, "Nana", "2. Nana", "en")
+    told = await press_own(bob, "Undo the last", "Not ranked yet", "en")
     assert told.index("Emma") < told.index("Not ranked yet") < told.index("Nana")
     assert "est clos" in await shop.on("Olga", platform).types("vote clore", "Notre livre de mars")
     for each in PLATFORMS:
@@ -63,15 +64,13 @@ async def test_books_are_scored_one_by_one_and_the_final_is_told(shop: City, pla
     await open_by(shop, "Telegram", "star")
     alice, chloe = shop.on("Alice", platform), shop.on("Chloe", OTHER[platform])
     assert "Notez les livres" in await alice.taps("Remplir mon bulletin", on=PAPER)
-    await press_own(alice, "5")
-    await press_own(alice, "Pas lu")
-    told = await press_own(alice, "2")
-    assert "5 sur 5" in told
-    assert "2 sur 5" in told
+    await press_own(alice, "5", "5 sur 5")
+    await press_own(alice, "Pas lu", "5 sur 5")
+    told = await press_own(alice, "2", "2 sur 5")
     assert "sans note" in told
     await chloe.taps("Remplir mon bulletin", on=PAPER)
-    await press_own(chloe, "3")
-    await press_own(chloe, "4")
+    await press_own(chloe, "3", "3 sur 5")
+    await press_own(chloe, "4", "4 sur 5")
     assert "est clos" in await shop.on("Olga", platform).types("vote clore", "Notre livre de mars")
     for each in PLATFORMS:
         result = await shop.on("Bob", each).sees("Résultat")

@@ -228,6 +228,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "standings.staff": lambda rows: rows.standings.staff(None),
 }
 LOCKS: dict[str, Callable[[Rows], object]] = {
+    "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
 }
