@@ -27,7 +27,8 @@ In a test::
         assert sandbox.mass_mentions == []                       # messages that really pinged everyone or a role
 
 Rooms: `build` (found the world, set rights), `people` (act by commands, buttons, menus, forms), `gestures` (react,
-edit, vote in polls, follow events), `faults` (REST errors, delays, lost answers, 429), `gateway` (drop, op 7, op 9),
+edit, vote in polls, follow events), `doors` (come and go, start threads and posts), `hours` (what the clock does),
+`faults` (REST errors, delays, lost answers, 429), `gateway` (drop, op 7, op 9),
 `record` (requests, violations, unhandled, unanswered, throttled), `world` (the true state; `world.changes` streams it).
 The same over HTTP for pages and other processes: JSON under `/sandbox/` (state, messages, record, changes as
 server-sent events, act/<name>, build/<name>, faults/<name>, gateway/<name>; see control.py).
@@ -36,11 +37,12 @@ A bot restarted within 5 s breaks Discord's IDENTIFY rule: such tests pass `Gate
 """
 
 from sandbox.discord.answers import Answer
+from sandbox.discord.attachments import Attached
 from sandbox.discord.build import ChannelPlan
+from sandbox.discord.doors import ForumPost
 from sandbox.discord.entities import Application, Channel, ChannelKind, Guild, Member, Message, Role, User
 from sandbox.discord.events import MEMBERS, MESSAGE_CONTENT, PRESENCES, PRIVILEGED
 from sandbox.discord.interactions import Patience
-from sandbox.discord.option_values import Attached
 from sandbox.discord.permissions import flags
 from sandbox.discord.protocol import GatewayLimits
 from sandbox.discord.reading import buttons_of, labels_of, menus_of, text_of
@@ -61,6 +63,7 @@ __all__ = [
     "ChannelKind",
     "ChannelPlan",
     "DiscordSandbox",
+    "ForumPost",
     "GatewayLimits",
     "Guild",
     "Member",

@@ -61,7 +61,7 @@ def _describe(world: World, interaction: Interaction, kind: int) -> Json:
             "response_message_ephemeral": message.ephemeral,
         }
         if kind in {SAY, UPDATE}:
-            resource["message"] = message_json(world, message)
+            resource["message"] = message_json(world, message, interaction.deed.application.id)
     return {"interaction": described, "resource": resource}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sandbox.discord.entities import Application, Channel, ChannelKind, Guild, Member, Overwrite, Role, User
 from sandbox.discord.permissions import EVERYONE, INVITED_BOT
+from sandbox.discord.threads import leave_thread
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
 
@@ -149,6 +150,8 @@ def remove_member(world: World, guild: Guild, user: User) -> None:
     member = guild.members.pop(user.id, None)
     if member is None:
         return
+    for thread in [channel for channel in guild.channels.values() if channel.thread]:
+        leave_thread(world, thread, user.id)
     for role in [role for role in guild.roles.values() if role.bot_id == user.id]:
         del guild.roles[role.id]
     world.publish_in_guild("GUILD_DELETE" if user.bot else "GUILD_MEMBER_REMOVE", guild, member)

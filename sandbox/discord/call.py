@@ -11,6 +11,7 @@ from sandbox.discord.interactions import Interactions
 from sandbox.discord.message_payloads import message_json, without_content
 from sandbox.discord.permissions import FLAGS, flags, highest_position, rights_in_guild
 from sandbox.discord.record import Record
+from sandbox.discord.threads import refuse_to_write
 from sandbox.discord.wire import MISSING_ACCESS, ApiError, Json, Problem, forbidden, invalid, unknown
 from sandbox.discord.world import World, member_of
 
@@ -99,8 +100,7 @@ class Call:
         self.need(channel, "SEND_MESSAGES_IN_THREADS" if in_thread else "SEND_MESSAGES")
         if extra & ~self.world.permissions(self.user, channel):
             raise forbidden()
-        if channel.thread and channel.thread.locked and not self.world.may(self.user, channel, "MANAGE_THREADS"):
-            raise ApiError(400, 50083, "Thread is archived")
+        refuse_to_write(channel, is_moderator=self.world.may(self.user, channel, "MANAGE_THREADS"))
 
 
 def named_message(call: Call, channel: Channel) -> Message:
@@ -123,7 +123,7 @@ def must_outrank(call: Call, guild: Guild, other: Member | Role) -> None:
 
 def show(call: Call, message: Message) -> Json:
     """The message as this caller may read it over REST."""
-    payload = message_json(call.world, message)
+    payload = message_json(call.world, message, call.user.id)
     in_guild = call.world.channels[message.channel_id].guild_id is not None
     if in_guild and not call.application.privileged_intents & MESSAGE_CONTENT:
         return without_content(payload, call.user.id)

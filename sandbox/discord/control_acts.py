@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sandbox.discord.answers import Answer
+from sandbox.discord.control_gestures import GESTURES
 from sandbox.discord.entities import Channel, Message, User
 from sandbox.discord.naming import Directory, NotFound
-from sandbox.discord.portraits import portray_answer, portray_message
+from sandbox.discord.portraits import portray_answer
 from sandbox.discord.wire import Json
 
 if TYPE_CHECKING:
@@ -100,32 +101,6 @@ async def _looks(desk: Desk, body: Json) -> Json:
     return await desk.keep(desk.answer(body), body)
 
 
-async def _says(desk: Desk, body: Json) -> Json:
-    user, channel = desk.who_and_where(body)
-    return portray_message(desk.sandbox.world, desk.sandbox.people.says(user, channel, body["content"]))
-
-
-async def _reacts(desk: Desk, body: Json) -> Json:
-    user, channel = desk.who_and_where(body)
-    message = desk.message(channel, body)
-    desk.sandbox.gestures.reacts(user, message, body["emoji"])
-    return portray_message(desk.sandbox.world, message)
-
-
-async def _votes(desk: Desk, body: Json) -> Json:
-    user, channel = desk.who_and_where(body)
-    message = desk.message(channel, body)
-    desk.sandbox.gestures.votes(user, message, body["answer"])
-    return portray_message(desk.sandbox.world, message)
-
-
-async def _follows(desk: Desk, body: Json) -> Json:
-    user, guild = desk.directory.user(body["user"]), desk.directory.guild(body["guild"])
-    event = desk.directory.event(guild, body["event"])
-    desk.sandbox.gestures.follows(user, event)
-    return {"interested": len(event.interested)}
-
-
 ACTS: dict[str, Callable[[Desk, Json], Awaitable[Json]]] = {
     "types": _types,
     "suggestions": _suggestions,
@@ -135,8 +110,5 @@ ACTS: dict[str, Callable[[Desk, Json], Awaitable[Json]]] = {
     "uses_menu": _uses_menu,
     "forge_press": _forge_press,
     "looks": _looks,
-    "says": _says,
-    "reacts": _reacts,
-    "votes": _votes,
-    "follows": _follows,
+    **GESTURES,
 }

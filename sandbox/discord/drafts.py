@@ -80,7 +80,7 @@ def number_components(components: list[Json]) -> list[Json]:
 
 def link_attachments(components: list[Json], embeds: list[Json], attachments: list[Json]) -> None:
     """Turn `attachment://name` into the address of the uploaded file; raise for a name that was not uploaded."""
-    addresses = {f"attachment://{attachment['filename']}": attachment["url"] for attachment in attachments}
+    addresses = {f"attachment://{attachment['filename']}": attachment for attachment in attachments}
     media = [item.get("media") for component in nested(components) for item in (component.get("items") or [component])]
     media += [embed.get(key) for embed in embeds for key in ("image", "thumbnail")]
     media += [component.get("file") for component in nested(components)]
@@ -88,7 +88,8 @@ def link_attachments(components: list[Json], embeds: list[Json], attachments: li
     for item in media:
         if isinstance(item, dict) and str(item.get("url", "")).startswith("attachment://"):
             if item["url"] in addresses:
-                item["url"] = addresses[item["url"]]
+                found = addresses[item["url"]]
+                item |= {key: found[key] for key in ("url", "proxy_url", "width", "height") if key in found}
             else:
                 missing.append(
                     Problem("attachments", f"{item['url']} was not uploaded.", "MESSAGE_ATTACHMENT_NOT_FOUND")

@@ -80,18 +80,26 @@ class Overwrite:
 
 @dataclass(slots=True, eq=False)
 class ThreadState:
+    """`archived_at` is when it last fell asleep or woke; `sent` counts every message there ever was."""
+
     owner_id: int
     auto_archive_minutes: int
+    created_at: datetime
     archived_at: datetime
+    active_at: datetime
     archived: bool = False
     locked: bool = False
     invitable: bool = True
+    sent: int = 0
     members: dict[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """`only_for` is the one person who sees an ephemeral message; `application_id` is set on interaction answers."""
+    """`only_for` is the one person who sees an ephemeral message; `application_id` is set on interaction answers.
+
+    `refers_to` is a channel and perhaps a message in it that a message of Discord's own speaks of.
+    """
 
     id: int
     channel_id: int
@@ -107,6 +115,7 @@ class Message:
     mention_roles: list[int] = field(default_factory=list)
     mention_everyone: bool = False
     reply_to: int | None = None
+    refers_to: tuple[int, int | None] | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict)
     edited_at: datetime | None = None
     pinned_at: datetime | None = None
@@ -155,6 +164,11 @@ class ScheduledEvent:
     creator: User
     fields: Json
     interested: list[int] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended or was called off."""
+        return self.fields["status"] in {3, 4}
 
 
 @dataclass(slots=True, eq=False)

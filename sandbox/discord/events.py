@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.discord.changes import Change
-from sandbox.discord.entities import THREADS, Application, Guild, Role
-from sandbox.discord.ids import stamp
+from sandbox.discord.entities import Application, Role, ScheduledEvent, User
 from sandbox.discord.message_payloads import event_json, message_event_json, without_content
 from sandbox.discord.payloads import (
     channel_json,
@@ -69,7 +68,7 @@ def _channel(_world: World, change: Change) -> Json:
 
 
 def _thread_created(_world: World, change: Change) -> Json:
-    return {**channel_json(change.subject), "newly_created": True}
+    return channel_json(change.subject) | ({} if "to" in change.details else {"newly_created": True})
 
 
 def _thread_gone(_world: World, change: Change) -> Json:
@@ -82,9 +81,17 @@ def _thread_members(_world: World, change: Change) -> Json:
     return {
         "id": str(thread.id),
         "member_count": len(thread.thread.members),
-        "added_members": [thread_member_json(thread, user_id) for user_id in change.details.get("added", ())],
+        "added_members": [
+            thread_member_json(thread, user_id) | {"member": _member_of(change, user_id), "presence": None}
+            for user_id in change.details.get("added", ())
+        ],
         "removed_member_ids": [str(user_id) for user_id in change.details.get("removed", ())],
     } | _guild_id(change)
+
+
+def _member_of(change: Change, user_id: int) -> Json | None:
+    member = change.guild.members.get(user_id) if change.guild else None
+    return member_json(member) if member else None
 
 
 def _message(world: World, change: Change) -> Json:
@@ -102,19 +109,30 @@ def _messages_gone(_world: World, change: Change) -> Json:
 
 def _reaction(_world: World, change: Change) -> Json:
     message, details = change.subject, change.details
-    name, _, emoji_id = details["emoji"].partition(":")
     payload: Json = {
         "user_id": str(details["user"].id),
         "channel_id": str(message.channel_id),
         "message_id": str(message.id),
         "message_author_id": str(message.author.id),
-        "emoji": {"id": emoji_id or None, "name": name, "animated": False},
+        "emoji": _emoji(details["emoji"]),
         "burst": False,
         "type": 0,
     } | _guild_id(change)
-    if change.guild and change.name.endswith("_ADD"):
+    if change.guild and change.name.endswith("_ADD") and details["user"].id in change.guild.members:
         payload["member"] = member_json(change.guild.members[details["user"].id])
     return payload
+
+
+def _reactions_gone(_world: World, change: Change) -> Json:
+    """All reactions of a message, or all of one emoji."""
+    payload = {"channel_id": str(change.subject.channel_id), "message_id": str(change.subject.id)}
+    emoji = _emoji(change.details["emoji"]) if "emoji" in change.details else None
+    return payload | _guild_id(change) | ({"emoji": emoji} if emoji else {})
+
+
+def _emoji(text: str) -> Json:
+    name, _, emoji_id = text.partition(":")
+    return {"id": emoji_id or None, "name": name, "animated": False}
 
 
 def _pins(_world: World, change: Change) -> Json:
@@ -173,21 +191,23 @@ WIRES: dict[str, Wire] = {
     "THREAD_CREATE": Wire(_thread_created, seen=True),
     "THREAD_UPDATE": Wire(_channel, seen=True),
     "THREAD_DELETE": Wire(_thread_gone),
-    "THREAD_MEMBERS_UPDATE": Wire(_thread_members, MEMBERS, seen=True),
+    "THREAD_MEMBERS_UPDATE": Wire(_thread_members, GUILDS, seen=True),
     "MESSAGE_CREATE": _MESSAGE,
     "MESSAGE_UPDATE": _MESSAGE,
     "MESSAGE_DELETE": Wire(_message_gone, GUILD_MESSAGES, DM_MESSAGES, seen=True),
     "MESSAGE_DELETE_BULK": Wire(_messages_gone, GUILD_MESSAGES, seen=True),
     "MESSAGE_REACTION_ADD": _REACTED,
     "MESSAGE_REACTION_REMOVE": _REACTED,
+    "MESSAGE_REACTION_REMOVE_ALL": Wire(_reactions_gone, GUILD_REACTIONS, DM_REACTIONS, seen=True),
+    "MESSAGE_REACTION_REMOVE_EMOJI": Wire(_reactions_gone, GUILD_REACTIONS, DM_REACTIONS, seen=True),
     "MESSAGE_POLL_VOTE_ADD": _POLL,
     "MESSAGE_POLL_VOTE_REMOVE": _POLL,
     "TYPING_START": Wire(_typing, GUILD_TYPING, DM_TYPING, seen=True),
-    "GUILD_SCHEDULED_EVENT_CREATE": Wire(_event, EVENTS),
-    "GUILD_SCHEDULED_EVENT_UPDATE": Wire(_event, EVENTS),
-    "GUILD_SCHEDULED_EVENT_DELETE": Wire(_event, EVENTS),
-    "GUILD_SCHEDULED_EVENT_USER_ADD": Wire(_event_user, EVENTS),
-    "GUILD_SCHEDULED_EVENT_USER_REMOVE": Wire(_event_user, EVENTS),
+    "GUILD_SCHEDULED_EVENT_CREATE": Wire(_event, EVENTS, seen=True),
+    "GUILD_SCHEDULED_EVENT_UPDATE": Wire(_event, EVENTS, seen=True),
+    "GUILD_SCHEDULED_EVENT_DELETE": Wire(_event, EVENTS, seen=True),
+    "GUILD_SCHEDULED_EVENT_USER_ADD": Wire(_event_user, EVENTS, seen=True),
+    "GUILD_SCHEDULED_EVENT_USER_REMOVE": Wire(_event_user, EVENTS, seen=True),
 }
 
 
@@ -202,11 +222,36 @@ def event_for(world: World, change: Change, application: Application, intents: i
         return None
     if change.guild is not None and application.user.id not in change.guild.members:
         return None
-    if wire.seen and change.channel is not None and not world.may(application.user, change.channel, "VIEW_CHANNEL"):
+    if wire.seen and not _seen(world, change, application.user):
         return None
-    payload = wire.build(world, change)
-    if wire is _MESSAGE and change.guild is not None and not intents & MESSAGE_CONTENT:
-        return without_content(payload, application.user.id)
+    if wire is not _MESSAGE:
+        payload = wire.build(world, change)
+        return _with_own_membership(payload, change, application.user)
+    payload = message_event_json(world, change.subject, application.user.id)
+    return (
+        payload if change.guild is None or intents & MESSAGE_CONTENT else without_content(payload, application.user.id)
+    )
+
+
+def _seen(world: World, change: Change, user: User) -> bool:
+    """Who leaves a private thread is still told so."""
+    if isinstance(change.subject, ScheduledEvent):
+        return is_event_seen(world, change.subject, user)
+    is_own_leave = user.id in change.details.get("removed", ())
+    return change.channel is None or is_own_leave or world.may(user, change.channel, "VIEW_CHANNEL")
+
+
+def is_event_seen(world: World, event: ScheduledEvent, user: User) -> bool:
+    """Whether the user may know of the event: one in a channel is for those who see the channel."""
+    channel = world.channels.get(int(event.fields.get("channel_id") or 0))
+    return channel is None or world.may(user, channel, "VIEW_CHANNEL")
+
+
+def _with_own_membership(payload: Json, change: Change, user: User) -> Json:
+    """THREAD_CREATE tells a bot that is in the thread of its own membership."""
+    thread = change.subject
+    if change.name == "THREAD_CREATE" and thread.thread and user.id in thread.thread.members:
+        return payload | {"member": thread_member_json(thread, user.id)}
     return payload
 
 
@@ -214,32 +259,11 @@ def _wanted(wire: Wire, change: Change, application: Application, intents: int) 
     if change.guild is None:
         recipients: list[Any] = change.channel.recipients if change.channel else []
         return bool(intents & wire.in_dm) and application.user in recipients
+    if change.details.get("to", application.user.id) != application.user.id:
+        return False
     if change.name == "GUILD_MEMBER_UPDATE" and change.subject.user is application.user:
         return bool(intents & GUILDS)
+    if change.name == "THREAD_MEMBERS_UPDATE" and not intents & MEMBERS:
+        moved = [*change.details.get("added", ()), *change.details.get("removed", ())]
+        return bool(intents & GUILDS) and application.user.id in moved
     return bool(intents & wire.in_guild)
-
-
-def guild_create_json(world: World, guild: Guild, application: Application, intents: int) -> Json:
-    """GUILD_CREATE of a guild just joined: without the members intent only the bot's own membership is in it."""
-    own = guild.members[application.user.id]
-    members = list(guild.members.values()) if intents & MEMBERS else [own]
-    channels = [channel for channel in guild.channels.values() if channel.kind not in THREADS]
-    threads = [channel for channel in guild.channels.values() if channel.thread and not channel.thread.archived]
-    return {
-        **guild_json(guild),
-        "joined_at": stamp(own.joined_at),
-        "large": False,
-        "member_count": len(guild.members),
-        "members": [member_json(member) for member in members],
-        "voice_states": [],
-        "channels": [channel_json(channel) for channel in channels],
-        "threads": [channel_json(thread) for thread in threads if world.may(application.user, thread, "VIEW_CHANNEL")],
-        "presences": [presence_json(member.user.id) for member in members] if intents & PRESENCES else [],
-        "stage_instances": [],
-        "guild_scheduled_events": [event_json(event) for event in guild.events.values()],
-        "soundboard_sounds": [],
-    }
-
-
-def presence_json(user_id: int) -> Json:
-    return {"user": {"id": str(user_id)}, "status": "online", "activities": [], "client_status": {"web": "online"}}

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sandbox.discord.attachments import Attached
 from sandbox.discord.checks import objects
 from sandbox.discord.entities import Channel, Role, User
-from sandbox.discord.option_values import Attached, Resolved
+from sandbox.discord.option_values import Resolved
 from sandbox.discord.refusals import NotOffered
 from sandbox.discord.rules_components import LABEL, ROW, STRING_SELECT, TEXT, TEXT_INPUT
 from sandbox.discord.rules_modals import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, RADIO_GROUP

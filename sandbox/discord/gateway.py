@@ -6,7 +6,8 @@ from aiohttp import WSMsgType, web
 
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Application, Member
-from sandbox.discord.events import GUILDS, event_for, guild_create_json
+from sandbox.discord.events import GUILDS, event_for
+from sandbox.discord.guild_create import guild_create_json
 from sandbox.discord.protocol import INVALID, RECONNECT, GatewayLimits, Peer, Protocol
 from sandbox.discord.record import Record
 from sandbox.discord.sessions import Connection, Session, Sessions

@@ -169,7 +169,7 @@ def interaction_json(world: World, interaction: Interaction) -> Json:
     else:
         payload |= {"user": user_json(deed.user), "authorizing_integration_owners": {"0": "0"}, "context": 1}
     if deed.message is not None:
-        payload["message"] = message_json(world, deed.message)
+        payload["message"] = message_json(world, deed.message, deed.application.id)
     return payload
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sandbox.discord.entities import Guild, Member
-from sandbox.discord.events import PRESENCES, presence_json
+from sandbox.discord.events import PRESENCES
+from sandbox.discord.guild_create import presence_json
 from sandbox.discord.payloads import member_json
 from sandbox.discord.wire import Json
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.discord.attachments import Attached, store_file
 from sandbox.discord.checks import objects
 from sandbox.discord.entities import Channel, Guild, Role, User
 from sandbox.discord.payloads import channel_json, member_json, role_json, user_json
-from sandbox.discord.posting import store_file
 from sandbox.discord.refusals import NotOffered
 from sandbox.discord.rules_commands import (
     ATTACHMENT,
@@ -24,15 +24,6 @@ from sandbox.discord.world import World
 
 MAX_TEXT = 6000
 MAX_INTEGER = 2**53
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file the person attaches to an option or a message."""
-
-    filename: str
-    content: bytes
-    content_type: str = "application/octet-stream"
 
 
 @dataclass(slots=True)
@@ -62,7 +53,7 @@ class Resolved:
         return key
 
     def attach(self, attached: Attached) -> str:
-        stored = store_file(self.world, attached.filename, attached.content_type, attached.content, self.file_root)
+        stored = store_file(self.world, attached, self.file_root)
         self._put("attachments", stored["id"], stored)
         return str(stored["id"])
 

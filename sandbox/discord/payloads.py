@@ -4,6 +4,8 @@ from sandbox.discord.entities import THREADS, Application, Channel, ChannelKind,
 from sandbox.discord.ids import stamp
 from sandbox.discord.wire import Json
 
+THREAD_STARTER = 21
+
 
 def user_json(user: User) -> Json:
     return {
@@ -107,7 +109,7 @@ def channel_json(channel: Channel) -> Json:
     payload: Json = {
         "id": str(channel.id),
         "type": int(channel.kind),
-        "flags": 0,
+        "flags": channel.settings.get("flags", 0),
         "last_message_id": str(channel.last_message_id) if channel.last_message_id else None,
     }
     if channel.kind == ChannelKind.DM:
@@ -144,11 +146,12 @@ def _thread_json(channel: Channel) -> Json:
     state = channel.thread
     if state is None:
         return {}
-    count = sum(message.only_for is None for message in channel.messages.values())
+    first = {channel.id} | {message.id for message in channel.messages.values() if message.kind == THREAD_STARTER}
+    there = [message for message in channel.messages.values() if message.only_for is None and message.id not in first]
     return {
         "owner_id": str(state.owner_id),
-        "message_count": count,
-        "total_message_sent": count,
+        "message_count": len(there),
+        "total_message_sent": state.sent,
         "member_count": len(state.members),
         "applied_tags": [str(tag) for tag in channel.applied_tags],
         "thread_metadata": {
@@ -157,9 +160,15 @@ def _thread_json(channel: Channel) -> Json:
             "archive_timestamp": stamp(state.archived_at),
             "locked": state.locked,
             "invitable": state.invitable,
-            "create_timestamp": stamp(state.archived_at),
+            "create_timestamp": stamp(state.created_at),
         },
     }
+
+
+def thread_json_for(thread: Channel, user: User) -> Json:
+    """The thread as one who may be in it is told of it."""
+    is_inside = thread.thread is not None and user.id in thread.thread.members
+    return channel_json(thread) | ({"member": thread_member_json(thread, user.id)} if is_inside else {})
 
 
 def thread_member_json(channel: Channel, user_id: int) -> Json:

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.discord.answers import Answer
+from sandbox.discord.attachments import Attached, store_file
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Application, Channel, Message, User
 from sandbox.discord.forms import choose, fill_form
 from sandbox.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Deed, Interactions
 from sandbox.discord.message_payloads import message_json
 from sandbox.discord.offers import called, find_command, find_menu, read_options
-from sandbox.discord.option_values import Attached, Resolved
-from sandbox.discord.posting import post, store_file
+from sandbox.discord.option_values import Resolved
+from sandbox.discord.posting import post
 from sandbox.discord.reading import buttons_of, menus_of
 from sandbox.discord.refusals import NotOffered
 from sandbox.discord.rules_commands import MESSAGE_MENU, USER_MENU
 from sandbox.discord.rules_components import BUTTON, LINK, STRING_SELECT
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
+from sandbox.discord.writing import must_see, must_see_message, must_write
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -44,7 +46,7 @@ class People:
 
         Values: str, int, float, bool, User, Role, Channel, Attached; among choices, the value or the name shown.
         """
-        self._must_see(user, channel)
+        must_see(self._world, user, channel)
         offered = find_command(self._world, user, channel, typed)
         resolved = self._resolved(user, channel)
         data = offered.data(read_options(offered, options, resolved), resolved)
@@ -54,7 +56,7 @@ class People:
         self, user: User, channel: Channel, typed: str, focused: Mapping[str, Any], options: Mapping[str, Any] = NOTHING
     ) -> list[Suggestion]:
         """Type the one `focused` option ({name: text so far}) and read what is suggested; empty when nobody answers."""
-        self._must_see(user, channel)
+        must_see(self._world, user, channel)
         offered = find_command(self._world, user, channel, typed)
         ((name, value),) = focused.items()
         option = next((one for one in offered.options if name in called(one, user.locale)), None)
@@ -70,7 +72,7 @@ class People:
 
     async def presses(self, user: User, message: Message, button: str) -> Answer:
         """Press the button of that label or custom id."""
-        self._must_see_message(user, message)
+        must_see_message(self._world, user, message)
         found = [one for one in buttons_of(message) if button in {one.get("label"), one.get("custom_id")}]
         if not found or found[0].get("disabled") or found[0]["style"] == LINK:
             raise NotOffered(f"no button {button!r} to press on this message")
@@ -81,7 +83,7 @@ class People:
         """Choose in the message's menu (by custom id or placeholder; None: the only one): options' values or labels,
         or the people, roles and channels themselves.
         """
-        self._must_see_message(user, message)
+        must_see_message(self._world, user, message)
         found = [one for one in menus_of(message) if menu in {None, one["custom_id"], one.get("placeholder")}]
         if len(found) != 1 or found[0].get("disabled"):
             raise NotOffered(f"no menu {menu!r} to choose from on this message")
@@ -110,13 +112,13 @@ class People:
 
     async def uses_menu(self, user: User, channel: Channel, name: str, target: User | Message) -> Answer:
         """Use a context menu entry on a person or a message."""
-        self._must_see(user, channel)
+        must_see(self._world, user, channel)
         on_message = isinstance(target, Message)
         offered = find_menu(self._world, user, channel, MESSAGE_MENU if on_message else USER_MENU, name)
         resolved = self._resolved(user, channel)
         if isinstance(target, Message):
-            self._must_see_message(user, target)
-            resolved.payload["messages"] = {str(target.id): message_json(self._world, target)}
+            must_see_message(self._world, user, target)
+            resolved.payload["messages"] = {str(target.id): message_json(self._world, target, offered.application.id)}
         else:
             resolved.add(target)
         data = offered.data([], resolved) | {"target_id": str(target.id)}
@@ -132,7 +134,7 @@ class People:
         values: Sequence[str] | None = None,
     ) -> Answer:
         """Send a press that no honest client sends: any custom id, on a message that may be gone or never was."""
-        self._must_see(user, channel)
+        must_see(self._world, user, channel)
         applications = self._world.applications
         application = applications.get(message.author.id) if message else next(iter(applications.values()))
         if application is None:
@@ -149,15 +151,13 @@ class People:
         self, user: User, channel: Channel, content: str, *files: Attached, reply_to: Message | None = None
     ) -> Message:
         """Write a plain message."""
-        self._must_see(user, channel)
-        right = "SEND_MESSAGES_IN_THREADS" if channel.thread else "SEND_MESSAGES"
-        if not self._world.may(user, channel, right) or (channel.thread and channel.thread.locked):
-            raise NotOffered(f"{user.name} may not write in {channel.name}")
-        stored = [store_file(self._world, one.filename, one.content_type, one.content, self.file_root) for one in files]
+        must_write(self._world, user, channel, files)
         body: Json = {"content": content}
         if reply_to is not None:
+            must_see_message(self._world, user, reply_to)
             body["message_reference"] = {"message_id": str(reply_to.id)}
-        return post(self._world, channel, Draft(user, body, tuple(stored)))
+        stored = tuple(store_file(self._world, one, self.file_root) for one in files)
+        return post(self._world, channel, Draft(user, body, stored))
 
     def visible_to(self, user: User, channel: Channel) -> list[Message]:
         """The messages this person sees in the channel, oldest first; ephemeral ones are their own only."""
@@ -182,12 +182,3 @@ class People:
 
     def _resolved(self, user: User, channel: Channel) -> Resolved:
         return Resolved(self._world, user, self._world.guild_of(channel), self.file_root)
-
-    def _must_see(self, user: User, channel: Channel) -> None:
-        if not self._world.may(user, channel, "VIEW_CHANNEL"):
-            raise NotOffered(f"{user.name} does not see that channel")
-
-    def _must_see_message(self, user: User, message: Message) -> None:
-        self._must_see(user, self._world.channels[message.channel_id])
-        if message.deleted or message.only_for not in {None, user.id}:
-            raise NotOffered(f"{user.name} does not see that message")

@@ -1,7 +1,7 @@
 """Messages come, change and go: written into the world and published. Whoever calls has checked the permissions."""
 
-from datetime import timedelta
-from typing import Any
+from copy import deepcopy
+from dataclasses import dataclass
 
 from sandbox.discord.drafts import (
     Draft,
@@ -13,7 +13,8 @@ from sandbox.discord.drafts import (
     settable_flags,
 )
 from sandbox.discord.entities import EPHEMERAL, LOADING, Channel, Message, User
-from sandbox.discord.ids import stamp
+from sandbox.discord.polls import POLL_RESULT, new_poll, result_embed
+from sandbox.discord.threads import note_message
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
 
@@ -26,8 +27,36 @@ def post(world: World, channel: Channel, draft: Draft, message_id: int | None = 
     fill(world, channel, message, draft)
     channel.messages[message.id] = message
     if message.only_for is None:
-        channel.last_message_id = message.id
-        _wake_thread(world, channel, draft.author)
+        _settle(world, channel, message)
+    world.publish("MESSAGE_CREATE", channel, message)
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of Discord's own in the name of who caused it; `kind` is Discord's message type."""
+
+    author: User
+    kind: int
+    content: str = ""
+    refers_to: tuple[int, int | None] | None = None
+    embeds: tuple[Json, ...] = ()
+
+
+def announce(world: World, channel: Channel, notice: Notice) -> Message:
+    """Write what Discord itself says in a channel."""
+    message = Message(
+        world.ids.next(),
+        channel.id,
+        notice.author,
+        world.now(),
+        notice.content,
+        notice.kind,
+        embeds=list(notice.embeds),
+        refers_to=notice.refers_to,
+    )
+    channel.messages[message.id] = message
+    channel.last_message_id = message.id
     world.publish("MESSAGE_CREATE", channel, message)
     return message
 
@@ -45,25 +74,35 @@ def fill(world: World, channel: Channel, message: Message, draft: Draft) -> None
     """Put a checked draft's parts into the message."""
     body = draft.body
     message.content = body.get("content") or ""
-    message.embeds = list(body.get("embeds") or [])
-    message.components = number_components(list(body.get("components") or []))
+    message.embeds = deepcopy(body.get("embeds") or [])
+    message.components = number_components(deepcopy(body.get("components") or []))
     message.attachments = list(draft.files)
     link_attachments(message.components, message.embeds, message.attachments)
     if body.get("poll"):
-        message.poll = _open_poll(world, body["poll"])
+        message.poll = new_poll(world, body["poll"])
+        world.polls.append(message)
     reference = body.get("message_reference") or {}
     if int(reference.get("message_id") or 0) in channel.messages:
         message.reply_to = int(reference["message_id"])
         message.kind = message.kind or 19
     mark_mentions(world, channel, message, body.get("allowed_mentions"))
+    _mention_replied(channel, message, body.get("allowed_mentions"))
+
+
+def _mention_replied(channel: Channel, message: Message, allowed: Json | None) -> None:
+    """A reply tells its author too, unless it is asked not to."""
+    original = channel.messages.get(message.reply_to or 0)
+    is_told = allowed is None or bool(allowed.get("replied_user"))
+    if original is not None and is_told and original.author.id not in message.mentions:
+        message.mentions.append(original.author.id)
 
 
 def edit(world: World, message: Message, body: Json, files: tuple[Json, ...] = ()) -> Message:
     """Change what the body names and keep the rest; raises the ApiError of a result Discord refuses."""
     channel = world.channels[message.channel_id]
     merged = refuse_bad_edit(message, body, files)
-    message.content, message.embeds = merged["content"], merged["embeds"]
-    message.components = number_components(merged["components"])
+    message.content, message.embeds = merged["content"], deepcopy(merged["embeds"])
+    message.components = number_components(deepcopy(merged["components"]))
     message.attachments = merged["attachments"]
     message.flags = merged["flags"]
     link_attachments(message.components, message.embeds, message.attachments)
@@ -79,22 +118,6 @@ def delete(world: World, message: Message) -> None:
     channel.messages.pop(message.id, None)
     message.deleted = True
     world.publish("MESSAGE_DELETE", channel, message)
-
-
-def store_file(world: World, filename: str, content_type: str, content: bytes, root: str) -> Json:
-    """Keep an uploaded file and describe it as an attachment served under `root`."""
-    file_id = world.ids.next()
-    path = f"/attachments/{file_id}/{filename}"
-    world.files[path] = (content_type, content)
-    return {
-        "id": str(file_id),
-        "filename": filename,
-        "size": len(content),
-        "url": f"{root}{path}",
-        "proxy_url": f"{root}{path}",
-        "content_type": content_type,
-        "flags": 0,
-    }
 
 
 def _new_message(world: World, channel: Channel, draft: Draft) -> Message:
@@ -113,23 +136,28 @@ def _new_message(world: World, channel: Channel, draft: Draft) -> Message:
     )
 
 
-def _wake_thread(world: World, channel: Channel, author: User) -> None:
-    state = channel.thread
-    if state is None:
+def _settle(world: World, channel: Channel, message: Message) -> None:
+    """The message is the channel's last; a thread wakes, and whoever is mentioned in it and sees its channel joins."""
+    channel.last_message_id = message.id
+    mentioned = [world.users[each] for each in message.mentions]
+    seeing = [user for user in mentioned if _may_join(world, channel, user)]
+    note_message(world, channel, [message.author, *seeing])
+
+
+def _may_join(world: World, channel: Channel, user: User) -> bool:
+    parent = world.channels.get(channel.parent_id or 0)
+    return parent is not None and world.may(user, parent, "VIEW_CHANNEL")
+
+
+def close_poll(world: World, message: Message) -> None:
+    """End the poll now and post its result, as Discord does for every poll; once."""
+    if message.poll is None or message.poll["closed"]:
         return
-    state.members.setdefault(author.id, world.now())
-    if state.archived:
-        state.archived = False
-        world.publish("THREAD_UPDATE", channel, channel)
-
-
-def _open_poll(world: World, poll: Json) -> Json:
-    answers: list[Any] = poll["answers"]
-    return {
-        "question": poll["question"],
-        "answers": [{"answer_id": n, "poll_media": answer["poll_media"]} for n, answer in enumerate(answers, 1)],
-        "expiry": stamp(world.now() + timedelta(hours=poll.get("duration", 24))),
-        "allow_multiselect": bool(poll.get("allow_multiselect")),
-        "layout_type": 1,
-        "closed": False,
-    }
+    message.poll["closed"] = True
+    world.polls.remove(message)
+    channel = world.channels.get(message.channel_id)
+    if channel is None or message.deleted:
+        return
+    world.publish("MESSAGE_UPDATE", channel, message)
+    result = result_embed(message)
+    announce(world, channel, Notice(message.author, POLL_RESULT, "", (channel.id, message.id), (result,)))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.discord.entities import Application
-from sandbox.discord.events import GUILDS, MEMBERS, PRIVILEGED, guild_create_json
+from sandbox.discord.events import GUILDS, MEMBERS, PRIVILEGED
+from sandbox.discord.guild_create import guild_create_json
 from sandbox.discord.members_chunk import chunks
 from sandbox.discord.payloads import own_user_json
 from sandbox.discord.record import Record

@@ -1,13 +1,17 @@
-"""Reactions and poll votes, whoever gives them; whoever calls has checked the permissions."""
+"""Reactions, whoever gives them; whoever calls has checked the permissions."""
 
 from sandbox.discord.entities import Message, User
 from sandbox.discord.wire import ApiError, unknown
 from sandbox.discord.world import World
 
+MAX_KINDS = 20
+
 
 def react(world: World, message: Message, user: User, emoji: str) -> None:
     """Add the user's reaction; a second one of the same kind changes nothing."""
     channel = world.channels[message.channel_id]
+    if emoji not in message.reactions and len(message.reactions) >= MAX_KINDS:
+        raise ApiError(400, 30010, f"Maximum number of reactions reached ({MAX_KINDS})")
     users = message.reactions.setdefault(emoji, [])
     if user.id not in users:
         users.append(user.id)
@@ -25,17 +29,13 @@ def unreact(world: World, message: Message, user: User, emoji: str) -> None:
     world.publish("MESSAGE_REACTION_REMOVE", channel, message, user=user, emoji=emoji)
 
 
-def vote_in_poll(world: World, message: Message, user: User, answer_id: int) -> None:
-    """A person picks an answer; in a poll of one answer it replaces the earlier pick."""
-    poll = message.poll
-    if poll is None or poll["closed"]:
-        raise ApiError(400, 520001, "Poll expired")
-    votes = message.poll_votes
+def clear(world: World, message: Message, emoji: str | None = None) -> None:
+    """Remove every reaction, or every one of that emoji; one event tells of all."""
     channel = world.channels[message.channel_id]
-    for other, users in votes.items():
-        if user.id in users and other != answer_id and not poll["allow_multiselect"]:
-            users.remove(user.id)
-            world.publish("MESSAGE_POLL_VOTE_REMOVE", channel, message, user=user, answer_id=other)
-    if user.id not in votes.setdefault(answer_id, []):
-        votes[answer_id].append(user.id)
-        world.publish("MESSAGE_POLL_VOTE_ADD", channel, message, user=user, answer_id=answer_id)
+    if emoji is None:
+        message.reactions.clear()
+        world.publish("MESSAGE_REACTION_REMOVE_ALL", channel, message)
+    elif message.reactions.pop(emoji, None) is not None:
+        world.publish("MESSAGE_REACTION_REMOVE_EMOJI", channel, message, emoji=emoji)
+    else:
+        raise unknown("emoji")

@@ -2,28 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from sandbox.discord.attachments import MAX_DESCRIPTION, PLAIN, Attached, store_file
 from sandbox.discord.call import Backend, Call
-from sandbox.discord.checks import objects
+from sandbox.discord.checks import check_text, objects
 from sandbox.discord.entities import Application
 from sandbox.discord.faults import Fault, Faults
-from sandbox.discord.posting import store_file
 from sandbox.discord.record import Part, Request
 from sandbox.discord.routes import Route, RouteTable
 from sandbox.discord.throttle import Throttle, too_many
-from sandbox.discord.wire import ApiError, Json
+from sandbox.discord.wire import ApiError, Json, Problem, refuse
 
 PREFIX = "/api/v10"
 JSON_TYPE = {"Content-Type": "application/json"}
+FILE_PART = re.compile(r"files\[(\d+)\]")
+LONG_ID = re.compile(r"\d{15,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
+    """One file of a request; `key` is what the body's `attachments` call it."""
+
+    key: str
     filename: str
     content_type: str
     content: bytes
@@ -78,7 +84,7 @@ class RestDoor:
         files = self._store(request.body, uploads)
         reason = raw.headers.get("X-Audit-Log-Reason")
         answer = route.handle(Call(self._backend, caller, names, request.query, request.body, reason, files))
-        return (204 if answer is None else 200), answer
+        return (204 if answer is None else 201 if route.created else 200), answer
 
     def _caller(self, raw: web.Request) -> Application:
         scheme, _, token = raw.headers.get("Authorization", "").partition(" ")
@@ -88,13 +94,15 @@ class RestDoor:
         raise ApiError(401, 0, "401: Unauthorized")
 
     def _store(self, body: Any, uploads: list[Upload]) -> tuple[Json, ...]:
-        source = body.get("data", body) if isinstance(body, dict) else {}
-        described = {str(item.get("id")): item for item in objects((source or {}).get("attachments"))}
+        described = _described(body)
+        refuse(_check_described(described, {upload.key for upload in uploads}))
         stored = []
-        for index, upload in enumerate(uploads):
-            kept = store_file(self._backend.world, upload.filename, upload.content_type, upload.content, self.root)
-            notes = described.get(str(index), {})
-            stored.append(kept | {key: notes[key] for key in ("description", "title") if notes.get(key)})
+        for upload in uploads:
+            notes = described.get(upload.key, {})
+            name, alternative = str(notes.get("filename") or upload.filename), str(notes.get("description") or "")
+            file = Attached(name, upload.content, upload.content_type, alternative)
+            kept = store_file(self._backend.world, file, self.root)
+            stored.append(kept | ({"title": notes["title"]} if notes.get("title") else {}))
         return tuple(stored)
 
     def _note(self, request: Request, error: ApiError) -> None:
@@ -103,6 +111,21 @@ class RestDoor:
             self._backend.record.throttled.append(request.line)
         if error.broken_rule:
             self._backend.record.break_rule(error.broken_rule, request.line)
+
+
+def _described(body: Any) -> dict[str, Json]:
+    """What a body tells of its files, by their key: of a message, an interaction's answer, or a forum post."""
+    source = body if isinstance(body, dict) else {}
+    inner = source.get("data") or source.get("message") or source
+    listed = objects(inner.get("attachments")) if isinstance(inner, dict) else []
+    return {str(item.get("id")): item for item in listed}
+
+
+def _check_described(described: dict[str, Json], uploaded: set[str]) -> Iterator[Problem]:
+    for key, notes in described.items():
+        yield from check_text(f"attachments.{key}.description", notes.get("description"), 0, MAX_DESCRIPTION)
+        if key not in uploaded and not LONG_ID.fullmatch(key):
+            yield Problem(f"attachments.{key}", "No file of this id was uploaded.", "MESSAGE_ATTACHMENT_NOT_FOUND")
 
 
 class NotJson:
@@ -129,7 +152,8 @@ def _parse(text: str) -> Any:
 
 
 async def _read_parts(raw: web.Request, request: Request) -> list[Upload]:
-    uploads, parts = [], []
+    uploads: list[Upload] = []
+    parts = []
     async for part in await raw.multipart():
         if not isinstance(part, BodyPartReader):
             continue
@@ -139,7 +163,9 @@ async def _read_parts(raw: web.Request, request: Request) -> list[Upload]:
         if part.name == "payload_json":
             request.body = _parse(content.decode())
         elif part.filename:
-            uploads.append(Upload(part.filename, content_type or "application/octet-stream", content))
+            found = FILE_PART.fullmatch(part.name or "")
+            key = found[1] if found else str(len(uploads))
+            uploads.append(Upload(key, part.filename, content_type or PLAIN, content))
     request.parts = tuple(parts)
     return uploads
 

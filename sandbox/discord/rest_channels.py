@@ -14,7 +14,14 @@ from sandbox.discord.wire import ApiError, Json, Problem, invalid, refuse
 MAX_SLOWMODE_S = 21600
 MAX_CHANNELS = 500
 CREATABLE = frozenset({0, 2, 4, 5, 13, 15})
-SETTINGS = ("default_auto_archive_duration", "default_thread_rate_limit_per_user", "default_sort_order")
+SETTINGS = (
+    "default_auto_archive_duration",
+    "default_thread_rate_limit_per_user",
+    "default_sort_order",
+    "default_forum_layout",
+    "default_reaction_emoji",
+    "flags",
+)
 
 
 def list_channels(call: Call) -> list[Json]:

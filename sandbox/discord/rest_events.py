@@ -1,87 +1,42 @@
 """REST: scheduled events of a guild."""
 
-from collections.abc import Iterator
-from datetime import datetime
+import hashlib
 from typing import Any
 
 from sandbox.discord.call import Call, page
-from sandbox.discord.checks import check_text
-from sandbox.discord.entities import ScheduledEvent
+from sandbox.discord.entities import Guild, ScheduledEvent
+from sandbox.discord.event_rules import BLANK, FINISHED, MAX_UPCOMING, SCHEDULED, check_event, check_status, picture_of
+from sandbox.discord.events import is_event_seen
 from sandbox.discord.message_payloads import event_json
 from sandbox.discord.payloads import member_json, user_json
 from sandbox.discord.permissions import FLAGS, rights_in_guild
 from sandbox.discord.routes import Route
 from sandbox.discord.wire import ApiError, Json, Problem, forbidden, refuse, unknown
-from sandbox.discord.world import World, member_of
-
-STAGE, VOICE, EXTERNAL = 1, 2, 3
-SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
-NEXT_STATUS = {SCHEDULED: {ACTIVE, CANCELED}, ACTIVE: {COMPLETED}, COMPLETED: set(), CANCELED: set()}
-MAX_UPCOMING = 100
-BLANK: Json = {
-    "channel_id": None,
-    "description": None,
-    "scheduled_end_time": None,
-    "entity_metadata": None,
-    "entity_id": None,
-    "status": SCHEDULED,
-    "privacy_level": 2,
-    "image": None,
-    "recurrence_rule": None,
-}
-
-
-def _moment(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-
-
-def _check_event(world: World, fields: Json, *, is_new: bool) -> Iterator[Problem]:
-    yield from check_text("name", fields.get("name"), 1, 100)
-    yield from check_text("description", fields.get("description"), 0, 1000)
-    start, end = _moment(fields.get("scheduled_start_time")), _moment(fields.get("scheduled_end_time"))
-    if start is None:
-        yield Problem("scheduled_start_time", "Could not parse as ISO8601.", "DATE_TIME_TYPE_PARSE")
-    elif is_new and start <= world.now():
-        yield Problem(
-            "scheduled_start_time", "Cannot schedule event in the past.", "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST"
-        )
-    if start and end and end <= start:
-        yield Problem("scheduled_end_time", "Must be after the start.", "GUILD_SCHEDULED_EVENT_END")
-    if fields.get("privacy_level") != 2:
-        yield Problem("privacy_level", "Value must be one of {2}.", "BASE_TYPE_CHOICES")
-    yield from _check_place(fields, end)
-
-
-def _check_place(fields: Json, end: datetime | None) -> Iterator[Problem]:
-    kind = fields.get("entity_type")
-    location = (fields.get("entity_metadata") or {}).get("location")
-    if kind == EXTERNAL:
-        yield from check_text("entity_metadata.location", location, 1, 100)
-        if end is None:
-            yield Problem("scheduled_end_time", "This field is required", "BASE_TYPE_REQUIRED")
-        if fields.get("channel_id"):
-            yield Problem("channel_id", "An external event has no channel.", "GUILD_SCHEDULED_EVENT_CHANNEL")
-    elif kind in {STAGE, VOICE}:
-        if not fields.get("channel_id"):
-            yield Problem("channel_id", "This field is required", "BASE_TYPE_REQUIRED")
-    else:
-        yield Problem("entity_type", "Value must be one of {1, 2, 3}.", "BASE_TYPE_CHOICES")
+from sandbox.discord.world import member_of
 
 
 def list_events(call: Call) -> list[Json]:
-    return [event_json(event) for event in call.guild().events.values()]
+    """What is to come or going on; what is over is listed no more."""
+    guild = call.guild()
+    seen = [one for one in guild.events.values() if not one.is_over and is_event_seen(call.world, one, call.user)]
+    return [_shown(call, event) for event in seen]
 
 
 def read_event(call: Call) -> Json:
-    return event_json(_event(call))
+    return _shown(call, _event(call))
+
+
+def _shown(call: Call, event: ScheduledEvent) -> Json:
+    """The count of people is told only to who asks for it."""
+    told = event_json(event)
+    if call.query.get("with_user_count", "").lower() not in {"1", "true"}:
+        del told["user_count"]
+    return told
 
 
 def _event(call: Call) -> ScheduledEvent:
     event = call.guild().events.get(call.id("event_id"))
-    if event is None:
+    if event is None or not is_event_seen(call.world, event, call.user):
         raise unknown("event")
     return event
 
@@ -89,34 +44,57 @@ def _event(call: Call) -> ScheduledEvent:
 def add_event(call: Call) -> Json:
     guild = call.guild("CREATE_EVENTS")
     fields = {**BLANK, **{key: value for key, value in call.body.items() if key != "image"}}
-    refuse(_check_event(call.world, fields, is_new=True))
-    upcoming = [one for one in guild.events.values() if one.fields["status"] in {SCHEDULED, ACTIVE}]
-    if len(upcoming) >= MAX_UPCOMING:
-        raise ApiError(400, 30038, "Maximum number of guild scheduled events reached (100)")
+    if fields["status"] != SCHEDULED:
+        refuse([Problem("status", "A new event is scheduled.", "BASE_TYPE_CHOICES")])
+    refuse(check_event(call.world, guild, fields, call.body))
+    _need_channel(call, guild, fields)
+    if sum(not one.is_over for one in guild.events.values()) >= MAX_UPCOMING:
+        raise ApiError(400, 30038, f"Maximum number of guild scheduled events reached ({MAX_UPCOMING})")
     event = ScheduledEvent(call.world.ids.next(), guild.id, call.user, fields)
+    _keep_picture(call, event, call.body)
     guild.events[event.id] = event
     call.world.publish_in_guild("GUILD_SCHEDULED_EVENT_CREATE", guild, event)
     return event_json(event)
 
 
+def _need_channel(call: Call, guild: Guild, fields: Json) -> None:
+    """An event in a channel is for who sees it and may connect there."""
+    if fields.get("channel_id"):
+        call.need(guild.channels[int(fields["channel_id"])], "CONNECT")
+
+
+def _keep_picture(call: Call, event: ScheduledEvent, body: Json) -> None:
+    if "image" not in body:
+        return
+    found = picture_of(body["image"])
+    if found is None:
+        event.fields["image"] = None
+        return
+    kind, content = found
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    event.fields["image"] = digest
+    call.world.files[f"/cdn/guild-events/{event.id}/{digest}.png"] = (f"image/{kind}", content)
+
+
 def _owned_event(call: Call) -> ScheduledEvent:
     event, guild = _event(call), call.guild()
     rights = rights_in_guild(guild, member_of(guild, call.user.id))
-    needed = "CREATE_EVENTS" if event.creator is call.user else "MANAGE_EVENTS"
-    if not rights & FLAGS[needed]:
+    needed = FLAGS["MANAGE_EVENTS"] | (FLAGS["CREATE_EVENTS"] if event.creator is call.user else 0)
+    if not rights & needed:
         raise forbidden()
     return event
 
 
 def change_event(call: Call) -> Json:
-    event = _owned_event(call)
-    before = event.fields["status"]
-    fields = {**event.fields, **{key: value for key, value in call.body.items() if key != "image"}}
-    refuse(_check_event(call.world, fields, is_new=False))
-    if fields["status"] != before and fields["status"] not in NEXT_STATUS[before]:
-        refuse([Problem("status", "Invalid status transition.", "GUILD_SCHEDULED_EVENT_STATUS")])
+    event, guild, body = _owned_event(call), call.guild(), call.body
+    if event.is_over:
+        raise FINISHED
+    fields = {**event.fields, **{key: value for key, value in body.items() if key != "image"}}
+    refuse([*check_event(call.world, guild, fields, body), *check_status(event.fields["status"], fields["status"])])
+    _need_channel(call, guild, fields)
     event.fields = fields
-    call.world.publish_in_guild("GUILD_SCHEDULED_EVENT_UPDATE", call.guild(), event)
+    _keep_picture(call, event, body)
+    call.world.publish_in_guild("GUILD_SCHEDULED_EVENT_UPDATE", guild, event)
     return event_json(event)
 
 
@@ -129,7 +107,7 @@ def delete_event(call: Call) -> None:
 def list_interested(call: Call) -> list[Json]:
     event, guild = _event(call), call.guild()
     with_member = call.query.get("with_member", "").lower() in {"1", "true"}
-    listed = []
+    listed: list[Any] = []
     for user_id in page(call, event.interested, 100):
         entry: Json = {"guild_scheduled_event_id": str(event.id), "user": user_json(call.world.user(user_id))}
         if with_member and user_id in guild.members:

@@ -7,8 +7,10 @@ from sandbox.discord.call import Call, named_message, show, to_id
 from sandbox.discord.drafts import Draft, needed_permissions
 from sandbox.discord.entities import ChannelKind, Message
 from sandbox.discord.ids import stamp
+from sandbox.discord.payloads import THREAD_STARTER
 from sandbox.discord.posting import delete, edit, post
 from sandbox.discord.routes import Route
+from sandbox.discord.threads import refuse_if_archived
 from sandbox.discord.wire import ApiError, Json, Problem, invalid
 
 NONCE_LIFE = timedelta(minutes=5)
@@ -72,15 +74,21 @@ def _check_reply(call: Call) -> None:
 
 
 def edit_message(call: Call) -> Json:
-    message = named_message(call, call.channel())
+    channel = call.channel()
+    message = named_message(call, channel)
     if message.author is not call.user:
         raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+    refuse_if_archived(channel)
+    if call.files:
+        call.need(channel, "ATTACH_FILES")
     return show(call, edit(call.world, message, call.body, call.files))
 
 
 def delete_message(call: Call) -> None:
     channel = call.channel()
     message = named_message(call, channel)
+    if message.kind == THREAD_STARTER:
+        raise ApiError(403, 50021, "Cannot execute action on a system message")
     if message.author is not call.user:
         call.need(channel, "MANAGE_MESSAGES")
     delete(call.world, message)
@@ -111,6 +119,7 @@ def type_in_channel(call: Call) -> None:
 def pin_message(call: Call) -> None:
     channel = call.channel("PIN_MESSAGES", "READ_MESSAGE_HISTORY")
     message = named_message(call, channel)
+    refuse_if_archived(channel)
     if sum(one.pinned_at is not None for one in channel.messages.values()) >= MAX_PINS:
         raise ApiError(400, 30003, f"Maximum number of pins reached ({MAX_PINS})")
     message.pinned_at = message.pinned_at or call.world.now()
@@ -121,6 +130,7 @@ def pin_message(call: Call) -> None:
 def unpin_message(call: Call) -> None:
     channel = call.channel("PIN_MESSAGES", "READ_MESSAGE_HISTORY")
     message = named_message(call, channel)
+    refuse_if_archived(channel)
     message.pinned_at = None
     call.world.publish("MESSAGE_UPDATE", channel, message)
     call.world.publish("CHANNEL_PINS_UPDATE", channel, channel)

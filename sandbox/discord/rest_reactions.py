@@ -2,28 +2,29 @@
 
 from sandbox.discord.call import Call, named_message, page, show
 from sandbox.discord.payloads import user_json
-from sandbox.discord.posting import edit
-from sandbox.discord.reactions import react, unreact
+from sandbox.discord.polls import EXPIRED
+from sandbox.discord.posting import close_poll
+from sandbox.discord.reactions import clear, react, unreact
 from sandbox.discord.routes import Route
+from sandbox.discord.threads import refuse_if_archived
 from sandbox.discord.wire import ApiError, Json, unknown
-
-MAX_KINDS = 20
 
 
 def add_reaction(call: Call) -> None:
     channel = call.channel("READ_MESSAGE_HISTORY")
     message, emoji = named_message(call, channel), call.names["emoji"]
+    refuse_if_archived(channel)
     if emoji not in message.reactions:
         call.need(channel, "ADD_REACTIONS")
-        if len(message.reactions) >= MAX_KINDS:
-            raise ApiError(400, 30010, f"Maximum number of reactions reached ({MAX_KINDS})")
     if emoji.isascii() and ":" not in emoji:
         raise unknown("emoji")
     react(call.world, message, call.user, emoji)
 
 
 def remove_own_reaction(call: Call) -> None:
-    unreact(call.world, named_message(call, call.channel()), call.user, call.names["emoji"])
+    channel = call.channel()
+    refuse_if_archived(channel)
+    unreact(call.world, named_message(call, channel), call.user, call.names["emoji"])
 
 
 def remove_reaction(call: Call) -> None:
@@ -39,10 +40,11 @@ def read_reactions(call: Call) -> list[Json]:
 
 
 def clear_reactions(call: Call) -> None:
-    message = named_message(call, call.channel("MANAGE_MESSAGES"))
-    for emoji, users in list(message.reactions.items()):
-        for user_id in list(users):
-            unreact(call.world, message, call.world.user(user_id), emoji)
+    clear(call.world, named_message(call, call.channel("MANAGE_MESSAGES")))
+
+
+def clear_emoji(call: Call) -> None:
+    clear(call.world, named_message(call, call.channel("MANAGE_MESSAGES")), call.names["emoji"])
 
 
 def end_poll(call: Call) -> Json:
@@ -51,8 +53,10 @@ def end_poll(call: Call) -> Json:
         raise ApiError(400, 520006, "Cannot expire a non-poll message")
     if message.author is not call.user:
         raise ApiError(403, 50005, "Cannot edit a message authored by another user")
-    message.poll["closed"] = True
-    return show(call, edit(call.world, message, {}))
+    if message.poll["closed"]:
+        raise EXPIRED
+    close_poll(call.world, message)
+    return show(call, message)
 
 
 def read_voters(call: Call) -> Json:
@@ -65,6 +69,7 @@ REACTIONS = "/channels/{channel_id}/messages/{message_id}/reactions"
 
 ROUTES = (
     Route("DELETE", REACTIONS, clear_reactions),
+    Route("DELETE", f"{REACTIONS}/{{emoji}}", clear_emoji),
     Route("GET", f"{REACTIONS}/{{emoji}}", read_reactions),
     Route("PUT", f"{REACTIONS}/{{emoji}}/@me", add_reaction),
     Route("DELETE", f"{REACTIONS}/{{emoji}}/@me", remove_own_reaction),

@@ -97,6 +97,6 @@ def _check_poll(poll: Json) -> Iterator[Problem]:
     for index, answer in enumerate(objects(poll.get("answers"))):
         text = (answer.get("poll_media") or {}).get("text")
         yield from check_text(f"poll.answers.{index}.poll_media.text", text, 1, 55)
-    hours = poll.get("duration", 24)
-    if not isinstance(hours, (int, float)) or not 1 <= hours <= 768:
+    hours = poll.get("duration")
+    if hours is not None and (not isinstance(hours, (int, float)) or not 1 <= hours <= 768):
         yield Problem("poll.duration", "Must be between 1 and 768 hours.", "POLL_DURATION")

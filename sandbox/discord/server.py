@@ -10,10 +10,12 @@ from sandbox.discord.build import Builder
 from sandbox.discord.call import Backend
 from sandbox.discord.changes import CLOSING
 from sandbox.discord.control import Control
+from sandbox.discord.doors import Doors
 from sandbox.discord.entities import Application, Message
 from sandbox.discord.faults import Faults
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.gestures import Gestures
+from sandbox.discord.hours import Hours
 from sandbox.discord.ids import Now, utc_now
 from sandbox.discord.interactions import Interactions, Patience
 from sandbox.discord.operations import ROUTES
@@ -25,6 +27,8 @@ from sandbox.discord.throttle import RateLimits, Throttle
 from sandbox.discord.world import World
 
 T = TypeVar("T")
+HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+"""So that a file that somebody uploaded never runs as a page of this server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ class DiscordSandbox:
         self.interactions.deliver = self.gateway.deliver_interaction
         self.people = People(self.world, self.interactions)
         self.gestures = Gestures(self.world)
+        self.hours = Hours(self.world)
         self.build = Builder(self.world)
+        self.doors = Doors(self.world, self.build)
         self.application: Application = self.build.add_application(
             self.settings.application_name, self.settings.token, self.settings.privileged_intents
         )
@@ -107,7 +113,8 @@ class DiscordSandbox:
         application.router.add_route("*", f"{PREFIX}/{{tail:.*}}", self._rest.handle)
         for path in ("/gw", "/gw/"):
             application.router.add_get(path, self.gateway.handle)
-        application.router.add_get("/attachments/{tail:.*}", self._send_file)
+        for folder in ("attachments", "cdn/guild-events"):
+            application.router.add_get(f"/{folder}/{{tail:.*}}", self._send_file)
         Control(self).add_to(application.router)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -116,10 +123,12 @@ class DiscordSandbox:
         port = self._runner.addresses[0][1]
         self.root = f"http://127.0.0.1:{port}"
         self.gateway.protocol.url = f"ws://127.0.0.1:{port}/gw"
-        self._rest.root = self.people.file_root = self.root
+        self._rest.root = self.people.file_root = self.doors.file_root = self.root
+        self.hours.start()
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
+        await self.hours.stop()
         self.world.publish(CLOSING, None, None)
         self.interactions.close()
         self.gateway.drop(1001)
@@ -138,4 +147,4 @@ class DiscordSandbox:
         kept = self.world.files.get(request.path)
         if kept is None:
             return web.Response(status=404)
-        return web.Response(body=kept[1], headers={"Content-Type": kept[0]})
+        return web.Response(body=kept[1], headers={"Content-Type": kept[0], **HARMLESS})

@@ -20,6 +20,7 @@ class World:
         self.applications: dict[int, Application] = {}
         self.mass_mentions: list[Message] = []
         self.files: dict[str, tuple[str, bytes]] = {}
+        self.polls: list[Message] = []
         self.nonces: dict[tuple[int, int, str], Message] = {}
         self._dms: dict[frozenset[int], Channel] = {}
 

@@ -10,10 +10,12 @@ from typing import Self
 
 from aiohttp import web
 
+from sandbox.page.allowed import NotAllowed
 from sandbox.page.cast import Person
-from sandbox.page.discord_pane import NotAllowed
+from sandbox.page.discord_doors import DiscordDoors
+from sandbox.page.discord_pane import OPENING_ACTS
 from sandbox.page.stage import Stage
-from sandbox.page.texts import texts_for
+from sandbox.page.texts import refusal_text, texts_for
 from sandbox.page.views import HERE, Views
 
 HEADERS = {
@@ -23,6 +25,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+LARGEST_ACT = 160 << 20
+"""Bytes: ten files of the size that a client takes, as text."""
 PAUSE_SECONDS = 0.05
 """Changes that come at once are told once."""
 
@@ -46,7 +50,8 @@ class Page:
         return f"http://127.0.0.1:{self._port}"
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._guard])
+        self.stage.clock.on_move(self.stage.discord.hours.look)
+        app = web.Application(middlewares=[self._guard], client_max_size=LARGEST_ACT)
         app.router.add_get("/", self._whole)
         app.router.add_get("/pane/{pane}", self._pane)
         app.router.add_get("/commands/{pane}", self._commands)
@@ -57,6 +62,7 @@ class Page:
         app.router.add_post("/reset", self._reset)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
+        DiscordDoors(self._views, self._person).add_to(app.router)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
@@ -112,11 +118,12 @@ class Page:
                     return web.json_response({"modal": modal})
                 if answer.get("kind") == "failed":
                     return web.json_response({"problem": texts["failed"]})
-                return web.json_response({"suggestions": answer.get("suggestions", [])})
+                told = {"suggestions": answer.get("suggestions", [])}
+                return web.json_response(told | ({"open": answer["id"]} if name in OPENING_ACTS else {}))
             if request.match_info["pane"] == "telegram" and person.telegram:
                 return web.json_response(await self._telegram.act(name, person.telegram, body))
         except NotAllowed as refusal:
-            return web.json_response({"problem": f"{texts['not-allowed']} {refusal}"}, status=409)
+            return web.json_response({"problem": refusal_text(person.locale, refusal)}, status=409)
         raise web.HTTPNotFound
 
     async def _move_clock(self, request: web.Request) -> web.Response:

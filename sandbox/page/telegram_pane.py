@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sandbox.page.discord_pane import NotAllowed, Spot
+from sandbox.page.allowed import NotAllowed
+from sandbox.page.spots import Spot
 from sandbox.telegram.descriptions import described
 from sandbox.telegram.entities import Bot, Chat, Message, Press, User
 from sandbox.telegram.fields import Fields

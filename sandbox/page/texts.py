@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TEXTS: Mapping[str, Mapping[str, str]] = {
+from sandbox.page.allowed import NotAllowed
+from sandbox.page.texts_discord import DISCORD
+
+COMMON: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "title": "La salle de répétition",
         "lead": "Deux réseaux simulés, le vrai robot. Rien ne sort de cette machine.",
@@ -115,7 +118,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    language: {**words, **DISCORD[language]} for language, words in COMMON.items()
+}
+
 
 def texts_for(locale: str) -> Mapping[str, str]:
     """Return the page's texts in the language nearest to a tag such as "en-US"; French when it is neither."""
     return TEXTS["en" if locale.lower().startswith("en") else "fr"]
+
+
+def refusal_text(locale: str, refused: NotAllowed) -> str:
+    """Return why the client would not do it, in the person's language wherever the page has the words."""
+    texts = texts_for(locale)
+    return f"{texts['not-allowed']} {texts.get(f'refused-{refused.reason}') or refused}"

@@ -57,14 +57,22 @@ class Views:
         return {"tour": self._stage.tour, "names": names}
 
     def _discord_view(self, person: Person, wanted: str) -> dict[str, object] | None:
-        if person.discord is None or (channel := self.discord.channel(person.discord, wanted)) is None:
+        if person.discord is None:
             return None
-        return {
-            "places": self.discord.places(person.discord),
-            "place": str(channel.id),
-            "messages": self.discord.messages(person.discord, channel),
+        rooms, channel = self.discord.rooms, self.discord.channel(person.discord, wanted)
+        view: dict[str, object] = {
+            "places": rooms.places(person.discord),
+            "place": str(channel.id) if channel else "",
+            "room": rooms.room(person.discord, channel) if channel else None,
+            "events": rooms.events(person.discord),
+            "guilds": rooms.guilds(person.discord),
+            "looks": self.discord.looks(person.discord),
             "markdown": self.discord.markdown(channel).html,
         }
+        if channel:
+            view["messages"] = self.discord.messages(person.discord, channel)
+            view["person_commands"] = self.discord.person_commands(person.discord, channel)
+        return view
 
     def _telegram_view(self, person: Person, wanted: str) -> dict[str, object] | None:
         if person.telegram is None:

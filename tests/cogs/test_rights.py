@@ -14,7 +14,7 @@ from cogs.rights import SEND, VIEW, held_rights
 from core.kernel.errors import AdapterRefused, Unavailable
 from core.kernel.identity import Address
 from sandbox.discord import Channel, ChannelKind, flags
-from sandbox.discord.rest_threads import ThreadPlan, start_thread
+from sandbox.discord.thread_starts import ThreadPlan, start_alone
 from tests.cogs.probe import Guild, guild
 
 ADMINISTRATOR, LOOK, WRITE = flags("ADMINISTRATOR"), flags("VIEW_CHANNEL"), flags("SEND_MESSAGES")
@@ -69,7 +69,7 @@ async def test_an_administrator_lacks_nothing_whatever_the_channel_says(town: Gu
 
 async def test_in_a_thread_the_parents_rules_count_and_the_threads_own_right_to_send(town: Guild) -> None:
     me = town.sandbox.application.user
-    thread = start_thread(town.sandbox.world, ThreadPlan(town.room, me, {"name": "Polars"}, ChannelKind.PUBLIC_THREAD))
+    thread = start_alone(town.sandbox.world, ThreadPlan(town.room, me, {"name": "Polars"}, ChannelKind.PUBLIC_THREAD))
     town.sandbox.build.set_rights(town.room, me, deny=WRITE)
     assert await missing(town, thread) == []
     town.sandbox.build.set_rights(town.room, me, deny=IN_THREADS)

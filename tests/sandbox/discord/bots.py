@@ -1,11 +1,12 @@
 """A real discord.py bot, in process, pointed at the sandbox; holds no sandbox logic of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
+import pytest
 import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
@@ -68,3 +69,10 @@ async def online(sandbox: DiscordSandbox, bot: Bot, token: str | None = None) ->
         await bot.close()
         await asyncio.wait({running}, timeout=5)
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
+async def code_of(attempt: Awaitable[Any]) -> int:
+    """Discord's own code of the refusal that the attempt meets."""
+    with pytest.raises(discord.HTTPException) as refused:
+        await attempt
+    return refused.value.code

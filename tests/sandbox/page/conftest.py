@@ -54,13 +54,17 @@ class Room:
             assert response.status == 200, await response.text()
             return await response.text()
 
-    async def act(self, pane: str, name: str, who: str, **body: Any) -> tuple[int, dict[str, Any]]:
+    async def act(self, pane: str, name: str, who: str, /, **body: Any) -> tuple[int, dict[str, Any]]:
         async with self.web.post(f"{self.page.address}/act/{pane}/{name}", params={"as": who}, json=body) as response:
             return response.status, dict(await response.json())
 
     async def discord_says(self, **message: Any) -> str:
         """Post as the Discord bot and return the message's id."""
         return str((await self._rest("POST", f"/channels/{self.salon.id}/messages", message))["id"])
+
+    async def discord_plans(self, **event: Any) -> str:
+        """Schedule an event as the Discord bot and return its id."""
+        return str((await self._rest("POST", f"/guilds/{self.salon.guild_id}/scheduled-events", event))["id"])
 
     async def discord_lists(self, *commands: dict[str, Any]) -> None:
         await self._rest("PUT", f"/applications/{self.discord.application.id}/commands", list(commands))
@@ -81,7 +85,8 @@ class Room:
 
 @pytest.fixture
 async def room() -> AsyncIterator[Room]:
-    settings = SandboxSettings(gateway=GatewayLimits(identify_interval_s=0))
+    clock = MovableClock()
+    settings = SandboxSettings(gateway=GatewayLimits(identify_interval_s=0), now=clock.now)
     async with DiscordSandbox(settings) as discord, TelegramSandbox() as telegram, aiohttp.ClientSession() as web:
         guild = discord.build.add_guild("L’Agora", locale="fr")
         salon = discord.build.add_channel(guild, "salon")
@@ -96,7 +101,7 @@ async def room() -> AsyncIterator[Room]:
         chloe = telegram.build.add_user("Chloé", "chloe", language_code="fr")
         group = telegram.build.add_group("Lecteurs", [alicia, chloe, bot], supergroup=True)
         telegram.people.start(alicia, bot)
-        cast, clock, inside = Cast(), MovableClock(), Planned()
+        cast, inside = Cast(), Planned()
         cast.add(Person("alice", "Alice", "fr", READS, alice, alicia))
         cast.add(Person("bob", "Bob", "en", READS, bob))
         cast.add(Person("chloe", "Chloé", "fr", READS, telegram=chloe))

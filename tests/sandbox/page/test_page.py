@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from sandbox.page.cast import Cast
+from sandbox.page.discord_pane import REASONS
 from sandbox.page.stage import Stage
 from sandbox.page.texts import TEXTS, texts_for
 from sandbox.page.views import HERE
@@ -208,9 +208,15 @@ async def test_broken_rules_are_shown_to_engineers(room: Room) -> None:
 def test_every_text_stands_in_both_languages_and_every_one_used_exists() -> None:
     assert TEXTS["fr"].keys() == TEXTS["en"].keys()
     templates = "".join(file.read_text(encoding="utf-8") for file in (HERE / "templates").iterdir())
-    code = Path(HERE / "server.py").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
     used = set(re.findall(r"""\bt(?:exts)?\[["']([\w-]+)["']\]""", templates + code))
-    assert used == TEXTS["fr"].keys()
+    assert used | {f"refused-{reason}" for reason in refusals()} == TEXTS["fr"].keys()
+
+
+def refusals() -> set[str]:
+    """Every word under which an act on Discord is refused, by the client or by the platform."""
+    code = "".join(file.read_text(encoding="utf-8") for file in (HERE.parent / "discord").glob("*.py"))
+    return set(re.findall(r'raise NotOffered\(.*, "([a-z-]+)"\)', code)) | {*REASONS.values(), "length"}
 
 
 @pytest.mark.parametrize(("locale", "language"), [("fr", "fr"), ("en-US", "en"), ("de", "fr"), ("", "fr")])

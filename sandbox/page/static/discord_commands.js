@@ -1,0 +1,77 @@
+// Discord's slash commands: the options of a command asked for one by one, with what it suggests.
+
+import { act } from "./acts.js";
+import { Completion } from "./combobox.js";
+import { find, place } from "./dom.js";
+
+export function openCommand(command) {
+  const form = find('[data-command-form="discord"]');
+  find("#discord-line").value = "";
+  if (command.options.length === 0) { sendCommand(command, {}); return; }
+  const title = Object.assign(document.createElement("h3"), { textContent: `/${command.path}` });
+  const fields = command.options.map((option, at) => optionField(form, command, option, at));
+  const send = Object.assign(document.createElement("button"), { textContent: form.dataset.send });
+  const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.cancel });
+  cancel.addEventListener("click", () => { form.hidden = true; find("#discord-line").focus(); });
+  form.onsubmit = (event) => { event.preventDefault(); form.hidden = true; sendCommand(command, typedOptions(form, command)); };
+  form.replaceChildren(title, ...fields, send, cancel);
+  form.hidden = false;
+  find("input, select", form)?.focus();
+}
+
+function typedOptions(form, command) {
+  const typed = {};
+  for (const option of command.options) {
+    const field = form.elements[option.name];
+    const value = field.dataset.value ?? field.value;
+    if (value !== "") typed[option.name] = option.type === 4 ? Number(value) : option.type === 6 ? { user: value.replace("@", "") } : value;
+  }
+  return typed;
+}
+
+function optionField(form, command, option, at) {
+  const wrapper = document.createElement("div");
+  wrapper.className = "field combo";
+  const id = `option-${at}`;
+  const label = Object.assign(document.createElement("label"), { htmlFor: id });
+  label.append(`${option.label} `, Object.assign(document.createElement("small"), {
+    textContent: `${option.description} (${option.required ? form.dataset.required : form.dataset.optional})`,
+  }));
+  if (option.choices.length) {
+    const select = Object.assign(document.createElement("select"), { id, name: option.name, required: option.required });
+    select.append(new Option("", ""), ...option.choices.map((choice) => new Option(choice.label, choice.value)));
+    wrapper.append(label, select);
+    return wrapper;
+  }
+  const input = Object.assign(document.createElement("input"), { id, name: option.name, required: option.required });
+  wrapper.append(label, input);
+  if (option.autocomplete) {
+    const list = Object.assign(document.createElement("ul"), { id: `${id}-list`, role: "listbox", hidden: true });
+    list.setAttribute("aria-label", form.dataset.suggestions);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    wrapper.append(list);
+    input.addEventListener("input", () => { delete input.dataset.value; });
+    new Completion(input, list, (typed) => suggestions(form, command, option, typed), (picked) => {
+      input.value = picked.label;
+      input.dataset.value = picked.value;
+    });
+  }
+  return wrapper;
+}
+
+async function suggestions(form, command, option, typed) {
+  const others = typedOptions(form, command);
+  delete others[option.name];
+  const answer = await act("discord", "suggestions", {
+    channel: place("discord"), command: `/${command.path}`, focused: { [option.name]: typed }, options: others,
+  });
+  return (answer.suggestions ?? []).map((each) => ({ label: each.name, value: String(each.value) }));
+}
+
+function sendCommand(command, options) {
+  find("#discord-line").focus();
+  return act("discord", "types", { channel: place("discord"), command: `/${command.path}`, options });
+}
