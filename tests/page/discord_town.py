@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import discord
-from discord import app_commands
 
 from sandbox.discord import PRIVILEGED, Channel, ChannelKind, ChannelPlan, DiscordSandbox, Guild, SandboxSettings, User
 from sandbox.page.cast import Cast, Person
@@ -89,9 +88,16 @@ def bot_of_the_town() -> Bot:
         await interaction.response.send_message(f"Gardé : {message.content}", ephemeral=True)
 
     @bot.tree.command(name="livre", description="Un livre")
-    @app_commands.describe(title="Son titre")
-    async def book(interaction: discord.Interaction, title: str) -> None:
-        await interaction.response.send_message(title)
+    async def book(
+        interaction: discord.Interaction,
+        title: str,
+        lent: bool,
+        to: discord.Member,
+        pages: int,
+        cover: discord.Attachment,
+    ) -> None:
+        told = f"{title}, {'prêté' if lent else 'gardé'}, {to.display_name}, {pages + 1}, {cover.filename}"
+        await interaction.response.send_message(told)
 
     return bot
 

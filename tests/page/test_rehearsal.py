@@ -79,7 +79,7 @@ def test_a_wrong_answer_is_told_and_the_form_comes_back_as_it_was_filled(opens: 
     open_vote(page, "Impossible ?", "Un livre qui n’existe pas\nNana")
     refusal = newest(page, "discord", "Je ne trouve rien")
     expect(refusal).to_contain_text("Vous seul voyez ce message")
-    refusal.get_by_role("button").click()
+    refusal.get_by_role("button", name="Corriger").click()
     expect(page.locator("#modal textarea").first).to_have_value("Un livre qui n’existe pas\nNana")
     page.locator("#modal button[value=cancel]").click()
     expect(page.locator("#modal")).to_be_hidden()

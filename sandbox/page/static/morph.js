@@ -43,7 +43,8 @@ function morphNode(from, to) {
 function morphSelect(from, to) {
   if (from.innerHTML === to.innerHTML && from.disabled === to.disabled) return;
   const before = from.value;
-  from.replaceChildren(...to.childNodes);
+  // Written anew rather than moved: an option that leaves its list changes which of the others is chosen there.
+  from.innerHTML = to.innerHTML;
   from.disabled = to.disabled;
   if (!from.querySelector("[selected]")) from.value = before;
 }
