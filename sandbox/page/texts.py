@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sandbox.page.allowed import NotAllowed
 from sandbox.page.texts_discord import DISCORD
+from sandbox.page.texts_telegram import TELEGRAM
 
 COMMON: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -34,13 +35,13 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "required": "obligatoire",
         "optional": "facultatif",
         "picture": "Image",
-        "file": "Fichier",
         "wire": "Pour les ingénieurs : ce qui passe sur le fil",
         "requests": "Requêtes du robot",
         "violations": "Règles enfreintes",
         "no-violation": "Aucune règle enfreinte.",
         "hidden": "Texte masqué : presser pour lire",
-        "poll": "Sondage",
+        "unfold": "Tout lire",
+        "fold": "Replier",
         "service": "Événement du groupe",
         "clock": "L’heure de la répétition",
         "in-an-hour": "Dans une heure",
@@ -59,8 +60,6 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "become": "Devenir",
         "reset": "Tout reprendre du début",
         "resetting": "On remonte le décor…",
-        "joined": "rejoint le groupe",
-        "left": "quitte le groupe",
     },
     "en": {
         "title": "The rehearsal room",
@@ -88,13 +87,13 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "required": "required",
         "optional": "optional",
         "picture": "Picture",
-        "file": "File",
         "wire": "For engineers: what goes over the wire",
         "requests": "The bot’s requests",
         "violations": "Rules broken",
         "no-violation": "No rule broken.",
         "hidden": "Hidden text: press to read",
-        "poll": "Poll",
+        "unfold": "Read it all",
+        "fold": "Fold",
         "service": "What happened in the group",
         "clock": "The rehearsal’s clock",
         "in-an-hour": "In one hour",
@@ -113,13 +112,11 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "become": "Become",
         "reset": "Start all over",
         "resetting": "Setting the stage again…",
-        "joined": "joined the group",
-        "left": "left the group",
     },
 }
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
-    language: {**words, **DISCORD[language]} for language, words in COMMON.items()
+    language: {**words, **DISCORD[language], **TELEGRAM[language]} for language, words in COMMON.items()
 }
 
 

@@ -1,9 +1,10 @@
 """What happens by itself when its time comes: polls with an end are closed. It decides nothing else."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from sandbox.telegram.changes import Change
-from sandbox.telegram.entities import Message
+from sandbox.telegram.entities import Ballot, Message
 from sandbox.telegram.routing import tell_ballot
 from sandbox.telegram.world import World
 
@@ -38,6 +39,11 @@ class Hours:
                     tell_ballot(ballot, bot)
         self._wait()
 
+    def next_at(self) -> datetime | None:
+        """Return when the next poll ends by itself, None without any."""
+        ends = [ballot.closes_at for ballot in self._ballots() if ballot.closes_at is not None]
+        return datetime.fromtimestamp(min(ends), UTC) if ends else None
+
     def stop(self) -> None:
         if self._alarm:
             self._alarm.cancel()
@@ -45,7 +51,9 @@ class Hours:
 
     def _wait(self) -> None:
         self.stop()
-        ends = [each.ballot.closes_at for each in self._open if each.ballot and each.ballot.closes_at]
-        if ends:
-            delay_s = max(min(ends) - self._world.date, 0) + 0.05
+        if end := self.next_at():
+            delay_s = max((end - self._world.now()).total_seconds(), 0.0) + 0.05
             self._alarm = asyncio.get_running_loop().call_later(delay_s, self.look)
+
+    def _ballots(self) -> list[Ballot]:
+        return [each.ballot for each in self._open if each.ballot and not each.ballot.is_closed and not each.is_deleted]

@@ -14,6 +14,9 @@ from sandbox.telegram.texts import LONGEST_CAPTION, LONGEST_TEXT
 from sandbox.telegram.world import World
 from sandbox.telegram.writing import must_be_in, put, typed, writable_chat
 
+EDITABLE_FOR_S = 48 * 3600
+MOST_REACTIONS = 3
+
 
 class People:
     """Acts happen at once; waiting for what the bot makes of them is in `Sight`. A bot as place means its private chat.
@@ -54,10 +57,8 @@ class People:
         return put(self._world, message)
 
     def edit(self, user: User, message: Message, text: str) -> Message:
-        """Change one's own text."""
-        if message.sender is not user or message.is_deleted:
-            raise CannotDo("only one's own standing messages can be edited", "not-yours")
-        must_be_in(self._world, user, message.chat)
+        """Change one's own text, for two days."""
+        must_edit(self._world, user, message)
         message.text = typed(text, 1, LONGEST_TEXT)
         message.entities = with_found(message.text, [])
         message.edited_at = self._world.date
@@ -98,7 +99,9 @@ class People:
 
     def react(self, user: User, message: Message, *emoji: str) -> None:
         """Replace one's own reactions; none takes them away."""
-        must_be_in(self._world, user, message.chat)
+        must_react(self._world, user, message)
+        if len(emoji) > MOST_REACTIONS:
+            raise CannotDo(f"a person has {MOST_REACTIONS} reactions on a message at most")
         before = message.reactions.get(user.id, [])
         message.reactions[user.id] = [{"type": "emoji", "emoji": one} for one in emoji]
         self._world.changes.publish("reaction", message.chat, message)
@@ -131,3 +134,21 @@ class People:
         world.changes.publish("press", chat, press)
         tell_press(press)
         return press
+
+
+def must_edit(world: World, user: User, message: Message) -> None:
+    """Only one's own texts, and those for two days: https://telegram.org/faq."""
+    if message.sender is not user or message.is_deleted or message.origin or not message.text:
+        raise CannotDo("only one's own standing messages of text can be edited", "not-yours")
+    must_be_in(world, user, message.chat)
+    if world.date - message.date > EDITABLE_FOR_S:
+        raise CannotDo("the text is more than two days old", "too-late")
+
+
+def must_react(world: World, user: User, message: Message) -> None:
+    must_be_in(world, user, message.chat)
+    chat, member = message.chat, message.chat.member(user)
+    right = "can_react_to_messages"
+    is_open = chat.permissions.get(right) and member.permissions.get(right, True)
+    if message.is_deleted or message.service or not (chat.is_private or member.is_admin or is_open):
+        raise CannotDo(f"{user.first_name} may not react to it", "gone" if message.is_deleted else "no-reaction")

@@ -8,9 +8,22 @@ function nameSpoilers(root) {
   for (const each of all("[data-spoiler]:not(.read)", root)) each.setAttribute("aria-label", document.body.dataset.hidden);
 }
 
+function nameFolds(root) {
+  for (const each of all("[data-unfold]", root)) {
+    each.textContent = document.body.dataset[each.getAttribute("aria-expanded") === "true" ? "wordFold" : "wordUnfold"];
+  }
+}
+
 export function dress(root) {
   wordTimes(root);
   nameSpoilers(root);
+  nameFolds(root);
+}
+
+/** Unfold a long quotation, or fold it again. */
+export function toggleFold(button) {
+  button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+  nameFolds(button.parentElement);
 }
 
 // What has the focus and all that holds it inside a pane, the innermost first.
@@ -54,6 +67,7 @@ export async function refresh(pane, place) {
   if (around.length && !around[0].isConnected) focusNear(around, content);
   const next = find(".log", content);
   if (next && (isAtEnd || next !== log)) next.scrollTop = next.scrollHeight;
+  content.dispatchEvent(new Event("shown"));
 }
 
 export function listen() {

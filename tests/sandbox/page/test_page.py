@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import re
@@ -210,13 +211,31 @@ def test_every_text_stands_in_both_languages_and_every_one_used_exists() -> None
     templates = "".join(file.read_text(encoding="utf-8") for file in (HERE / "templates").iterdir())
     code = "".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
     used = set(re.findall(r"""\bt(?:exts)?\[["']([\w-]+)["']\]""", templates + code))
-    assert used | {f"refused-{reason}" for reason in refusals()} == TEXTS["fr"].keys()
+    refused = {f"refused-{reason}" for reason in refusals()} | {f"refused-tg-{reason}" for reason in denials()}
+    assert used | refused == TEXTS["fr"].keys()
 
 
 def refusals() -> set[str]:
     """Every word under which an act on Discord is refused, by the client or by the platform."""
     code = "".join(file.read_text(encoding="utf-8") for file in (HERE.parent / "discord").glob("*.py"))
     return set(re.findall(r'raise NotOffered\(.*, "([a-z-]+)"\)', code)) | {*REASONS.values(), "length"}
+
+
+def denials() -> set[str]:
+    """Every word under which Telegram's client denies an act: what stands second in a CannotDo, or is called reason."""
+    found = {"no-answer"}
+    for file in (HERE.parent / "telegram").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("CannotDo"), args=[_, word]):
+                    found |= words_in(word)
+                case ast.Assign(targets=[ast.Name("reason")], value=word):
+                    found |= words_in(word)
+    return found - {"", "can_send_messages"}
+
+
+def words_in(node: ast.expr) -> set[str]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
 @pytest.mark.parametrize(("locale", "language"), [("fr", "fr"), ("en-US", "en"), ("de", "fr"), ("", "fr")])
