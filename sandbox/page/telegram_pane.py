@@ -92,6 +92,8 @@ class TelegramPane:
         """Do one act as the person and return what it brings up, a press its toast; raises NotAllowed."""
         if name not in self._allowed:
             raise NotAllowed(name)
+        if name == "vote" and not body.get("options") and not body.get("is_retracted"):
+            raise NotAllowed("no option is chosen", "tg-one-answer")
         try:
             done = self._acts[name](Fields(self._sandbox.world, {**located(body), "user": str(user.id)}))
             toast = await self._sandbox.sight.answer_to(done) if isinstance(done, Press) else None

@@ -63,9 +63,13 @@ class TelegramTown:
         assert chat
         return chat.messages[first.message_id]
 
+    def everything(self) -> list[Any]:
+        """Return every update that waits for the bot."""
+        return self.account.queue.batch(100)
+
     def updates(self, kind: str) -> list[Any]:
-        """Return every update of a kind that waits for the bot."""
-        return [each[kind] for each in self.account.queue.batch(100) if kind in each]
+        """Return what every waiting update of a kind holds."""
+        return [each[kind] for each in self.everything() if kind in each]
 
 
 @contextmanager
