@@ -158,6 +158,7 @@ def test_a_person_sends_pictures_as_an_album_files_and_a_sticker(opens: Opens, t
     expect(page.locator("[data-tg-parcel]")).to_be_hidden()
     page.get_by_role("button", name="Autocollants").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Envoyer l’autocollant 📚")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(log(page).get_by_role("img", name="Autocollant ❤️")).to_be_visible()
