@@ -32,6 +32,7 @@ from core.ui.catalogue import Catalogue
 from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
+from core.votes.closing import Closing as Polling
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.service import Votes
@@ -76,13 +77,14 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     catalogue = Catalogue()
     inspections: dict[Platform, Inspection] = {}
     votes, shortlist = Votes(database, clock), Shortlist(database, clock)
+    closing = Polling(database, database, clock)
     network = Network(database, clock, inspections, Defaults(settings.locale, settings.zone))
     bookshelf = Bookshelf(database, clock)
     linking = Linking(database, clock, [BallotMerge(clock)])
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, shortlist))
+    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)
@@ -151,7 +153,7 @@ def build_sides(house: House) -> Sides:
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[tuple[House, Sides]]:
     """Open everything, run it, and close it in reverse: intake first, then pumps, then storage."""
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_storage(settings.database.url, clock))
+        database = await stack.enter_async_context(open_storage(settings.database.url, clock, settings.database.keys))
         house = build_house(settings, clock, database)
         await Housekeeping(database, clock).plan()
         sides = build_sides(house)

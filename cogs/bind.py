@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cogs import limits
+from cogs.forms import split_fields
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Asked, Choice, Lines, Lookup, Someone, Text, When, WholeNumber
 from core.ui.spans import cut
@@ -63,7 +64,7 @@ def _described(message: str, dictionary: Dictionary) -> Payload:
 
 def _options(command: Command[Any], dictionary: Dictionary) -> list[Payload]:
     if command.is_form:
-        return []
+        return [_option(each, dictionary) for each in split_fields(command)[1]]
     asked = sorted(command.fields, key=lambda each: not each.is_required)
     return [_option(each, dictionary) for each in asked]
 

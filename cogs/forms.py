@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import discord
 
@@ -38,14 +39,25 @@ class RawModal(discord.ui.Modal):
         return self._payload
 
 
+def split_fields(command: Command[Any]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
+    """Return what the form asks, and what does not fit it and is asked on the line: the last of the optional fields."""
+    return command.fields[: limits.MODAL_FIELDS], command.fields[limits.MODAL_FIELDS :]
+
+
 def draw_form(command: Command[Any], words: Words, filled: Mapping[str, str]) -> dict[str, Any]:
-    """Return the modal's payload; raises ValueError for a command with too many fields for one form."""
-    if len(command.fields) > limits.MODAL_FIELDS:
+    """Return the modal's payload; what was answered on the line travels in its id. Raises ValueError for a command that
+    asks more than a form and its id can hold."""
+    in_form, on_line = split_fields(command)
+    if any(asked.is_required for asked in on_line):
         raise ValueError(f"{command.path}: {len(command.fields)} fields in a form")
+    carried = urlencode({asked.name: filled[asked.name] for asked in on_line if filled.get(asked.name)})
+    custom_id = f"{FORM_PREFIX}_{'-'.join(command.path)}" + (f"?{carried}" if carried else "")
+    if len(custom_id) > limits.CUSTOM_ID:
+        raise ValueError(f"{command.path}: {custom_id}")
     return {
         "title": cut(words(command.message), limits.MODAL_TITLE),
-        "custom_id": f"{FORM_PREFIX}_{'-'.join(command.path)}",
-        "components": [_label(asked, words, filled.get(asked.name, asked.default)) for asked in command.fields],
+        "custom_id": custom_id,
+        "components": [_label(asked, words, filled.get(asked.name, asked.default)) for asked in in_form],
     }
 
 
@@ -78,8 +90,9 @@ def _input(asked: Asked, words: Words, value: str) -> dict[str, Any]:
 
 def read_form(data: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the path and the answers of a submitted modal; the path may name nothing."""
-    path = tuple(str(data.get("custom_id", "")).removeprefix(f"{FORM_PREFIX}_").split("-"))
-    answers: dict[str, str] = {}
+    named, _, carried = str(data.get("custom_id", "")).partition("?")
+    path = tuple(named.removeprefix(f"{FORM_PREFIX}_").split("-"))
+    answers = dict(parse_qsl(carried))
     for label in data.get("components", ()):
         inner: Mapping[str, Any] = label.get("component") or next(iter(label.get("components", ())), {})
         values = inner.get("values")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
@@ -54,16 +54,20 @@ class Reception:
         answer = Answer(interaction, is_private)
         if command is not None and command.is_form:
             await self._guarded(
-                answer, lambda caller: self._open_form(answer, command, caller), PATIENCE_UNDEFERRED_SECONDS
+                answer,
+                lambda caller: self._open_form(answer, command, caller, typed.answers),
+                PATIENCE_UNDEFERRED_SECONDS,
             )
             return
         answer.start()
         await self._guarded(answer, lambda caller: self._run(answer, command, caller, typed.answers))
 
-    async def _open_form(self, answer: Answer, command: Command[Any], caller: Caller) -> None:
+    async def _open_form(
+        self, answer: Answer, command: Command[Any], caller: Caller, answers: Mapping[str, str]
+    ) -> None:
         check_standing(caller, command.needs, needs_home=command.needs_home)
         filled = await command.prefill(caller) if command.prefill else {}
-        await answer.open_form(draw_form(command, self._words(caller), filled))
+        await answer.open_form(draw_form(command, self._words(caller), {**filled, **answers}))
 
     async def _run(self, answer: Answer, command: Command[Any] | None, caller: Caller, answers: dict[str, str]) -> None:
         if command is None:

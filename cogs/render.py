@@ -111,8 +111,10 @@ def _texts(block: Block, longest: int) -> list[str]:
             return [draw_line(shorten(line, longest))]
         case Quote(line):
             return ["> " + draw_line(shorten(line, longest)).replace("\n", "\n> ")]
-        case Bullets(items):
-            return ["- " + draw_line(shorten(item, longest)).replace("\n", " ") for item in items]
+        case Bullets(items, is_numbered):
+            marks = [f"{number}. " if is_numbered else "- " for number in range(1, len(items) + 1)]
+            lines = [draw_line(shorten(item, longest)).replace("\n", " ") for item in items]
+            return [mark + line for mark, line in zip(marks, lines, strict=True)]
         case Buttons() | Picker():
             return []
         case _:

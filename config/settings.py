@@ -67,6 +67,11 @@ class DatabaseSettings(BaseModel):
     url: str = Field(
         "sqlite:///var/agora.sqlite3", description="A SQLite file (sqlite:///path) or PostgreSQL (postgresql://…)."
     )
+    keys: str = Field(
+        "",
+        description="The folder of the keys of open votes, one for all processes of a network and in no backup; empty:"
+        " beside the SQLite file, or `var/agora.keys`.",
+    )
 
 
 class Settings(BaseSettings):

@@ -40,8 +40,9 @@ def lines_of(block: Block) -> tuple[Line, ...]:
     match block:
         case Paragraph(line) | Quote(line):
             return (line,)
-        case Bullets(items):
-            return tuple((Plain("• "), *item) for item in items)
+        case Bullets(items, is_numbered):
+            marks = [f"{number}. " if is_numbered else "• " for number in range(1, len(items) + 1)]
+            return tuple((Plain(mark), *item) for mark, item in zip(marks, items, strict=True))
         case Picker() as picker:
             return ((Plain(picker.prompt),),) if picker.prompt else ()
         case Buttons():

@@ -14,8 +14,11 @@ from sqlalchemy.pool import StaticPool
 
 from core.kernel.clock import Clock, from_micros, to_micros
 from core.kernel.errors import Refusal
+from core.kernel.identity import PollId
 from storage.copies import back_up, put_in_place
+from storage.keys import KeyCabinet
 from storage.rows import Rows
+from storage.session import Session
 from storage.sqlite import SqliteEngine
 
 if TYPE_CHECKING:
@@ -29,20 +32,27 @@ _LONG_AGO = from_micros(0)
 class Database:
     """Satisfies core.kernel.storage.Storage for every feature's rows."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
-        """Raises Refusal when the URL names no engine we know."""
+    def __init__(self, url: str, clock: Clock, keys_folder: str = "") -> None:
+        """Keep the keys of open polls in `keys_folder`, or beside a SQLite file, or in var/ for a server.
+
+        Raises Refusal when the URL names no engine we know.
+        """
+        self._keys = KeyCabinet(Path(keys_folder) if keys_folder else _keys_beside(url))
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._engine: SqliteEngine | PostgresEngine
 
         def now_micros() -> int:
             return to_micros(clock.now())
 
+        def rows_of(session: Session) -> Rows:
+            return Rows(session, self._keys)
+
         if url.startswith(SQLITE):
-            self._engine = SqliteEngine(_file(url), now_micros, self._tell)
+            self._engine = SqliteEngine(_file(url), now_micros, self._tell, rows_of)
         elif url.startswith("postgresql://"):
             from storage.postgres import PostgresEngine  # noqa: PLC0415 - a small shop never loads its driver
 
-            self._engine = PostgresEngine(url, now_micros, self._tell)
+            self._engine = PostgresEngine(url, now_micros, self._tell, rows_of)
         else:
             raise Refusal("database-url", url=url.partition(":")[0])
 
@@ -59,6 +69,15 @@ class Database:
         else:
             async with self._engine.engine.begin() as connection:
                 await connection.run_sync(_migrate)
+        await self.write(lambda rows: rows.ballots.hide_persons())
+
+    async def forget(self, poll: PollId, /) -> None:
+        """Satisfies core.votes.ports.Strongroom: what the open ballots left in the files goes first, so that a key that
+        is still there means that this is not over."""
+        if self._keys.find(poll) is None:
+            return
+        await self._engine.purge()
+        self._keys.destroy(poll)
 
     async def close(self) -> None:
         await self._engine.close()
@@ -98,9 +117,9 @@ class Database:
 
 
 @asynccontextmanager
-async def open_storage(url: str, clock: Clock) -> AsyncIterator[Database]:
+async def open_storage(url: str, clock: Clock, keys_folder: str = "") -> AsyncIterator[Database]:
     """Open the database for as long as the context lasts."""
-    database = Database(url, clock)
+    database = Database(url, clock, keys_folder)
     try:
         await database.open()
         yield database
@@ -123,6 +142,12 @@ def _file(url: str) -> Path:
     if path in {"", ":memory:"}:
         raise Refusal("database-url", url=url)
     return Path(path)
+
+
+def _keys_beside(url: str) -> Path:
+    if not url.startswith(SQLITE):
+        return Path("var/agora.keys")
+    return _file(url).with_suffix(".keys")
 
 
 def _find_flaws(raw: sqlite3.Connection) -> bool:

@@ -10,12 +10,14 @@ from sqlalchemy import bindparam, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
-from core.votes.model import Announced, Method, NewPoll, Poll, PollHead, PollState, Reach, Title
+from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
+from core.votes.terms import read_terms
+from storage.keys import KeyCabinet
 from storage.session import Row, Session
 from storage.statements import Statement, bound
 from storage.tables import community, poll, poll_community, poll_title, shop, work
 
-_POLL = ("shop_id", "opener", "question", "method", "state", "opened_at", "closes_at", "titles", "voters")
+_POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
 _ADD_TITLE = Statement(insert(poll_title).values(bound("poll_id", "position", "work_id", "name", "authors", "pitch")))
 _ADD_COMMUNITY = Statement(insert(poll_community).values(bound("poll_id", "community_id")))
@@ -25,11 +27,12 @@ _SHOWN = (
     poll.c.shop_id,
     shop.c.name,
     poll.c.question,
-    poll.c.method,
+    poll.c.terms,
     poll.c.state,
     poll.c.opened_at,
     poll.c.closes_at,
     poll.c.voters,
+    poll.c.lot_hash,
 )
 _GET = Statement(select(*_SHOWN).join(shop).where(poll.c.id == bindparam("poll_id")))
 _TITLES = Statement(
@@ -38,7 +41,7 @@ _TITLES = Statement(
     .order_by(poll_title.c.position)
 )
 _LOCK = Statement(
-    select(poll.c.id, poll.c.shop_id, poll.c.method, poll.c.state, poll.c.closes_at, poll.c.titles, poll.c.voters)
+    select(poll.c.id, poll.c.shop_id, poll.c.terms, poll.c.state, poll.c.closes_at, poll.c.titles, poll.c.voters)
     .where(poll.c.id == bindparam("poll_id"))
     .with_for_update()
 )
@@ -47,6 +50,11 @@ _SETTLE = Statement(
     .where(poll.c.id == bindparam("poll_id"))
     .values(state=bindparam("new_state"), settled_at=bindparam("at"))
 )
+_COMMIT_LOT = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).values(lot_hash=bindparam("committed")))
+_TELL_SEED = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).values(seed=bindparam("told")))
+_KEEP_OUTCOME = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).values(outcome=bindparam("counted")))
+_OUTCOME = Statement(select(poll.c.outcome).where(poll.c.id == bindparam("poll_id")))
+_SEED = Statement(select(poll.c.seed).where(poll.c.id == bindparam("poll_id")))
 _CHANGE_VOTERS = Statement(
     update(poll).where(poll.c.id == bindparam("poll_id")).values(voters=poll.c.voters + bindparam("change"))
 )
@@ -79,8 +87,9 @@ _RECENT_OF_SHOP = Statement(
 class Polls:
     """Satisfies core.votes.ports.Polls."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
+        self._keys = keys
 
     def add(self, new: NewPoll, /) -> PollId:
         row = self._session.only(
@@ -88,7 +97,7 @@ class Polls:
             shop_id=new.shop,
             opener=new.opener,
             question=new.question,
-            method=new.method.value,
+            terms=new.terms.write(),
             state=PollState.OPEN.value,
             opened_at=to_micros(new.opened_at),
             closes_at=to_micros(new.closes_at),
@@ -96,6 +105,7 @@ class Polls:
             voters=0,
         )
         added = PollId(row[0])
+        self._session.run(_COMMIT_LOT, poll_id=added, committed=self._keys.make(added).lot_hash)
         for position, title in enumerate(new.titles):
             name, authors = self._named(title.work)
             self._session.run(
@@ -119,11 +129,27 @@ class Polls:
         row = self._session.one(_LOCK, poll_id=poll)
         if row is None:
             return None
-        found, shop_id, method, state, closes_at, titles, voters = row
-        return PollHead(found, shop_id, Method(method), PollState(state), from_micros(closes_at), titles, voters)
+        found, shop_id, terms, state, closes_at, titles, voters = row
+        return PollHead(found, shop_id, read_terms(terms), PollState(state), from_micros(closes_at), titles, voters)
 
     def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None:
         self._session.run(_SETTLE, poll_id=poll, new_state=state.value, at=to_micros(at))
+
+    def tell_seed(self, poll: PollId, /) -> None:
+        secret = self._keys.find(poll)
+        if secret:
+            self._session.run(_TELL_SEED, poll_id=poll, told=secret.seed.hex())
+
+    def seed(self, poll: PollId, /) -> bytes:
+        row = self._session.one(_SEED, poll_id=poll)
+        return bytes.fromhex(row[0]) if row else b""
+
+    def keep_outcome(self, poll: PollId, outcome: str, /) -> None:
+        self._session.run(_KEEP_OUTCOME, poll_id=poll, counted=outcome)
+
+    def outcome(self, poll: PollId, /) -> str:
+        row = self._session.one(_OUTCOME, poll_id=poll)
+        return str(row[0]) if row else ""
 
     def change_voters(self, poll: PollId, by: int, /) -> None:
         self._session.run(_CHANGE_VOTERS, poll_id=poll, change=by)
@@ -142,23 +168,26 @@ class Polls:
         return [self._poll(row) for row in rows]
 
     def _named(self, of: WorkId) -> tuple[str, str]:
+        if of == NONE:
+            return "", ""
         row = self._session.one(_WORK, work_id=of)
         return (row[0], authors_line(row[1])) if row else ("?", "")
 
     def _poll(self, row: Row) -> Poll:
-        found, shop_id, shop_name, question, method, state, opened_at, closes_at, voters = row
+        found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash = row
         titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
         return Poll(
             found,
             shop_id,
             shop_name,
             question,
-            Method(method),
+            read_terms(terms),
             PollState(state),
             from_micros(opened_at),
             from_micros(closes_at),
             titles,
             voters,
+            lot_hash,
         )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.kernel.errors import Refusal
 from storage.listening import Listening
-from storage.rows import Rows
+from storage.rows import Rows, RowsOf
 from storage.session import PostgresSession
 
 POOL_SIZE = 10
@@ -27,11 +27,14 @@ _TRY_AGAIN = {"40001", "40P01", "23505"}
 class PostgresEngine:
     """Runs jobs on one database."""
 
-    def __init__(self, url: str, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None]) -> None:
+    def __init__(
+        self, url: str, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None], rows_of: RowsOf
+    ) -> None:
         address = url.replace("postgresql://", "postgresql+asyncpg://", 1)
         self.engine: AsyncEngine = create_async_engine(address, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True)
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._now_micros = now_micros
+        self._rows_of = rows_of
         self._on_commit = on_commit
         self._listening = Listening(address, on_commit)
 
@@ -67,18 +70,23 @@ class PostgresEngine:
     async def read(self, job: Callable[[Rows], Any]) -> Any:
         """Run the job on one picture of the database, as SQLite does."""
         async with self._reading.connect() as connection:
-            return (await connection.run_sync(_run, job, self._now_micros()))[0]
+            return (await connection.run_sync(self._run, job))[0]
 
     def _write(self, connection: Connection, job: Callable[[Rows], Any]) -> tuple[Any, frozenset[str]]:
-        outcome, touched = _run(connection, job, self._now_micros())
+        outcome, touched = self._run(connection, job)
         if touched:
             self._listening.tell(connection, touched)
         return outcome, touched
 
+    def _run(self, connection: Connection, job: Callable[[Rows], Any]) -> tuple[Any, frozenset[str]]:
+        session = PostgresSession(connection, self._now_micros())
+        return job(self._rows_of(session)), frozenset(session.touched)
+
+    async def purge(self) -> None:
+        """Take what deleted ballots left out of their table's files."""
+        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in ("open_ballot", "inbox"):
+                await connection.execute(text(f"VACUUM (FULL) {table}"))
+
     async def glance(self, job: Callable[[Rows], Any]) -> Any:
         return await self.read(job)
-
-
-def _run(connection: Connection, job: Callable[[Rows], Any], now_micros: int) -> tuple[Any, frozenset[str]]:
-    session = PostgresSession(connection, now_micros)
-    return job(Rows(session)), frozenset(session.touched)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.connection import BatchConnection, call, connect
-from storage.rows import Rows
+from storage.rows import Rows, RowsOf
 from storage.session import SqliteSession
 
 MAX_GROUP = 64
@@ -27,9 +27,10 @@ Read = tuple[Callable[[Rows], Any], asyncio.Future[Any]]
 class GroupedReads:
     """Shares waiting reads out among the idle reader connections."""
 
-    def __init__(self, readers: Sequence[BatchConnection], now_micros: Callable[[], int]) -> None:
+    def __init__(self, readers: Sequence[BatchConnection], now_micros: Callable[[], int], rows_of: RowsOf) -> None:
         self._idle = deque(readers)
         self._now_micros = now_micros
+        self._rows_of = rows_of
         self._waiting: deque[Read] = deque()
         self._running: set[asyncio.Task[None]] = set()
 
@@ -62,7 +63,9 @@ class GroupedReads:
     async def _run(self, reader: BatchConnection, group: list[Read]) -> None:
         now_micros = self._now_micros()
         try:
-            outcomes = await reader.in_thread(lambda raw: [_one(raw, job, now_micros) for job, _ in group])
+            outcomes = await reader.in_thread(
+                lambda raw: [_one(raw, job, self._rows_of, now_micros) for job, _ in group]
+            )
         except Exception as problem:  # noqa: BLE001 - whatever it is, every caller must hear of it
             outcomes = [(None, problem)] * len(group)
         for (_, future), (outcome, trouble) in zip(group, outcomes, strict=True):
@@ -79,9 +82,10 @@ class Glances:
     that and a wait for the interpreter's lock (docs/decisions/0007). Nobody is waited for: a connection that is not
     free at once raises sqlite3.OperationalError."""
 
-    def __init__(self, path: Path, now_micros: Callable[[], int]) -> None:
+    def __init__(self, path: Path, now_micros: Callable[[], int], rows_of: RowsOf) -> None:
         self._path = path
         self._now_micros = now_micros
+        self._rows_of = rows_of
         self._raw: sqlite3.Connection | None = None
 
     def open(self) -> None:
@@ -99,15 +103,17 @@ class Glances:
             raise sqlite3.OperationalError("not open")
         self._raw.execute("BEGIN")
         try:
-            return job(Rows(SqliteSession(self._raw, self._now_micros())))
+            return job(self._rows_of(SqliteSession(self._raw, self._now_micros())))
         finally:
             self._raw.execute("ROLLBACK")
 
 
-def _one(raw: sqlite3.Connection, job: Callable[[Rows], Any], now_micros: int) -> tuple[Any, BaseException | None]:
+def _one(
+    raw: sqlite3.Connection, job: Callable[[Rows], Any], rows_of: RowsOf, now_micros: int
+) -> tuple[Any, BaseException | None]:
     raw.execute("BEGIN")
     try:
-        return call(job, Rows(SqliteSession(raw, now_micros))), None
+        return call(job, rows_of(SqliteSession(raw, now_micros))), None
     except BaseException as problem:  # noqa: BLE001 - a job's failure is its caller's, not the group's
         return None, problem
     finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from storage.agenda import DueQueue, DueRows, RequestLog
-from storage.ballots import Ballots
+from storage.ballots import Ballots, Roll
 from storage.books import Books
 from storage.communities import Communities, Shops
 from storage.intake import Drafts, Inbox
+from storage.keys import KeyCabinet
 from storage.letters import Outbox
 from storage.members import LinkCodes, Members
 from storage.nominations import Nominations
@@ -17,12 +19,16 @@ from storage.queue import Queue
 from storage.session import Session
 from storage.standings import Invitations, Standings
 
+RowsOf = Callable[[Session], "Rows"]
+"""Makes the rows of one transaction."""
+
 
 class Rows:
-    """Holds no policy and no state but the session."""
+    """Holds no policy and no state but the session and the keys of open polls."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
+        self._keys = keys
 
     @cached_property
     def shops(self) -> Shops:
@@ -62,11 +68,15 @@ class Rows:
 
     @cached_property
     def polls(self) -> Polls:
-        return Polls(self._session)
+        return Polls(self._session, self._keys)
 
     @cached_property
     def ballots(self) -> Ballots:
-        return Ballots(self._session)
+        return Ballots(self._session, self._keys)
+
+    @cached_property
+    def roll(self) -> Roll:
+        return Roll(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from core.kernel.errors import Refusal
 from storage.connection import BatchConnection, call
 from storage.reading import Glances, GroupedReads
-from storage.rows import Rows
+from storage.rows import Rows, RowsOf
 from storage.session import SqliteSession
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 Job = Callable[[Rows], Any]
 MAX_BATCH = 256
 READERS = 2
+VACUUM_BYTES = 128 * 2**20
+"""A larger file would stop the writer for seconds: there, overwriting what is deleted has to be enough."""
 CLOSED = "the storage is closed"
 
 
@@ -41,15 +43,18 @@ class _Waiting:
 class SqliteEngine:
     """Runs jobs on one file."""
 
-    def __init__(self, path: Path, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None]) -> None:
+    def __init__(
+        self, path: Path, now_micros: Callable[[], int], on_commit: Callable[[frozenset[str]], None], rows_of: RowsOf
+    ) -> None:
         self.path = path
         self._now_micros = now_micros
         self._on_commit = on_commit
+        self._rows_of = rows_of
         self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._writer = BatchConnection(path)
         self._readers = [BatchConnection(path, is_reader=True) for _ in range(READERS)]
-        self._reads = GroupedReads(self._readers, now_micros)
-        self._glances = Glances(path, now_micros)
+        self._reads = GroupedReads(self._readers, now_micros, rows_of)
+        self._glances = Glances(path, now_micros, rows_of)
         self._pump: asyncio.Task[None] | None = None
         self._is_open = False
 
@@ -108,6 +113,10 @@ class SqliteEngine:
         """Run a function on the writer's connection between two batches: migrations, checks."""
         return await self._writer.in_thread(function)
 
+    async def purge(self) -> None:
+        """Take what was deleted out of the file and out of its log."""
+        await self._writer.in_thread(_purge)
+
     async def _disconnect(self) -> None:
         try:
             await self._reads.finish()
@@ -143,7 +152,7 @@ class SqliteEngine:
 
     async def _write_batch(self, batch: list[_Waiting]) -> None:
         try:
-            touched = await self._writer.in_thread(_writing(batch, self._now_micros()))
+            touched = await self._writer.in_thread(_writing(batch, self._now_micros(), self._rows_of))
         except asyncio.CancelledError:
             for waiting in batch:
                 _answer(waiting, RuntimeError(CLOSED))
@@ -165,6 +174,16 @@ class SqliteEngine:
             log.exception("a listener failed after a commit")
 
 
+def _purge(raw: sqlite3.Connection) -> None:
+    """What is deleted is overwritten as it goes (`secure_delete`); here its traces leave the log, and a file small
+    enough is written anew."""
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (pages,), (size,) = raw.execute("PRAGMA page_count").fetchone(), raw.execute("PRAGMA page_size").fetchone()
+    if pages * size <= VACUUM_BYTES:
+        raw.execute("VACUUM")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _answer(waiting: _Waiting | None, problem: BaseException | None) -> None:
     if waiting is None or waiting.future.done():
         return
@@ -174,18 +193,18 @@ def _answer(waiting: _Waiting | None, problem: BaseException | None) -> None:
         waiting.future.set_result(waiting.outcome)
 
 
-def _writing(batch: list[_Waiting], now_micros: int) -> Callable[[sqlite3.Connection], frozenset[str]]:
-    return lambda raw: _write(raw, batch, now_micros)
+def _writing(batch: list[_Waiting], now_micros: int, rows_of: RowsOf) -> Callable[[sqlite3.Connection], frozenset[str]]:
+    return lambda raw: _write(raw, batch, now_micros, rows_of)
 
 
-def _write(raw: sqlite3.Connection, batch: list[_Waiting], now_micros: int) -> frozenset[str]:
+def _write(raw: sqlite3.Connection, batch: list[_Waiting], now_micros: int, rows_of: RowsOf) -> frozenset[str]:
     """Run the batch as one transaction, each job under a savepoint of its own unless it is alone."""
     touched: set[str] = set()
     raw.execute("BEGIN IMMEDIATE")
     try:
         for waiting in batch:
             session = SqliteSession(raw, now_micros)
-            _run_job(raw, waiting, session, alone=len(batch) == 1)
+            _run_job(raw, waiting, rows_of(session), alone=len(batch) == 1)
             if waiting.problem is None:
                 touched |= session.touched
         raw.execute("COMMIT")
@@ -196,11 +215,11 @@ def _write(raw: sqlite3.Connection, batch: list[_Waiting], now_micros: int) -> f
     return frozenset(touched)
 
 
-def _run_job(raw: sqlite3.Connection, waiting: _Waiting, session: SqliteSession, *, alone: bool) -> None:
+def _run_job(raw: sqlite3.Connection, waiting: _Waiting, rows: Rows, *, alone: bool) -> None:
     if not alone:
         raw.execute("SAVEPOINT job")
     try:
-        waiting.outcome = call(waiting.job, Rows(session))
+        waiting.outcome = call(waiting.job, rows)
     except BaseException as problem:  # noqa: BLE001 - a job's failure is its caller's, not the batch's
         waiting.problem = problem
         if alone:

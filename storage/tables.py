@@ -180,13 +180,16 @@ poll = Table(
     _ref("shop_id", "shop.id"),
     _int("opener"),
     _text("question"),
-    _text("method"),
+    _text("terms"),
     _text("state"),
     _int("opened_at"),
     _int("closes_at"),
     _int("settled_at", null=True),
     _int("titles"),
     _int("voters"),
+    _text("lot_hash"),
+    _text("seed"),
+    _text("outcome"),
     Index(None, "shop_id", "id"),
     Index("ix_poll_open", "id", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
     **_NUMBERED,
@@ -210,25 +213,39 @@ poll_community = Table(
     PrimaryKeyConstraint("poll_id", "community_id"),
     Index(None, "community_id"),
 )
-ballot = Table(
-    "ballot",
+open_ballot = Table(
+    "open_ballot",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _text("ballot_key"),
+    _text("marks"),
+    _int("masked_at"),
+    _text("tracker"),
+    _text("nonce"),
+    PrimaryKeyConstraint("poll_id", "ballot_key"),
+    sqlite_with_rowid=False,
+)
+closed_ballot = Table(
+    "closed_ballot",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _text("tracker"),
+    _text("nonce"),
+    _text("marks"),
+    PrimaryKeyConstraint("poll_id", "tracker", "nonce"),
+    sqlite_with_rowid=False,
+)
+roll = Table(
+    "roll",
     metadata,
     _ref("poll_id", "poll.id"),
     _int("person_id"),
-    _text("marks"),
-    _int("cast_at"),
+    _text("status"),
+    _int("has_voted"),
     PrimaryKeyConstraint("poll_id", "person_id"),
     Index(None, "person_id"),
     sqlite_with_rowid=False,
 )
-barred = Table(
-    "barred",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _int("person_id"),
-    PrimaryKeyConstraint("poll_id", "person_id"),
-)
-
 outbox = Table(
     "outbox",
     metadata,

@@ -25,7 +25,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list, one item a line; numbered from 1 where the order means something."""
+
     items: tuple[Line, ...]
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from core.kernel.due import Due
@@ -14,15 +15,27 @@ from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Choice, Lines, Lookup, Text, When
+from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
-from core.votes.model import Method, PollState, Reach
+from core.votes.closing import Closing
+from core.votes.counting.model import Unranked
+from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
+from core.votes.papers import BallotPaper
+from core.votes.pressing import VotePresses
+from core.votes.results import PollResult
 from core.votes.service import Proposal, Votes, poll_id
-from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
+from core.votes.views import NominationList, OpenedNote, PollList
 
-MAX_TITLES = 25
 POLLS = "polls"
+
+
+class YesNo(StrEnum):
+    """Whether a rule is switched on."""
+
+    YES = "yes"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,11 @@ class OpenVote:
     closes: Annotated[datetime, When("vote-open-closes")]
     method: Annotated[Method, Choice("vote-open-method", Method)] = Method.APPROVAL
     reach: Annotated[Reach, Choice("vote-open-reach", Reach)] = Reach.SHOP
+    places: Annotated[int, WholeNumber("vote-open-places", 1, MAX_PLACES)] = 1
+    most: Annotated[int, WholeNumber("vote-open-most", 0, MAX_TITLES)] = 0
+    unranked: Annotated[Unranked, Choice("vote-open-unranked", Unranked)] = Unranked.LAST
+    none: Annotated[YesNo, Choice("vote-open-none", YesNo)] = YesNo.NO
+    cap: Annotated[YesNo, Choice("vote-open-cap", YesNo)] = YesNo.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +78,31 @@ class VoteDesk:
     """The commands of votes over their use cases."""
 
     votes: Votes
+    closing: Closing
     shortlist: Shortlist
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
-        opened = await self.votes.open(
-            caller, Proposal(request.question, request.method, works, request.closes, request.reach)
+        terms = Terms(
+            request.method,
+            request.places,
+            request.most,
+            request.unranked,
+            request.none is YesNo.YES,
+            request.cap is YesNo.YES,
         )
+        opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
 
     async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
         return Reply(PollList(tuple(await self.votes.recent(caller))))
 
     async def close(self, caller: Caller, request: EndVote) -> Reply:
-        poll = await self.votes.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
+        poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
         return Reply(notice("vote-closed-by-you", question=poll.question))
 
     async def cancel(self, caller: Caller, request: EndVote) -> Reply:
-        poll = await self.votes.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
+        poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
 
     async def nominate(self, caller: Caller, request: Nominate) -> Reply:
@@ -99,60 +124,11 @@ class VoteDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class VotePresses:
-    """The buttons and menus of votes over their use cases."""
-
-    votes: Votes
-
-    async def mark(self, caller: Caller, press: presses.MarkTitle, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        return await self._cast(caller, press.poll, rules.Marks((press.position,), is_whole=False))
-
-    async def fill(self, caller: Caller, press: presses.FillBallot, values: tuple[str, ...]) -> Reply:
-        return await self._cast(caller, press.poll, _marks(values))
-
-    async def mark_mine(self, caller: Caller, press: presses.MarkMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        return await self._cast_mine(caller, press.poll, rules.Marks((press.position,), is_whole=False))
-
-    async def fill_mine(self, caller: Caller, press: presses.FillMine, values: tuple[str, ...]) -> Reply:
-        return await self._cast_mine(caller, press.poll, _marks(values))
-
-    async def withdraw(self, caller: Caller, press: presses.WithdrawBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        poll = PollId(press.poll)
-        stands = await self.votes.withdraw(caller, poll)
-        return Reply(note=BallotReceipt(await self.votes.printed(poll), (), stands.is_changed))
-
-    async def show_ballot(self, caller: Caller, press: presses.ShowBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        paper = await self.votes.paper(PollId(press.poll), caller.person)
-        marks = paper.ballot.marks if paper.ballot else ()
-        return Reply(note=BallotReceipt(paper.poll, marks, is_changed=False))
-
-    async def show_paper(self, caller: Caller, press: presses.ShowPaper, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(note=BallotPaper(paper.poll, paper.ballot, is_own_copy=True))
-
-    async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
-        return Reply(note=PollResult(await self.votes.counted(PollId(press.poll))))
-
-    async def _cast(self, caller: Caller, poll: int, marks: rules.Marks) -> Reply:
-        stands = await self.votes.cast(caller, PollId(poll), marks)
-        printed = await self.votes.printed(PollId(poll))
-        return Reply(note=BallotReceipt(printed, stands.marks, stands.is_changed))
-
-    async def _cast_mine(self, caller: Caller, poll: int, marks: rules.Marks) -> Reply:
-        stands = await self.votes.cast(caller, PollId(poll), marks)
-        paper = await self.votes.paper(PollId(poll), caller.person)
-        return Reply(
-            BallotPaper(paper.poll, paper.ballot, is_own_copy=True),
-            BallotReceipt(paper.poll, stands.marks, stands.is_changed),
-            replaces=True,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class VoteLetters:
     """What votes say unasked, drawn as it leaves, and what they do at their time."""
 
     votes: Votes
+    closing: Closing
 
     async def compose_paper(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -161,10 +137,10 @@ class VoteLetters:
         return BallotPaper(paper.poll)
 
     async def compose_result(self, claimed: Claimed) -> View | None:
-        return PollResult(await self.votes.counted(poll_id(claimed.letter.about)))
+        return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
 
     async def close_due(self, due: Due) -> None:
-        await self.votes.close_due(poll_id(due.about))
+        await self.closing.close_due(poll_id(due.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +165,7 @@ class PollSource:
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
-    pressed, letters = VotePresses(desk.votes), VoteLetters(desk.votes)
+    pressed, letters = VotePresses(desk.votes, desk.closing), VoteLetters(desk.votes, desk.closing)
     catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
@@ -202,6 +178,9 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
+    catalogue.on_press(presses.UndoMine, pressed.undo_mine)
+    catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
@@ -224,9 +203,3 @@ def _poll_of_key(key: str) -> PollId:
         return poll_id(key.removeprefix("#v"))
     except ValueError as problem:
         raise Refusal("polls-none", typed=key) from problem
-
-
-def _marks(values: tuple[str, ...]) -> rules.Marks:
-    if not values or not all(value.isdecimal() and len(value) <= 2 for value in values):
-        raise Refusal("refused-stale-press")
-    return rules.Marks(tuple(int(value) for value in values), is_whole=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
 from core.kernel.identity import Address, CommunityId, PersonId, PollId, ShopId, WorkId
+from core.votes.filling import Marks
+from core.votes.terms import Terms
 
-
-class Method(StrEnum):
-    """How ballots are filled and counted."""
-
-    APPROVAL = "approval"
-    """Every title one would gladly read; most approvals wins."""
-    SINGLE = "single"
-    """One title; most votes wins."""
+NONE = WorkId(0)
+"""Stands in for "none of these" among the titles of a paper."""
 
 
 class Reach(StrEnum):
@@ -29,6 +24,8 @@ class Reach(StrEnum):
 
 class PollState(Enum):
     OPEN = "open"
+    CLOSING = "closing"
+    """No ballot is taken any more; they are being sealed and counted."""
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
@@ -51,7 +48,7 @@ class PollHead:
 
     id: PollId
     shop: ShopId
-    method: Method
+    terms: Terms
     state: PollState
     closes_at: datetime
     titles: int
@@ -71,13 +68,15 @@ class Poll:
     shop: ShopId
     shop_name: str
     question: str
-    method: Method
+    terms: Terms
     state: PollState
     opened_at: datetime
     closes_at: datetime
     titles: tuple[Title, ...]
     voters: int
     """How many ballots stand now; the only figure shown while the poll is open."""
+    lot_hash: str
+    """SHA-256 of the seed that breaks the last ties, hexadecimal; "" for a poll of before the committed lot."""
 
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""
@@ -89,7 +88,7 @@ class NewPoll:
     shop: ShopId
     opener: PersonId
     question: str
-    method: Method
+    terms: Terms
     opened_at: datetime
     closes_at: datetime
     titles: tuple[NewTitle, ...]
@@ -107,9 +106,9 @@ class NewTitle:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One person's marks: positions on the paper, in paper order."""
+    """One person's marks, as core.votes.filling reads them, and when they were last changed."""
 
-    marks: tuple[int, ...]
+    marks: Marks
     cast_at: datetime
 
 
@@ -134,33 +133,3 @@ class Announced:
     to: Address
     locale: str
     zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The count of a closed poll: marks per position, the leaders, and how many ballots there were."""
-
-    counts: tuple[int, ...]
-    ballots: int
-
-    @property
-    def leaders(self) -> tuple[int, ...]:
-        """The positions with most marks: one winner, several in a tie, none when nobody voted."""
-        most = max(self.counts, default=0)
-        return tuple(place for place, count in enumerate(self.counts) if count == most) if most else ()
-
-    @property
-    def ranking(self) -> tuple[int, ...]:
-        """All positions, most marks first, then in paper order."""
-        return tuple(sorted(range(len(self.counts)), key=lambda place: (-self.counts[place], place)))
-
-
-def count_ballots(titles: int, ballots: Mapping[tuple[int, ...], int] | Sequence[tuple[tuple[int, ...], int]]) -> Tally:
-    """Return the tally of aggregated ballots, each a set of marked positions with how many cast it."""
-    counts = [0] * titles
-    total = 0
-    for marks, times in ballots.items() if isinstance(ballots, Mapping) else ballots:
-        total += times
-        for mark in marks:
-            counts[mark] += times
-    return Tally(tuple(counts), total)

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Protocol
 
 from core.kernel.due import DueRows
-from core.kernel.identity import Account, CommunityId, PersonId, PollId, ShopId, WorkId
+from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
+from core.votes.filling import Marks
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
 
 
@@ -26,6 +27,22 @@ class Polls(Protocol):
         ...
 
     def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None: ...
+
+    def keep_outcome(self, poll: PollId, outcome: str, /) -> None:
+        """Keep the count of a closed poll, as core.votes.outcomes writes it."""
+        ...
+
+    def outcome(self, poll: PollId, /) -> str:
+        """The count kept, or ""."""
+        ...
+
+    def tell_seed(self, poll: PollId, /) -> None:
+        """Keep the seed of the poll's lot for everybody to see: its intake has ended."""
+        ...
+
+    def seed(self, poll: PollId, /) -> bytes:
+        """The seed that was told; b"" before, and when it was lost."""
+        ...
 
     def change_voters(self, poll: PollId, by: int, /) -> None:
         """Add `by` to the number of ballots that stand."""
@@ -46,21 +63,50 @@ class Polls(Protocol):
 
 
 class Ballots(Protocol):
-    """The ballots of polls: at most one per poll and person."""
+    """The ballots of polls: at most one per poll and person.
 
-    def get(self, poll: PollId, person: PersonId, /) -> Ballot | None: ...
+    No person stands beside a ballot: while the poll is open, its key leads from the one to the other; `seal` and the
+    end of the key close that way for good.
+    """
 
-    def put(self, poll: PollId, person: PersonId, ballot: Ballot, /) -> None: ...
+    def get(self, poll: PollId, person: PersonId, /) -> Ballot | None:
+        """The person's ballot in an open poll."""
+        ...
+
+    def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
+        """Put the ballot in place of the person's earlier one and return its receipt, which is kept nowhere; raises
+        Refusal when the poll's key is lost."""
+        ...
+
+    def receipt(self, poll: PollId, person: PersonId, request: RequestKey, /) -> str:
+        """The receipt that this request was given, or "" when its ballot does not stand any more."""
+        ...
 
     def remove(self, poll: PollId, person: PersonId, /) -> None: ...
 
-    def of_person(self, person: PersonId, /) -> Sequence[tuple[PollId, Ballot]]:
-        """The person's ballots in polls that are open."""
+    def move(self, poll: PollId, gone: PersonId, kept: PersonId, /) -> None:
+        """The ballot of `gone` is now the one of `kept`, in place of theirs, with the receipt it has."""
         ...
 
-    def aggregate(self, poll: PollId, /) -> Sequence[tuple[tuple[int, ...], int]]:
-        """Each different set of marks, with how many persons cast it."""
+    def seal(self, poll: PollId, /) -> None:
+        """Put the open ballots among the closed ones, in an order that tells nothing; once."""
         ...
+
+    def discard(self, poll: PollId, /) -> None:
+        """Destroy the open ballots: the poll was cancelled."""
+        ...
+
+    def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
+        """Each different ballot that stands or was sealed, with how many cast it: not to be shown before the close."""
+        ...
+
+    def find(self, poll: PollId, tracker: str, /) -> Marks | None:
+        """The ballot of a closed poll under that tracker."""
+        ...
+
+
+class Roll(Protocol):
+    """Who may vote in a poll and who has, never how."""
 
     def bar(self, poll: PollId, person: PersonId, /) -> None:
         """This person may not vote in this poll: their account left somebody who can."""
@@ -69,6 +115,10 @@ class Ballots(Protocol):
     def unbar(self, poll: PollId, person: PersonId, /) -> None: ...
 
     def is_barred(self, poll: PollId, person: PersonId, /) -> bool: ...
+
+    def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
+        """Note whether a ballot of this person stands."""
+        ...
 
 
 class Nominations(Protocol):
@@ -107,6 +157,14 @@ class Persons(Protocol):
     def person_of(self, account: Account, /) -> PersonId | None: ...
 
 
+class Strongroom(Protocol):
+    """Keeps the keys of open polls outside of what is stored."""
+
+    async def forget(self, poll: PollId, /) -> None:
+        """Destroy the poll's key, and what its open ballots left in the database's files; harmless twice."""
+        ...
+
+
 class VoteRows(Protocol):
     """One transaction, as far as votes are concerned."""
 
@@ -114,6 +172,8 @@ class VoteRows(Protocol):
     def polls(self) -> Polls: ...
     @property
     def ballots(self) -> Ballots: ...
+    @property
+    def roll(self) -> Roll: ...
     @property
     def nominations(self) -> Nominations: ...
     @property

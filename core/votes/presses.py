@@ -43,6 +43,33 @@ class FillMine(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoMine(Press):
+    """The last title ranked on one's own copy leaves the ranking."""
+
+    prefix: ClassVar[str] = "vu"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMine(Press):
+    """A score given to one title on one's own copy; above the best score: not read."""
+
+    prefix: ClassVar[str] = "vs"
+    poll: int
+    position: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMine(Press):
+    """Another title to score, on one's own copy."""
+
+    prefix: ClassVar[str] = "vt"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowBallot(Press):
     prefix: ClassVar[str] = "vb"
     poll: int

@@ -14,7 +14,8 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
-from core.votes.model import Announced, Ballot, Method, NewPoll, PollHead, PollState
+from core.votes.filling import Act, Marks, Sheet
+from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
 from core.votes.ports import VoteRows
 
 PAPER = "ballot-paper"
@@ -22,6 +23,8 @@ RESULT = "vote-result"
 CLOSE = "vote-close"
 REFRESH_DELAY = timedelta(seconds=5)
 """How long new voters are gathered before the public count is edited: groups allow about 20 acts a minute."""
+RESUME_DELAY = timedelta(seconds=30)
+"""When a close that a crash cut short is taken up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,13 @@ class Voter:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What a person marked: the whole ballot, or one title pressed alone."""
-
-    positions: tuple[int, ...]
-    is_whole: bool
-
-
-@dataclass(frozen=True, slots=True)
 class BallotStands:
     """The ballot after a cast or a withdrawal; no marks when none stands."""
 
-    marks: tuple[int, ...]
+    marks: Marks
     is_changed: bool
+    receipt: str = ""
+    """The proof of the ballot, told once; "" when nothing stands or nothing changed."""
 
 
 def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
@@ -64,7 +61,7 @@ def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request:
     return opened
 
 
-def cast(rows: VoteRows, poll: PollId, voter: Voter, marks: Marks, now: datetime) -> BallotStands:
+def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) -> BallotStands:
     """Put, change or take back one person's ballot; raises Refusal. A request seen before changes nothing."""
     head = rows.polls.lock(poll)
     person = rows.members.person_of(voter.account)
@@ -73,19 +70,21 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, marks: Marks, now: datetime
     before = rows.ballots.get(poll, person)
     held = before.marks if before else ()
     if not rows.requests.first_time(voter.request):
-        return BallotStands(held, is_changed=False)
+        return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person, voter.request))
     _admit(rows, head, voter, person, now)
-    wanted = _marks_after(head, held, marks)
+    wanted = Sheet(head.terms, head.titles).after(held, act)
     if wanted == held:
         return BallotStands(held, is_changed=False)
+    receipt = ""
     if wanted:
-        rows.ballots.put(poll, person, Ballot(wanted, now))
+        receipt = rows.ballots.put(poll, person, Ballot(wanted, now), voter.request)
     else:
         rows.ballots.remove(poll, person)
     if bool(wanted) != bool(held):
+        rows.roll.mark(poll, person, has_voted=bool(wanted))
         rows.polls.change_voters(poll, 1 if wanted else -1)
         refresh_papers(rows, poll, now + REFRESH_DELAY)
-    return BallotStands(wanted, is_changed=True)
+    return BallotStands(wanted, is_changed=True, receipt=receipt)
 
 
 def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
@@ -94,20 +93,8 @@ def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: 
     is_ours = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
     if not is_ours:
         raise Refusal("vote-elsewhere")
-    if rows.ballots.is_barred(head.id, person):
+    if rows.roll.is_barred(head.id, person):
         raise Refusal("vote-barred")
-
-
-def _marks_after(head: PollHead, held: tuple[int, ...], marks: Marks) -> tuple[int, ...]:
-    if any(not 0 <= position < head.titles for position in marks.positions):
-        raise Refusal("refused-stale-press")
-    pressed = frozenset(marks.positions)
-    if head.method is Method.SINGLE:
-        if len(pressed) > 1:
-            raise Refusal("vote-one-only")
-        return tuple(pressed)
-    wanted = pressed if marks.is_whole else pressed ^ frozenset(held)
-    return tuple(sorted(wanted))
 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
@@ -128,20 +115,52 @@ def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) ->
         )
 
 
-def settle(rows: VoteRows, poll: PollId, state: PollState, now: datetime) -> bool:
-    """End an open poll and queue what it leads to; False when it had ended already, so that twice is once."""
+def stop_intake(rows: VoteRows, poll: PollId, now: datetime) -> bool:
+    """End the intake of an open poll and keep its close due until the count stands; False when it had ended already."""
     head = rows.polls.lock(poll)
     if head is None or head.state is not PollState.OPEN:
         return False
-    rows.polls.settle(poll, state, now)
+    rows.polls.settle(poll, PollState.CLOSING, now)
+    rows.due.put(Due(CLOSE, to_short(poll), now + RESUME_DELAY))
+    return True
+
+
+def seal(rows: VoteRows, poll: PollId) -> bool:
+    """Seal the ballots of a poll whose intake has ended; False when it is past that."""
+    head = rows.polls.lock(poll)
+    if head is None or head.state is not PollState.CLOSING:
+        return False
+    rows.polls.tell_seed(poll)
+    rows.ballots.seal(poll)
+    return True
+
+
+def publish(rows: VoteRows, poll: PollId, outcome: str, now: datetime) -> bool:
+    """Keep the count, close the poll and queue its result for every room; False when somebody did it before."""
+    head = rows.polls.lock(poll)
+    if head is None or head.state is not PollState.CLOSING:
+        return False
+    rows.polls.keep_outcome(poll, outcome)
+    rows.polls.settle(poll, PollState.CLOSED, now)
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
     refresh_papers(rows, poll, None)
-    if state is PollState.CLOSED:
-        for room in rows.rooms.of_poll(poll):
-            rows.outbox.put(
-                Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
-            )
+    for room in rows.rooms.of_poll(poll):
+        rows.outbox.put(
+            Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
+        )
+    return True
+
+
+def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
+    """End an open poll without a count; False when it had ended already, so that twice is once."""
+    head = rows.polls.lock(poll)
+    if head is None or head.state is not PollState.OPEN:
+        return False
+    rows.ballots.discard(poll)
+    rows.polls.settle(poll, PollState.CANCELLED, now)
+    rows.due.cancel(CLOSE, to_short(poll))
+    refresh_papers(rows, poll, None)
     return True
 
 
@@ -157,14 +176,17 @@ def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime)
             continue
         poll = head.id
         first, second = rows.ballots.get(poll, kept), rows.ballots.get(poll, gone)
-        if not (rows.ballots.is_barred(poll, kept) and rows.ballots.is_barred(poll, gone)):
-            rows.ballots.unbar(poll, kept)
-        rows.ballots.unbar(poll, gone)
+        if not (rows.roll.is_barred(poll, kept) and rows.roll.is_barred(poll, gone)):
+            rows.roll.unbar(poll, kept)
+        rows.roll.unbar(poll, gone)
         if second is None:
             continue
-        rows.ballots.remove(poll, gone)
+        rows.roll.mark(poll, gone, has_voted=False)
+        rows.roll.mark(poll, kept, has_voted=True)
         if first is None or second.cast_at > first.cast_at:
-            rows.ballots.put(poll, kept, second)
+            rows.ballots.move(poll, gone, kept)
+        else:
+            rows.ballots.remove(poll, gone)
         if first is not None:
             rows.polls.change_voters(poll, -1)
             refresh_papers(rows, poll, now + REFRESH_DELAY)
@@ -176,4 +198,4 @@ def bar_newcomer(rows: VoteRows, newcomer: PersonId) -> None:
     """An account that left its person votes again only in polls that open later: unlinking never yields a vote."""
     for poll in rows.polls.open_ids():
         rows.polls.lock(poll)
-        rows.ballots.bar(poll, newcomer)
+        rows.roll.bar(poll, newcomer)

@@ -1,4 +1,4 @@
-"""The use cases of votes: open, cast, show, close; must not know words, platforms or tables."""
+"""The use cases of votes: open, cast, show; must not know words, platforms or tables."""
 
 from __future__ import annotations
 
@@ -13,20 +13,11 @@ from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing, Wor
 from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
-from core.votes.model import (
-    Announced,
-    Ballot,
-    Method,
-    NewPoll,
-    NewTitle,
-    Poll,
-    PollState,
-    Reach,
-    Tally,
-    count_ballots,
-)
+from core.votes.filling import Act, Whole
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Reach
 from core.votes.ports import VoteRows
-from core.votes.rules import BallotStands, Marks, Voter
+from core.votes.rules import BallotStands, Voter
+from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
 
 MAX_POLL_LIFE = timedelta(days=92)
 RECENT_POLLS = 8
@@ -44,7 +35,7 @@ class Proposal:
     """What a bookseller asks for when opening a poll."""
 
     question: str
-    method: Method
+    terms: Terms
     works: tuple[WorkId, ...]
     closes_at: datetime
     reach: Reach
@@ -56,14 +47,6 @@ class Paper:
 
     poll: Poll
     ballot: Ballot | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A closed poll with its count."""
-
-    poll: Poll
-    tally: Tally
 
 
 class Votes:
@@ -81,6 +64,7 @@ class Votes:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
             raise Refusal("vote-network-owner")
+        _check(proposal)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
 
@@ -91,32 +75,33 @@ class Votes:
             opened = rules.announce(rows, _announced(rows, caller, proposal, rooms, now), rooms, caller.request)
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
-                return PollOpened(_present(same[0] if same else None), rooms)
-            return PollOpened(_present(rows.polls.get(opened)), rooms)
+                return PollOpened(present(same[0] if same else None), rooms)
+            return PollOpened(present(rows.polls.get(opened)), rooms)
 
         return await self._storage.write(job)
 
-    async def cast(self, caller: Caller, poll: PollId, marks: Marks) -> BallotStands:
+    async def cast(self, caller: Caller, poll: PollId, act: Act) -> BallotStands:
         """Put or change the caller's ballot; durable when this returns. Raises Refusal."""
         voter, now = voter_of(caller), self._clock.now()
-        return await self._storage.write(lambda rows: rules.cast(rows, poll, voter, marks, now))
+        return await self._storage.write(lambda rows: rules.cast(rows, poll, voter, act, now))
 
     async def withdraw(self, caller: Caller, poll: PollId) -> BallotStands:
         """Take the caller's ballot back while the poll is open."""
         voter, now = voter_of(caller), self._clock.now()
-        return await self._storage.write(lambda rows: rules.cast(rows, poll, voter, Marks((), is_whole=True), now))
+        return await self._storage.write(lambda rows: rules.cast(rows, poll, voter, Whole(), now))
 
     async def paper(self, poll: PollId, person: PersonId | None = None) -> Paper:
         """Return the poll and, for a person, their own ballot; raises Refusal when there is no such poll."""
 
         def job(rows: VoteRows) -> Paper:
-            found = _present(rows.polls.get(poll))
-            return Paper(found, rows.ballots.get(poll, person) if person is not None else None)
+            found = present(rows.polls.get(poll))
+            is_asked = person is not None and found.state is PollState.OPEN
+            return Paper(found, rows.ballots.get(poll, person) if is_asked and person is not None else None)
 
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
-        """Return the poll as its paper was printed: question, titles and method, which never change. Its state and
+        """Return the poll as its paper was printed: question, titles and terms, which never change. Its state and
         number of voters may be old, so that answering a ballot costs no second look at storage."""
         if poll not in self._printed:
             self._printed[poll] = (await self.paper(poll)).poll
@@ -124,41 +109,10 @@ class Votes:
                 self._printed.popitem(last=False)
         return self._printed[poll]
 
-    async def counted(self, poll: PollId) -> Counted:
-        """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
-
-        def job(rows: VoteRows) -> Counted:
-            found = _present(rows.polls.get(poll))
-            if found.state is not PollState.CLOSED:
-                raise Refusal("vote-not-counted")
-            return Counted(found, count_ballots(len(found.titles), rows.ballots.aggregate(poll)))
-
-        return await self._storage.read(job)
-
     async def recent(self, caller: Caller) -> list[Poll]:
         """Return the polls the caller can take part in or read, open ones first."""
         shop = caller.home.shop if caller.home else None
         return list(await self._storage.read(lambda rows: rows.polls.recent(shop, RECENT_POLLS)))
-
-    async def end(self, caller: Caller, poll: PollId, state: PollState) -> Poll:
-        """Close or cancel an open poll of the caller's shop before its time; raises Refusal."""
-        now = self._clock.now()
-
-        def job(rows: VoteRows) -> Poll:
-            found = _present(rows.polls.get(poll))
-            is_ours = caller.home is not None and caller.home.shop == found.shop
-            if not is_ours and caller.standing < Standing.NETWORK_OWNER:
-                raise Refusal("vote-not-yours")
-            if rows.requests.first_time(caller.request) and not rules.settle(rows, poll, state, now):
-                raise Refusal("vote-closed")
-            return _present(rows.polls.get(poll))
-
-        return await self._storage.write(job)
-
-    async def close_due(self, poll: PollId) -> None:
-        """Close a poll whose time has come; harmless when it is closed already."""
-        now = self._clock.now()
-        await self._storage.write(lambda rows: rules.settle(rows, poll, PollState.CLOSED, now))
 
 
 def voter_of(caller: Caller) -> Voter:
@@ -178,10 +132,21 @@ def home_shop(caller: Caller) -> ShopId:
     return caller.home.shop
 
 
-def _present(poll: Poll | None) -> Poll:
+def present(poll: Poll | None) -> Poll:
+    """Return the poll there must be; raises Refusal."""
     if poll is None:
         raise Refusal("vote-gone")
     return poll
+
+
+def _check(proposal: Proposal) -> None:
+    terms, books = proposal.terms, len(proposal.works)
+    if terms.kind is Kind.RANKED and books + terms.with_none > MAX_RANKED:
+        raise Refusal("vote-ranked-most", most=MAX_RANKED - terms.with_none)
+    if not 1 <= terms.places <= min(MAX_PLACES, books):
+        raise Refusal("vote-places", most=min(MAX_PLACES, books))
+    if terms.most > books:
+        raise Refusal("vote-most-too-many", most=books)
 
 
 def _announced(
@@ -192,11 +157,13 @@ def _announced(
     for work in proposal.works:
         nomination = rows.nominations.get(shop, work)
         titles.append(NewTitle(work, nomination.pitch if nomination else ""))
+    if proposal.terms.with_none:
+        titles.append(NewTitle(NONE))
     return NewPoll(
         shop,
         caller.person,
         proposal.question,
-        proposal.method,
+        proposal.terms,
         now,
         proposal.closes_at,
         tuple(titles),

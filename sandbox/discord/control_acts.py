@@ -37,6 +37,8 @@ class Desk:
 
     def _value(self, channel: Channel, given: Any) -> Any:
         """A file is `{"file": {"filename", "content" in base64}}`; the rest is named as the directory knows it."""
+        if isinstance(given, list):
+            return [self._value(channel, each) for each in given]
         if isinstance(given, dict) and "file" in given:
             return attached(given["file"])
         return self.directory.value(channel, given)

@@ -13,6 +13,7 @@ from sandbox.discord.refusals import NotOffered
 from sandbox.discord.rules_commands import USER_MENU
 from sandbox.discord.wire import ApiError, Json
 from sandbox.page.allowed import NotAllowed
+from sandbox.page.discord_choices import Choice, choices_of
 from sandbox.page.discord_commands import listed_commands
 from sandbox.page.discord_menus import MessageMenu, menu_commands, message_menu
 from sandbox.page.discord_message import MessageLooks
@@ -97,6 +98,10 @@ class DiscordPane:
 
     def guild(self, wanted: str) -> Guild | None:
         return next((guild for guild in self._sandbox.world.guilds.values() if str(guild.id) == wanted), None)
+
+    def choices(self, field: Json, channel: Channel | None) -> list[Choice]:
+        """Return what a field of a form offers to choose in a room."""
+        return choices_of(self._sandbox.world, field, channel)
 
     def looks(self, user: User) -> MessageLooks:
         return MessageLooks(self._sandbox.world, user)

@@ -117,8 +117,8 @@ class Page:
             if request.match_info["pane"] == "discord" and person.discord:
                 answer = await self._discord.act(name, person.discord, body)
                 if answer.get("modal"):
-                    modal = self._views.draw("modal.html", person, modal=answer["modal"], answer=answer["id"])
-                    return web.json_response({"modal": modal})
+                    place = request.query.get("place", "")
+                    return web.json_response({"modal": self._views.modal(person, answer, place)})
                 if answer.get("kind") == "failed":
                     return web.json_response({"problem": texts["failed"]})
                 told = {"suggestions": answer.get("suggestions", [])}

@@ -12,6 +12,7 @@ from sandbox.telegram.server import TelegramSandbox
 
 SKIP = ("Passer", "Skip")
 DONE = ("Terminé", "Done")
+REST = ("Laisser le reste de côté", "Leave the rest out")
 CANCEL = ("Annuler", "Cancel")
 
 
@@ -48,6 +49,8 @@ class TelegramHand:
             told = await self._answer(answer)
             if "\n" in answer and any(label in DONE for row in self._shown().labels for label in row):
                 told = await self._press_one_of(DONE)
+        if any(label in REST for row in self._shown().labels for label in row):
+            told = await self._press_one_of(REST)
         return told
 
     async def taps(self, label: str, on: str) -> str:

@@ -18,8 +18,10 @@ from core.kernel.clock import SystemClock
 from core.kernel.identity import Account, Address, CommunityId, PersonId, Platform, PollId, RequestKey, ShopId
 from core.members.model import KnownAccount
 from core.votes import rules
-from core.votes.model import Method, NewPoll, NewTitle
-from core.votes.rules import Marks, Voter
+from core.votes.filling import Whole
+from core.votes.model import NewPoll, NewTitle
+from core.votes.rules import Voter
+from core.votes.terms import Terms
 from storage.connection import connect
 from storage.open import Database, open_storage
 from storage.rows import Rows
@@ -69,7 +71,7 @@ async def product(folder: Path, casts: int = CASTS) -> Series:
 
         async def cast(number: int) -> None:
             voter = Voter(Account(ALPHA, str(number % VOTERS)), ShopId(1), CommunityId(1), RequestKey(f"r{number}"))
-            marks = Marks((number % 5, 5), is_whole=True)
+            marks = Whole((number % 5, 5))
             await database.write(lambda rows: rules.cast(rows, poll, voter, marks, now))
 
         series = await drive(cast, casts)
@@ -182,7 +184,7 @@ async def _seed(database: Database) -> PollId:
         now = SystemClock().now()
         titles = tuple(NewTitle(work) for work in works)
         closes = now + timedelta(days=1)
-        return rows.polls.add(NewPoll(shop, PersonId(1), "?", Method.APPROVAL, now, closes, titles, (home,)))
+        return rows.polls.add(NewPoll(shop, PersonId(1), "?", Terms(), now, closes, titles, (home,)))
 
     return await database.write(job)
 

@@ -36,7 +36,7 @@ from core.ui.intake import Intake
 from core.ui.presses import Press
 from core.ui.spans import Plain
 from core.ui.words import Dictionary
-from core.votes.model import Method
+from core.votes.terms import Method
 from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, SandboxSettings, User
 
 LOCALES = Path(__file__).parents[2] / "core" / "locales"

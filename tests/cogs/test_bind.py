@@ -16,6 +16,7 @@ from cogs import limits
 from cogs.bind import CHAT_INPUT, INTEGER, STRING, SUB_COMMAND, USER, Typed, read_command, register, same_commands
 from core.ui.catalogue import Catalogue, Command
 from core.ui.words import Dictionary
+from core.votes.terms import Method
 from tests.cogs.probe import LOCALES, Fill, Probe, build
 
 DICTIONARY = Dictionary(LOCALES)
@@ -80,7 +81,7 @@ def test_each_kind_of_field_is_asked_the_way_discord_can(name: str, expected: di
 
 def test_a_choice_is_offered_by_name_in_both_languages_and_travels_by_value() -> None:
     choices = option(("vote", "open"), "method")["choices"]
-    assert [each["value"] for each in choices] == ["approval", "single"]
+    assert [each["value"] for each in choices] == [method.value for method in Method]
     assert all(each["name"] and each["name_localizations"]["fr"] for each in choices)
     assert choices[0]["name"] != choices[0]["name_localizations"]["fr"]
 

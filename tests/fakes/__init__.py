@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TypeVar
 
 from sqlalchemy import create_engine
@@ -12,8 +15,9 @@ from sqlalchemy.pool import StaticPool
 
 from core.delivery.ports import LetterState
 from core.kernel.clock import from_micros
-from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
+from core.kernel.identity import Address, OutboxId, PlaceKind, Platform, PollId
 from core.kernel.outbox import Doubt, Letter
+from storage.keys import KeyCabinet
 from storage.rows import Rows
 from storage.session import SqliteSession
 from storage.tables import metadata
@@ -26,6 +30,8 @@ class FakeStorage:
     """Runs each job at once, in a transaction of its own."""
 
     def __init__(self) -> None:
+        self._folder = Path(mkdtemp(prefix="agora-keys-"))
+        self.keys = KeyCabinet(self._folder)
         self._raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._ticks = 0
         engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
@@ -36,7 +42,7 @@ class FakeStorage:
         self._ticks += 1
         self._raw.execute("BEGIN IMMEDIATE")
         try:
-            result = job(Rows(SqliteSession(self._raw, self._ticks)))
+            result = job(Rows(SqliteSession(self._raw, self._ticks), self.keys))
         except BaseException:
             self._raw.execute("ROLLBACK")
             raise
@@ -47,10 +53,13 @@ class FakeStorage:
         self._raw.execute("PRAGMA query_only=ON")
         self._raw.execute("BEGIN")
         try:
-            return job(Rows(SqliteSession(self._raw, self._ticks)))
+            return job(Rows(SqliteSession(self._raw, self._ticks), self.keys))
         finally:
             self._raw.execute("ROLLBACK")
             self._raw.execute("PRAGMA query_only=OFF")
+
+    async def forget(self, poll: PollId, /) -> None:
+        self.keys.destroy(poll)
 
     async def glance(self, job: Callable[[Rows], Result], /) -> Result:
         return await self.read(job)
@@ -87,3 +96,4 @@ class FakeStorage:
 
     def __del__(self) -> None:
         self._raw.close()
+        rmtree(self._folder)

@@ -230,6 +230,21 @@ def test_every_kind_of_option_has_its_field(opens: Opens) -> None:
     expect(newest(page, "Emma, prêté, Bob, 512, a.png")).to_be_visible()
 
 
+def test_every_kind_of_field_of_a_form_is_filled_and_a_prefilled_one_can_be_emptied(opens: Opens) -> None:
+    page = opens("alice")
+    page.fill("#discord-line", "/fiche")
+    page.keyboard.press("Enter")
+    form = page.locator("#modal")
+    expect(form.locator("strong")).to_have_text("tous")
+    form.get_by_label("Avis").fill("")
+    form.get_by_label("Avec qui").select_option(label="Bob")
+    form.get_by_label("Page").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
+    form.get_by_label("Essai").check()
+    assert serious(page) == []
+    form.get_by_role("button", name="Envoyer").click()
+    expect(newest(page, "rien, Bob, a.png, e")).to_be_visible()
+
+
 def test_a_poll_is_voted_in_changed_taken_back_and_ended_by_the_clock(opens: Opens, town: DiscordTown) -> None:
     poll = discord.Poll("Quel livre ?", duration=timedelta(hours=1)).add_answer(text="Emma").add_answer(text="Nana")
     message = town.salon.messages[town.posts(poll=poll)]

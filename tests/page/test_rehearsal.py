@@ -25,6 +25,7 @@ def open_vote(page: Page, question: str, books: str, closes: str = "demain 18h")
     """Open a vote from the Discord pane through its form."""
     page.fill("#discord-line", "/vote o")
     page.locator("#discord-list [role=option]").first.click()
+    page.locator(".command-form button").first.click()
     form = page.locator("#modal form")
     form.locator("input").nth(0).fill(question)
     form.locator("textarea").first.fill(books)

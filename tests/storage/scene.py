@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from core.books.model import NewEdition
 from core.communities.model import NewCommunity
 from core.kernel.identity import Account, Address, CommunityId, PersonId, Platform, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Letter
 from core.members.model import KnownAccount
-from core.votes.model import Method, NewPoll, NewTitle
-from core.votes.rules import Marks, Voter
+from core.votes.filling import Whole
+from core.votes.model import NewPoll, NewTitle
+from core.votes.rules import Voter
+from core.votes.terms import Terms
+from storage.keys import KeyCabinet
 from storage.rows import Rows
+from storage.session import Session
 from tests.core.votes.town import ALPHA, BETA, START
 
 ROOM = Address(ALPHA, "space", "room")
@@ -58,7 +63,7 @@ class Scene:
 def new_poll(shop: ShopId, works: tuple[WorkId, ...], communities: tuple[CommunityId, ...]) -> NewPoll:
     titles = tuple(NewTitle(work, f"Parce que {number}") for number, work in enumerate(works))
     closes = START + timedelta(days=1)
-    return NewPoll(shop, PersonId(1), "Janvier ?", Method.APPROVAL, START, closes, titles, communities)
+    return NewPoll(shop, PersonId(1), "Janvier ?", Terms(), START, closes, titles, communities)
 
 
 def letter(about: str = "1", key: str = "", **more: object) -> Letter:
@@ -66,11 +71,16 @@ def letter(about: str = "1", key: str = "", **more: object) -> Letter:
     return Letter("note", about, ROOM, "fr", "Europe/Paris", key=key, **more)  # type: ignore[arg-type]
 
 
-def whole(*positions: int) -> Marks:
-    return Marks(positions, is_whole=True)
+def whole(*positions: int) -> Whole:
+    return Whole(positions)
 
 
 def add_reader(rows: Rows, name: str, platform: Platform = ALPHA) -> PersonId:
     person = rows.members.add_person()
     rows.members.put_account(KnownAccount(Account(platform, name), person, name, name, "fr", can_be_written=False))
     return person
+
+
+def keyless(session: Session) -> Rows:
+    """Return the rows of a transaction that opens no poll."""
+    return Rows(session, KeyCabinet(Path("no-keys")))

@@ -15,6 +15,7 @@ from storage.copies import back_up, put_in_place
 from storage.open import Database, open_storage
 from storage.sqlite import SqliteEngine
 from tests.core.votes.town import HandClock
+from tests.storage.scene import keyless
 from tests.storage.test_copies import file_of, files_like
 
 LARGE = "x" * 200_000
@@ -26,7 +27,7 @@ def set_pragma(raw: sqlite3.Connection, pragma: str) -> None:
 
 @asynccontextmanager
 async def an_engine(path: Path) -> AsyncIterator[SqliteEngine]:
-    engine = SqliteEngine(path, lambda: 0, lambda _: None)
+    engine = SqliteEngine(path, lambda: 0, lambda _: None, keyless)
     await engine.open()
     try:
         yield engine

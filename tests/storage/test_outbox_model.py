@@ -20,7 +20,7 @@ from storage.rows import Rows
 from storage.session import SqliteSession
 from storage.tables import metadata
 from tests.core.votes.town import ALPHA, START
-from tests.storage.scene import letter
+from tests.storage.scene import keyless, letter
 
 MINUTE = timedelta(minutes=1)
 LEASE = 2 * MINUTE
@@ -53,7 +53,7 @@ class Outbox(RuleBasedStateMachine):
 
     @property
     def rows(self) -> Rows:
-        return Rows(SqliteSession(self.raw, 0))
+        return keyless(SqliteSession(self.raw, 0))
 
     def teardown(self) -> None:
         self.raw.close()

@@ -19,7 +19,7 @@ from storage.reading import MAX_GROUP
 from storage.rows import Rows
 from storage.sqlite import MAX_BATCH, READERS, SqliteEngine
 from tests.core.votes.town import HandClock
-from tests.storage.scene import letter
+from tests.storage.scene import keyless, letter
 
 WAIT_SECONDS = 30
 
@@ -304,7 +304,7 @@ async def test_an_address_we_do_not_know_is_refused(url: str, clock: HandClock) 
 
 
 async def test_every_connection_is_durable_and_wipes_what_it_deletes(tmp_path: Path) -> None:
-    engine = SqliteEngine(tmp_path / "deep" / "agora.sqlite3", lambda: 0, lambda _: None)
+    engine = SqliteEngine(tmp_path / "deep" / "agora.sqlite3", lambda: 0, lambda _: None, keyless)
     await engine.open()
     try:
         for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)):

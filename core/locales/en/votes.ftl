@@ -24,12 +24,38 @@ vote-open-closes = Closing
 vote-open-method = Way of voting
     .ask = How do people vote?
 vote-open-method-approval = Several choices: every book one would gladly read
-vote-open-method-single = One choice only
+vote-open-method-plurality = One choice only
+vote-open-method-schulze = Ranking: the book that beats each of the others in a duel (Schulze)
+vote-open-method-irv = Ranking: one out a round (instant runoff)
+vote-open-method-ranked_pairs = Ranking: the clearest duels first (ranked pairs)
+vote-open-method-borda = Ranking: points by place (Borda)
+vote-open-method-score = Scores from 0 to 5: the best sum
+vote-open-method-star = Scores from 0 to 5, then a final between the top two (STAR)
+vote-open-method-phragmen = Shortlist: several choices, every taste gets its share (Phragmén)
+vote-open-method-equal_shares = Shortlist: several choices, equal shares a reader
+vote-open-method-scottish_stv = Shortlist: ranking, transferable vote (Scottish rules)
+vote-open-method-eph = Nominations: one point a ballot, shared out (Hugo rules)
 vote-open-reach = Where to announce it
     .ask = Where should this vote be announced?
 vote-open-reach-here = Here only
 vote-open-reach-shop = Wherever the bookshop is
 vote-open-reach-network = In the whole network
+vote-open-places = Places
+    .ask = How many books will be chosen? (1 if you say nothing)
+vote-open-most = Choices at most
+    .ask = How many books at most on a ballot? (0: as many as one likes; for votes with several choices)
+vote-open-unranked = Book left unranked
+    .ask = In a ranking, what does a book left out say?
+vote-open-unranked-last = It comes after the others
+vote-open-unranked-ignore = Not read: no opinion
+vote-open-none = None of these
+    .ask = Should “None of these books” stand on the ballot paper too?
+vote-open-none-yes = Yes
+vote-open-none-no = No
+vote-open-cap = One book an author
+    .ask = At most one winning book an author?
+vote-open-cap-yes = Yes
+vote-open-cap-no = No
 vote-poll = Vote
     .ask = Which vote?
 vote-nominate-book = Book
@@ -44,6 +70,16 @@ vote-closed = This vote is closed: ballots no longer change.
 vote-elsewhere = This vote belongs to another bookshop.
 vote-barred = Your account has just been unlinked: it will vote in the next vote. For this one, vote from the other account.
 vote-one-only = Only one book can be chosen here.
+vote-none-alone = “None of these books” does not go with another choice. Choose one or the other.
+vote-most = This ballot takes { $most ->
+    [one] one book
+   *[other] { $most } books
+ } at most. Take one off first.
+vote-ranked-most = A ranking takes { $most } books at most. Open a first round with several choices, then rank the finalists.
+vote-places = This vote can choose from 1 to { $most } books.
+vote-most-too-many = There are only { $most } books on the paper: give a smaller maximum, or none.
+vote-key-lost = This vote can take no more ballots: its secret key is missing. Tell your bookshop, which can close it.
+vote-counting = The ballots are being counted. The result is on its way.
 vote-too-long = A vote lasts at most { $days } days. Please choose an earlier closing.
 vote-network-owner = Only the network’s owner announces in the whole network. Choose “Wherever the bookshop is”.
 vote-no-room = No channel is tied to your bookshop yet. Use the setup command first, in the channel you want.
@@ -73,8 +109,27 @@ opened = The vote { $question } is open. Announced in { $count ->
    *[other] { $count } channels
  }, closing { $closes }.
 
-paper-how-approval = Choose every book you would gladly read, out of { $count }.
-paper-how-single = Choose one book out of { $count }.
+paper-how-some = Choose every book you would gladly read, out of { $count }.
+paper-how-limited = Choose { $most ->
+    [one] one book
+   *[other] up to { $most } books
+ } out of { $count }.
+paper-how-one = Choose one book out of { $count }.
+paper-how-ranked = Rank the books: touch your favourite first, then the next. Stop whenever you like.
+paper-how-scored = Score the books from 0 to { $best }. A book without a score gets nothing.
+paper-unranked-last = A book left out comes after the others.
+paper-unranked-ignore = Leave out the books you have not read: they lose nothing by it.
+paper-places = { $count } books will be chosen.
+paper-none = None of these books
+paper-not-ranked = Not ranked yet:
+paper-score = { $score } out of 5
+paper-not-scored = no score
+paper-unread = Not read
+paper-fill = Fill in my ballot
+paper-undo = Undo the last
+paper-previous = Previous
+paper-next = Next
+paper-receipt = Receipt { $receipt }: keep it, it proves that your ballot is counted.
 paper-closes = Closes { $closes }.
 paper-voters = { $count ->
     [0] Nobody has voted yet.
@@ -83,11 +138,12 @@ paper-voters = { $count ->
  }
 paper-secret = Secret ballot, yours to change until the vote closes · { $shop }
 paper-pitch = { $pitch }
-paper-prompt-approval = Your books…
-paper-prompt-single = Your book…
+paper-prompt-some = Your books…
+paper-prompt-one = Your book…
 paper-mine = My ballot
 paper-withdraw = Withdraw my ballot
 paper-closed = This vote is closed. The result is published below.
+paper-closing = This vote is closed. The ballots are being counted.
 paper-cancelled = This vote was cancelled.
 
 receipt-counted = Counted: { $titles }. Yours to change until { $closes }.
@@ -96,6 +152,9 @@ receipt-more = { $count ->
     [one] one more
    *[other] { $count } more
  }
+receipt-ranked = { $rank }. { $title }
+receipt-scored = { $title } ({ $score })
+receipt-proof = Receipt: { $receipt }
 receipt-none = You have not voted yet.
 receipt-withdrawn = Your ballot is withdrawn. You can vote again until the vote closes.
 
@@ -107,7 +166,7 @@ result-why-approval = { $count } of { $ballots } { $ballots ->
     [one] ballot
    *[other] ballots
  } chose it.
-result-why-single = { $count ->
+result-why-plurality = { $count ->
     [one] One vote
    *[other] { $count } votes
  } out of { $ballots }.
@@ -142,6 +201,7 @@ list-closed = { $question } · closed · { $count ->
     [one] 1 ballot
    *[other] { $count } ballots
  }
+list-closing = { $question } · being counted
 list-cancelled = { $question } · cancelled
 list-vote = Vote: { $question }
 list-result = Result: { $question }

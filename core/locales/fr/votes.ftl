@@ -1,4 +1,4 @@
-# Votes : propositions, bulletins, résultats.
+# Votes : propositions, bulletins, résultats.
 
 cmd-vote-open = Ouvrir un vote sur des livres, ici et sur l’autre réseau
     .name = vote ouvrir
@@ -24,12 +24,38 @@ vote-open-closes = Clôture
 vote-open-method = Façon de voter
     .ask = Comment vote-t-on ?
 vote-open-method-approval = Plusieurs choix : tous les livres qu’on lirait volontiers
-vote-open-method-single = Un seul choix
+vote-open-method-plurality = Un seul choix
+vote-open-method-schulze = Classement : le livre qui bat chacun des autres en duel (Schulze)
+vote-open-method-irv = Classement : on élimine tour par tour (vote alternatif)
+vote-open-method-ranked_pairs = Classement : les duels les plus nets d’abord (paires classées)
+vote-open-method-borda = Classement : des points par place (Borda)
+vote-open-method-score = Notes de 0 à 5 : la meilleure somme
+vote-open-method-star = Notes de 0 à 5, puis finale entre les deux premiers (STAR)
+vote-open-method-phragmen = Sélection : plusieurs choix, chaque goût y a sa part (Phragmén)
+vote-open-method-equal_shares = Sélection : plusieurs choix, parts égales par lecteur
+vote-open-method-scottish_stv = Sélection : classement, vote transférable (règle écossaise)
+vote-open-method-eph = Propositions : un point par bulletin, partagé (règle du prix Hugo)
 vote-open-reach = Où l’annoncer
     .ask = Où annoncer ce vote ?
 vote-open-reach-here = Ici seulement
 vote-open-reach-shop = Partout où est la librairie
 vote-open-reach-network = Dans tout le réseau
+vote-open-places = Places
+    .ask = Combien de livres seront choisis ? (1 si vous ne dites rien)
+vote-open-most = Choix au plus
+    .ask = Combien de livres au plus par bulletin ? (0 : autant qu’on veut ; pour les votes à plusieurs choix)
+vote-open-unranked = Livre non classé
+    .ask = Dans un classement, que dit un livre laissé de côté ?
+vote-open-unranked-last = Il passe après les autres
+vote-open-unranked-ignore = On ne l’a pas lu : aucun avis
+vote-open-none = Aucun de ces livres
+    .ask = Proposer aussi « Aucun de ces livres » sur le bulletin ?
+vote-open-none-yes = Oui
+vote-open-none-no = Non
+vote-open-cap = Un livre par auteur
+    .ask = Un seul livre gagnant par auteur, au plus ?
+vote-open-cap-yes = Oui
+vote-open-cap-no = Non
 vote-poll = Vote
     .ask = Quel vote ?
 vote-nominate-book = Livre
@@ -44,6 +70,16 @@ vote-closed = Ce vote est clos : les bulletins ne changent plus.
 vote-elsewhere = Ce vote est celui d’une autre librairie.
 vote-barred = Votre compte vient d’être délié : il votera au prochain vote. Pour celui-ci, votez depuis l’autre compte.
 vote-one-only = Ici, on choisit un seul livre.
+vote-none-alone = « Aucun de ces livres » ne va pas avec un autre choix. Choisissez l’un ou l’autre.
+vote-most = Ce bulletin porte { $most ->
+    [one] un seul livre
+   *[other] { $most } livres
+ } au plus. Retirez-en un d’abord.
+vote-ranked-most = Un classement porte { $most } livres au plus. Ouvrez un premier tour à plusieurs choix, puis classez les finalistes.
+vote-places = Ce vote peut choisir de 1 à { $most } livres.
+vote-most-too-many = Le bulletin ne compte que { $most } livres : donnez un maximum plus petit, ou aucun.
+vote-key-lost = Ce vote ne peut plus prendre de bulletin : sa clé secrète manque. Prévenez votre librairie, qui peut le clore.
+vote-counting = Le dépouillement est en cours. Le résultat arrive dans un instant.
 vote-too-long = Un vote dure au plus { $days } jours. Choisissez une clôture plus proche.
 vote-network-owner = Annoncer dans tout le réseau est réservé au responsable du réseau. Choisissez « Partout où est la librairie ».
 vote-no-room = Aucun salon n’est encore relié à votre librairie. Utilisez d’abord la commande d’installation, dans le salon voulu.
@@ -73,8 +109,27 @@ opened = Le vote { $question } est ouvert. Annoncé dans { $count ->
    *[other] { $count } salons
  }, clôture { $closes }.
 
-paper-how-approval = Choisissez tous les livres que vous liriez volontiers, parmi { $count }.
-paper-how-single = Choisissez un livre parmi { $count }.
+paper-how-some = Choisissez tous les livres que vous liriez volontiers, parmi { $count }.
+paper-how-limited = Choisissez { $most ->
+    [one] un livre
+   *[other] jusqu’à { $most } livres
+ } parmi { $count }.
+paper-how-one = Choisissez un livre parmi { $count }.
+paper-how-ranked = Classez les livres : touchez d’abord votre préféré, puis le suivant. On peut s’arrêter quand on veut.
+paper-how-scored = Notez les livres de 0 à { $best }. Un livre sans note ne reçoit rien.
+paper-unranked-last = Un livre laissé de côté passe après les autres.
+paper-unranked-ignore = Laissez de côté les livres que vous n’avez pas lus : ils n’y perdent rien.
+paper-places = { $count } livres seront choisis.
+paper-none = Aucun de ces livres
+paper-not-ranked = Pas encore classés :
+paper-score = { $score } sur 5
+paper-not-scored = sans note
+paper-unread = Pas lu
+paper-fill = Remplir mon bulletin
+paper-undo = Annuler le dernier
+paper-previous = Précédent
+paper-next = Suivant
+paper-receipt = Reçu { $receipt } : gardez-le, il prouve que votre bulletin est compté.
 paper-closes = Clôture : { $closes }.
 paper-voters = { $count ->
     [0] Personne n’a encore voté.
@@ -83,11 +138,12 @@ paper-voters = { $count ->
  }
 paper-secret = Bulletin secret, modifiable jusqu’à la clôture · { $shop }
 paper-pitch = { $pitch }
-paper-prompt-approval = Vos livres…
-paper-prompt-single = Votre livre…
+paper-prompt-some = Vos livres…
+paper-prompt-one = Votre livre…
 paper-mine = Mon bulletin
 paper-withdraw = Retirer mon bulletin
 paper-closed = Ce vote est clos. Le résultat est publié plus bas.
+paper-closing = Ce vote est clos. Le dépouillement est en cours.
 paper-cancelled = Ce vote a été annulé.
 
 receipt-counted = C’est noté : { $titles }. Modifiable jusqu’au { $closes }.
@@ -96,6 +152,9 @@ receipt-more = { $count ->
     [one] un autre
    *[other] { $count } autres
  }
+receipt-ranked = { $rank }. { $title }
+receipt-scored = { $title } ({ $score })
+receipt-proof = Reçu : { $receipt }
 receipt-none = Vous n’avez pas encore voté.
 receipt-withdrawn = Votre bulletin est retiré. Vous pouvez voter à nouveau jusqu’à la clôture.
 
@@ -107,7 +166,7 @@ result-why-approval = { $count ->
     [one] Un bulletin sur { $ballots } le choisit.
    *[other] { $count } bulletins sur { $ballots } le choisissent.
  }
-result-why-single = { $count ->
+result-why-plurality = { $count ->
     [one] Une voix
    *[other] { $count } voix
  } sur { $ballots }.
@@ -139,6 +198,7 @@ list-closed = { $question } · clos · { $count ->
     [one] 1 bulletin
    *[other] { $count } bulletins
  }
+list-closing = { $question } · dépouillement en cours
 list-cancelled = { $question } · annulé
 list-vote = Voter : { $question }
 list-result = Résultat : { $question }

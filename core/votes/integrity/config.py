@@ -13,8 +13,12 @@ from unicodedata import normalize
 
 def canonical(value: object) -> bytes:
     """Return the one form of a JSON value. Raises ValueError on what has none: floats, other types, equal keys."""
-    text = json.dumps(_normal(value), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return written(_normal(value))
+
+
+def written(value: object) -> bytes:
+    """Return the one form of a value whose texts are in NFC already and whose numbers are whole."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def fingerprint(value: object) -> str:

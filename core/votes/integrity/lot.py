@@ -15,9 +15,9 @@ def joined(*fields: str) -> bytes:
     return b"".join(b"%d:%s," % (len(field.encode()), field.encode()) for field in fields)
 
 
-def promise(secret: str) -> str:
-    """Return what is posted at opening for a seed (in hexadecimal) or for a scrutineer's word."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+def promise(secret: bytes) -> str:
+    """Return what is posted at opening for a seed or a scrutineer's word (its UTF-8): SHA-256, in hexadecimal."""
+    return hashlib.sha256(secret).hexdigest()
 
 
 def order_by_lot(seed: str, extra: str, ballots: Iterable[str], titles: Sequence[str]) -> tuple[int, ...]:

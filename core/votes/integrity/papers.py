@@ -119,11 +119,10 @@ def _checked(form: Form, rows: list[Any]) -> Paper:
 
 
 def _numbers(form: Form, rows: list[Any]) -> Scores:
-    given = [row for row in rows if row is not None]
+    is_points = form.kind is Kind.POINTS
+    given = [row for row in rows if is_points or row is not None]
     if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given):
         raise BadPaper(Fault.SHAPE)
-    if form.kind is Kind.POINTS and len(given) != len(rows):
-        raise BadPaper(Fault.SHAPE)
-    if (sum(given) if form.kind is Kind.POINTS else max(given, default=0)) > form.most:
+    if (sum(given) if is_points else max(given, default=0)) > form.most:
         raise BadPaper(Fault.MOST)
     return tuple(rows)

@@ -33,7 +33,18 @@ COUNTED = {
     "read",
 }
 NUMBERS = (0, 1, 2, 21)
-NEVER_ONE = {"books-more", "check-clock-off", "field-text", "link-wait", "setup-code-wait", "vote-too-long"}
+NEVER_ONE = {
+    "books-more",
+    "check-clock-off",
+    "field-text",
+    "link-wait",
+    "paper-places",
+    "setup-code-wait",
+    "vote-most-too-many",
+    "vote-places",
+    "vote-ranked-most",
+    "vote-too-long",
+}
 """Sentences whose figure is always the same, or always large."""
 
 
@@ -100,7 +111,7 @@ def test_no_sentence_is_left_with_a_blank_or_a_machines_mark(locale: str) -> Non
     for message in MESSAGES:
         for text in filled(message, locale):
             assert text.strip() or message.endswith("-blank"), message
-            assert not re.search(r"[{}$<>\ue000]|  |\?\?|None", text), text
+            assert not re.search(r"[{}$<>\ue000]|  |\?\?|None(?! of)", text), text
             assert not re.search(r"['\"`]|\.\.\.", text), text
             assert text == text.strip(), message
 

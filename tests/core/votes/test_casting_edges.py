@@ -6,8 +6,9 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import PollId, Standing
-from core.votes.model import Ballot, Method, PollState
-from core.votes.rules import Marks
+from core.votes.filling import Whole
+from core.votes.model import Ballot, PollState
+from core.votes.terms import Method
 from tests.core.votes.town import Town
 
 
@@ -15,7 +16,7 @@ async def test_a_withdrawn_ballot_leaves_no_trace(town: Town) -> None:
     poll = await town.open()
     person = await town.person("alice")
     before = await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id))
-    await town.votes.cast(await town.caller("alice"), poll.id, Marks((0, 2), is_whole=True))
+    await town.votes.cast(await town.caller("alice"), poll.id, Whole((0, 2)))
     await town.votes.withdraw(await town.caller("alice"), poll.id)
     assert await town.storage.read(lambda rows: rows.ballots.get(poll.id, person)) is None
     assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == before == []
@@ -23,12 +24,12 @@ async def test_a_withdrawn_ballot_leaves_no_trace(town: Town) -> None:
 
 
 async def test_a_refused_act_may_be_sent_again_and_count(town: Town) -> None:
-    poll = await town.open(Method.SINGLE)
+    poll = await town.open(Method.PLURALITY)
     await town.person("alice")
     act = await town.caller("alice")
     with pytest.raises(Refusal, match="vote-one-only"):
-        await town.votes.cast(act, poll.id, Marks((0, 1), is_whole=True))
-    assert (await town.votes.cast(act, poll.id, Marks((1,), is_whole=True))).is_changed
+        await town.votes.cast(act, poll.id, Whole((0, 1)))
+    assert (await town.votes.cast(act, poll.id, Whole((1,)))).is_changed
 
 
 @pytest.mark.parametrize(("seconds", "counts"), [(-1, True), (0, False), (1, False)])
@@ -36,7 +37,7 @@ async def test_the_last_moment_is_before_the_close(town: Town, seconds: int, cou
     poll = await town.open(hours=1)
     await town.person("alice")
     town.clock.move(hours=1, seconds=seconds)
-    act = town.votes.cast(await town.caller("alice"), poll.id, Marks((0,), is_whole=True))
+    act = town.votes.cast(await town.caller("alice"), poll.id, Whole((0,)))
     if counts:
         assert (await act).is_changed
     else:
@@ -48,10 +49,10 @@ async def test_the_last_moment_is_before_the_close(town: Town, seconds: int, cou
 async def test_nothing_moves_in_a_poll_that_has_ended(town: Town, state: PollState) -> None:
     poll = await town.open()
     person = await town.person("alice")
-    await town.votes.cast(await town.caller("alice"), poll.id, Marks((1,), is_whole=True))
+    await town.votes.cast(await town.caller("alice"), poll.id, Whole((1,)))
     await town.storage.write(lambda rows: rows.polls.settle(poll.id, state, town.clock.now()))
     for act in (
-        town.votes.cast(await town.caller("alice"), poll.id, Marks((0,), True)),
+        town.votes.cast(await town.caller("alice"), poll.id, Whole((0,))),
         town.votes.withdraw(await town.caller("alice"), poll.id),
     ):
         with pytest.raises(Refusal, match="vote-closed"):
@@ -63,7 +64,7 @@ async def test_nothing_moves_in_a_poll_that_has_ended(town: Town, state: PollSta
 async def test_a_ballot_in_one_poll_is_none_in_another(town: Town) -> None:
     first, second = await town.open(), await town.open()
     person = await town.person("alice")
-    await town.votes.cast(await town.caller("alice"), first.id, Marks((1,), is_whole=True))
+    await town.votes.cast(await town.caller("alice"), first.id, Whole((1,)))
     assert (await town.votes.paper(second.id, person)).ballot is None
     assert (await town.votes.paper(second.id)).poll.voters == 0
 
@@ -73,11 +74,11 @@ async def test_a_poll_that_was_never_there_is_said_to_be_gone(town: Town) -> Non
     await town.person("alice")
     gone = PollId(poll.id + 99)
     for act in (
-        town.votes.cast(await town.caller("alice"), gone, Marks((0,), is_whole=True)),
+        town.votes.cast(await town.caller("alice"), gone, Whole((0,))),
         town.votes.paper(gone),
-        town.votes.counted(gone),
-        town.votes.end(await town.caller("libraire", standing=Standing.NETWORK_OWNER), gone, PollState.CLOSED),
+        town.closing.counted(gone),
+        town.closing.end(await town.caller("libraire", standing=Standing.NETWORK_OWNER), gone, PollState.CLOSED),
     ):
         with pytest.raises(Refusal, match="vote-gone"):
             await act
-    await town.votes.close_due(gone)
+    await town.closing.close_due(gone)

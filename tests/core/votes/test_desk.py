@@ -15,7 +15,9 @@ from core.ui.cards import Notice, Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.intake import FieldRefusal, Intake
 from core.votes.commands import OpenVote, VoteDesk, declare, work_id
-from core.votes.model import Method, PollState
+from core.votes.filling import Marks
+from core.votes.model import PollState
+from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.presses import (
     FillBallot,
     FillMine,
@@ -26,7 +28,9 @@ from core.votes.presses import (
     ShowResult,
     WithdrawBallot,
 )
-from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+from core.votes.results import PollResult
+from core.votes.terms import Method
+from core.votes.views import NominationList, OpenedNote, PollList
 from tests.core.votes.town import ALPHA, Town
 
 
@@ -38,7 +42,7 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def __post_init__(self) -> None:
-        declare(self.catalogue, VoteDesk(self.town.votes, self.town.shortlist))
+        declare(self.catalogue, VoteDesk(self.town.votes, self.town.closing, self.town.shortlist))
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:
@@ -62,7 +66,7 @@ async def desk(town: Town) -> Desk:
     return Desk(town)
 
 
-def receipt(view: View | None) -> tuple[tuple[int, ...], bool]:
+def receipt(view: View | None) -> tuple[Marks, bool]:
     assert isinstance(view, BallotReceipt)
     return view.marks, view.is_changed
 
@@ -74,7 +78,7 @@ async def test_a_vote_opens_on_the_titles_as_they_were_written(desk: Desk) -> No
     assert isinstance(reply.view, OpenedNote)
     poll = reply.view.opened.poll
     assert [title.name for title in poll.titles] == ["Nana", "Emma", "Dune"]
-    assert (poll.method, poll.state, poll.voters) == (Method.APPROVAL, PollState.OPEN, 0)
+    assert (poll.terms.method, poll.state, poll.voters) == (Method.APPROVAL, PollState.OPEN, 0)
     assert len(reply.view.opened.rooms) == 2
 
 
@@ -182,7 +186,7 @@ async def test_a_result_is_shown_once_there_is_one(desk: Desk) -> None:
     assert ended.view == Notice("vote-closed-by-you", (("question", poll.question),))
     shown = await desk.press(ShowResult(poll.id).pack(), name="bob")
     assert isinstance(shown.note, PollResult)
-    assert shown.note.counted.tally.leaders == (1,)
+    assert shown.note.counted.outcome.winners == (1,)
 
 
 async def test_a_vote_called_off_is_listed_as_such_and_not_offered_again(desk: Desk) -> None:

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from core.kernel.identity import PersonId, WorkId
 from core.ui.cards import View
 from core.ui.words import LOCALES
-from core.votes.model import Ballot, Nomination, PollState, Tally, Title
-from core.votes.service import Counted, PollOpened
-from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+from core.votes.closing import Counted
+from core.votes.model import Ballot, Nomination, PollState, Title
+from core.votes.papers import BallotPaper, BallotReceipt
+from core.votes.results import PollResult
+from core.votes.service import PollOpened
+from core.votes.views import NominationList, OpenedNote, PollList
 from tests.core.outline import outline
+from tests.core.votes.tallies import tallied
 from tests.core.votes.test_views import CLOSED, DICTIONARY, OPENED, POLL, ROOM
 
 TURNING = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f\ue000\ue001]")
@@ -25,7 +29,7 @@ TEXT = st.text("aé אب\u202e\u202c\u2066\u2067\u2069\u200f\ue0000\ue001", min_
 def views(question: str, titles: tuple[Title, ...], name: str) -> list[View]:
     poll = replace(POLL, question=question, titles=titles, shop_name=name)
     closed = replace(CLOSED, question=question, titles=titles, shop_name=name)
-    tally = Tally(tuple(1 for _ in titles), len(titles))
+    tally = tallied(*(1 for _ in titles))
     nominations = [
         Nomination(title.work, title.name, title.authors, title.pitch, PersonId(1), name, OPENED) for title in titles
     ]
@@ -34,8 +38,8 @@ def views(question: str, titles: tuple[Title, ...], name: str) -> list[View]:
         BallotPaper(poll, Ballot((0,), OPENED), is_own_copy=True),
         BallotPaper(replace(poll, state=PollState.CANCELLED)),
         BallotReceipt(poll, tuple(range(len(titles)))),
-        PollResult(Counted(closed, tally)),
-        PollResult(Counted(replace(closed, titles=titles[:1]), Tally((1,), 1))),
+        PollResult(Counted(closed, tally, len(titles))),
+        PollResult(Counted(replace(closed, titles=titles[:1]), tallied(1), 1)),
         OpenedNote(PollOpened(poll, (ROOM,))),
         PollList((poll, closed)),
         NominationList(tuple(nominations)),

@@ -15,10 +15,11 @@ from core.ui.cards import View
 from core.ui.catalogue import Catalogue
 from core.votes import rules
 from core.votes.commands import VoteDesk, declare
+from core.votes.filling import Whole
 from core.votes.model import PollState, Reach
-from core.votes.rules import Marks
+from core.votes.papers import BallotPaper
+from core.votes.results import PollResult
 from core.votes.service import PRINTED_POLLS
-from core.votes.views import BallotPaper, PollResult
 from tests.core.votes.town import Town
 
 
@@ -42,13 +43,13 @@ class Letters:
 @pytest.fixture
 async def letters(town: Town) -> Letters:
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.shortlist))
+    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist))
     return Letters(town, catalogue)
 
 
 async def vote(town: Town, poll: PollId, name: str = "alice", place: int = 1) -> None:
     await town.person(name)
-    await town.votes.cast(await town.caller(name), poll, Marks((place,), is_whole=True))
+    await town.votes.cast(await town.caller(name), poll, Whole((place,)))
 
 
 async def test_a_paper_that_leaves_late_shows_the_voters_of_that_moment(town: Town, letters: Letters) -> None:
@@ -64,7 +65,7 @@ async def test_a_paper_is_not_posted_for_a_poll_that_ended_but_a_posted_one_is_e
     town: Town, letters: Letters, state: PollState
 ) -> None:
     poll = await town.open()
-    await town.votes.end(await town.caller("libraire", standing=Standing.BOOKSELLER), poll.id, state)
+    await town.closing.end(await town.caller("libraire", standing=Standing.BOOKSELLER), poll.id, state)
     assert await letters.compose(0) is None
     edit = await letters.compose(0, is_edit=True)
     assert isinstance(edit, BallotPaper)
@@ -78,7 +79,7 @@ async def test_the_result_leaves_after_the_close_with_the_count(town: Town, lett
     assert letters.kinds() == [rules.PAPER] * 2 + [rules.RESULT] * 2
     result = await letters.compose(2)
     assert isinstance(result, PollResult)
-    assert result.counted.tally.counts == (0, 1, 0)
+    assert result.counted.outcome.stages[0].tallies == {0: 0, 1: 1, 2: 0}
 
 
 async def test_a_close_that_comes_due_twice_says_it_once(town: Town, letters: Letters) -> None:
@@ -97,7 +98,7 @@ async def test_a_result_asked_for_too_early_is_refused_rather_than_sent(town: To
 
 async def test_results_are_worth_saying_twice_and_papers_too(town: Town, letters: Letters) -> None:
     poll = await town.open()
-    await town.votes.close_due(poll.id)
+    await town.closing.close_due(poll.id)
     assert {letter.doubt for letter in town.storage.letters()} == {Doubt.RESEND}
 
 
@@ -111,17 +112,17 @@ async def test_each_room_is_written_to_in_its_own_language_and_zone(town: Town, 
 
 async def test_a_room_tied_after_the_opening_gets_no_result_of_it(town: Town, letters: Letters) -> None:
     poll = await town.open(reach=Reach.HERE)
-    await town.votes.close_due(poll.id)
+    await town.closing.close_due(poll.id)
     assert [each.to.space for each in town.storage.letters() if each.kind == rules.RESULT] == ["space-alpha"]
 
 
 async def test_a_close_by_hand_that_arrives_twice_is_answered_twice(town: Town) -> None:
     poll = await town.open()
     act = await town.caller("libraire", standing=Standing.BOOKSELLER)
-    first = await town.votes.end(act, poll.id, PollState.CLOSED)
-    assert await town.votes.end(act, poll.id, PollState.CLOSED) == first
+    first = await town.closing.end(act, poll.id, PollState.CLOSED)
+    assert await town.closing.end(act, poll.id, PollState.CLOSED) == first
     with pytest.raises(Refusal, match="vote-closed"):
-        await town.votes.end(replace(act, request=RequestKey("another")), poll.id, PollState.CLOSED)
+        await town.closing.end(replace(act, request=RequestKey("another")), poll.id, PollState.CLOSED)
 
 
 async def test_the_networks_owner_ends_any_shops_poll_and_a_manager_only_theirs(town: Town) -> None:
@@ -131,9 +132,9 @@ async def test_the_networks_owner_ends_any_shops_poll_and_a_manager_only_theirs(
         visitor = await town.caller(standing.name, home="far", standing=standing)
         if is_refused:
             with pytest.raises(Refusal, match="vote-not-yours"):
-                await town.votes.end(visitor, poll.id, PollState.CANCELLED)
+                await town.closing.end(visitor, poll.id, PollState.CANCELLED)
         else:
-            assert (await town.votes.end(visitor, poll.id, PollState.CANCELLED)).state is PollState.CANCELLED
+            assert (await town.closing.end(visitor, poll.id, PollState.CANCELLED)).state is PollState.CANCELLED
 
 
 async def test_a_visitor_without_a_home_neither_opens_nor_nominates(town: Town) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from core.kernel.errors import Refusal
 from core.kernel.identity import Account, PersonId, PollId
 from core.members.service import Linking
+from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import Poll
-from core.votes.rules import Marks
 from tests.core.votes.town import ALPHA, BETA, Town
 
 ACCOUNTS = (Account(ALPHA, "ann"), Account(BETA, "ann"), Account(BETA, "ann2"))
@@ -84,7 +84,7 @@ class Play:
         caller = await self.town.caller(ACCOUNTS[one].user, ACCOUNTS[one].platform)
         try:
             if verb == "vote":
-                await self.town.votes.cast(caller, self.poll, Marks((other,), is_whole=True))
+                await self.town.votes.cast(caller, self.poll, Whole((other,)))
             elif verb == "withdraw":
                 await self.town.votes.withdraw(caller, self.poll)
             elif verb == "link":
@@ -120,8 +120,8 @@ async def test_ballots_follow_the_persons_in_every_order(steps: list[tuple[str, 
         town.clock.move(hours=1.1)
         assert await play.step(*step) == expect(rules, step, now)
         await same(town, poll, rules)
-    await town.votes.close_due(poll.id)
-    assert (await town.votes.counted(poll.id)).tally.ballots == sum(bool(voter.marks) for voter in rules.voters)
+    await town.closing.close_due(poll.id)
+    assert (await town.closing.counted(poll.id)).ballots == sum(bool(voter.marks) for voter in rules.voters)
 
 
 async def same(town: Town, poll: Poll, rules: Rules) -> None:

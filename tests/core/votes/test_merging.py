@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from core.kernel.errors import Refusal
 from core.kernel.identity import Account, PersonId
 from core.members.model import KnownAccount
+from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import PollState
-from core.votes.rules import Marks
 from tests.core.votes.town import ALPHA, BETA, Town
 from tests.fakes import FakeRows
 
@@ -65,9 +65,9 @@ async def couple(town: Town) -> Couple:
 async def test_linking_keeps_the_later_ballot_and_tells_the_person(town: Town) -> None:
     poll = await town.open()
     alice = await couple(town)
-    await town.votes.cast(await town.caller("alice", BETA), poll.id, Marks((2,), is_whole=True))
+    await town.votes.cast(await town.caller("alice", BETA), poll.id, Whole((2,)))
     town.clock.move(seconds=1)
-    await town.votes.cast(await town.caller("alice", ALPHA), poll.id, Marks((0,), is_whole=True))
+    await town.votes.cast(await town.caller("alice", ALPHA), poll.id, Whole((0,)))
     await alice.link()
     paper = await town.votes.paper(poll.id, alice.first)
     assert paper.poll.voters == 1
@@ -79,7 +79,7 @@ async def test_linking_keeps_the_later_ballot_and_tells_the_person(town: Town) -
 async def test_linking_carries_over_the_only_ballot_without_a_word(town: Town) -> None:
     poll = await town.open()
     alice = await couple(town)
-    await town.votes.cast(await town.caller("alice", BETA), poll.id, Marks((2,), is_whole=True))
+    await town.votes.cast(await town.caller("alice", BETA), poll.id, Whole((2,)))
     await alice.link()
     paper = await town.votes.paper(poll.id, alice.first)
     assert paper.poll.voters == 1
@@ -92,24 +92,24 @@ async def test_the_account_that_leaves_does_not_vote_again_in_an_open_poll(town:
     poll = await town.open()
     alice = await couple(town)
     await alice.link()
-    await town.votes.cast(await town.caller("alice", BETA), poll.id, Marks((1,), is_whole=True))
+    await town.votes.cast(await town.caller("alice", BETA), poll.id, Whole((1,)))
     await alice.unlink()
     with pytest.raises(Refusal, match="vote-barred"):
-        await town.votes.cast(await town.caller("alice", BETA), poll.id, Marks((0,), is_whole=True))
+        await town.votes.cast(await town.caller("alice", BETA), poll.id, Whole((0,)))
     later = await town.open()
-    assert (await town.votes.cast(await town.caller("alice", BETA), later.id, Marks((0,), is_whole=True))).marks == (0,)
+    assert (await town.votes.cast(await town.caller("alice", BETA), later.id, Whole((0,)))).marks == (0,)
 
 
 async def test_a_closed_poll_is_left_as_it_was_counted(town: Town) -> None:
     poll = await town.open()
     alice = await couple(town)
-    await town.votes.cast(await town.caller("alice", ALPHA), poll.id, Marks((0,), is_whole=True))
-    await town.votes.cast(await town.caller("alice", BETA), poll.id, Marks((0,), is_whole=True))
-    await town.votes.close_due(poll.id)
+    await town.votes.cast(await town.caller("alice", ALPHA), poll.id, Whole((0,)))
+    await town.votes.cast(await town.caller("alice", BETA), poll.id, Whole((0,)))
+    await town.closing.close_due(poll.id)
     await alice.link()
-    counted = await town.votes.counted(poll.id)
+    counted = await town.closing.counted(poll.id)
     assert counted.poll.state is PollState.CLOSED
-    assert counted.tally.counts[0] == counted.poll.voters == 2
+    assert counted.outcome.stages[0].tallies[0] == counted.poll.voters == 2
 
 
 ACTS = st.lists(
@@ -133,7 +133,7 @@ async def test_never_more_than_one_ballot_counts_for_linked_accounts(acts: list[
             await getattr(alice, verb)()
             was_linked = was_linked or alice.is_linked
         else:
-            chosen = Marks(next(marks) if verb == "vote" else (), is_whole=True)
+            chosen = Whole(next(marks) if verb == "vote" else ())
             caller = await town.caller("alice", ALPHA if platform == "alpha" else BETA)
             try:
                 await town.votes.cast(caller, poll.id, chosen)

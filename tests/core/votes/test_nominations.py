@@ -6,7 +6,7 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
-from core.votes.model import Method, Tally, count_ballots
+from core.votes.terms import Method
 from tests.core.votes.town import Town
 
 
@@ -48,11 +48,3 @@ async def test_a_pitch_goes_onto_the_paper_and_the_list_is_emptied_of_it(town: T
     assert [(title.name, title.pitch) for title in poll.titles] == [("Emma", "drôle"), ("Nana", ""), ("Babel", "")]
     left = await town.shortlist.of_shop(await town.caller("alice"))
     assert [each.title for each in left] == ["Piranesi"]
-
-
-def test_the_count_names_leaders_ties_and_nobody() -> None:
-    assert count_ballots(3, [((0, 1), 2), ((1,), 1), ((2,), 3)]) == Tally((2, 3, 3), 6)
-    assert count_ballots(3, [((0, 1), 2), ((1,), 1), ((2,), 3)]).leaders == (1, 2)
-    assert count_ballots(2, []).leaders == ()
-    assert Tally((1, 4, 0), 4).leaders == (1,)
-    assert Tally((1, 4, 4), 4).ranking == (1, 2, 0)

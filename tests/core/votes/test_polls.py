@@ -13,19 +13,20 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.kernel.tokens import to_short
 from core.votes import rules
-from core.votes.model import Method, Poll, PollState, Reach
-from core.votes.rules import Marks
+from core.votes.filling import Toggle, Whole
+from core.votes.model import Poll, PollState, Reach
 from core.votes.service import MAX_POLL_LIFE, Proposal
+from core.votes.terms import Method, Terms
 from tests.core.votes.town import ALPHA, BETA, Town
 from tests.fakes import FakeRows
 
 
-def whole(*positions: int) -> Marks:
-    return Marks(positions, is_whole=True)
+def whole(*positions: int) -> Whole:
+    return Whole(positions)
 
 
-def press(position: int) -> Marks:
-    return Marks((position,), is_whole=False)
+def press(position: int) -> Toggle:
+    return Toggle(position)
 
 
 async def letters_about(town: Town, kind: str, poll: Poll) -> list[str]:
@@ -48,16 +49,18 @@ async def test_only_the_owner_reaches_the_whole_network(town: Town) -> None:
     manager = await town.caller("manager", standing=Standing.SHOP_MANAGER)
     closes = town.clock.now() + timedelta(days=1)
     with pytest.raises(Refusal, match="vote-network-owner"):
-        await town.votes.open(manager, Proposal("?", Method.SINGLE, town.works[:2], closes, Reach.NETWORK))
+        await town.votes.open(manager, Proposal("?", Terms(Method.PLURALITY), town.works[:2], closes, Reach.NETWORK))
     far = town.clock.now() + MAX_POLL_LIFE + timedelta(seconds=1)
     with pytest.raises(Refusal, match="vote-too-long"):
-        await town.votes.open(manager, Proposal("?", Method.SINGLE, town.works[:2], far, Reach.HERE))
+        await town.votes.open(manager, Proposal("?", Terms(Method.PLURALITY), town.works[:2], far, Reach.HERE))
 
 
 async def test_opening_twice_by_one_act_opens_once(town: Town) -> None:
     await town.person("libraire")
     bookseller = await town.caller("libraire", standing=Standing.BOOKSELLER)
-    proposal = Proposal("Une fois", Method.SINGLE, town.works[:2], town.clock.now() + timedelta(days=1), Reach.HERE)
+    proposal = Proposal(
+        "Une fois", Terms(Method.PLURALITY), town.works[:2], town.clock.now() + timedelta(days=1), Reach.HERE
+    )
     first = await town.votes.open(bookseller, proposal)
     again = await town.votes.open(bookseller, proposal)
     assert again.poll.id == first.poll.id
@@ -90,7 +93,7 @@ async def test_titles_pressed_one_by_one_toggle_in_an_approval_vote(town: Town) 
 
 
 async def test_a_single_choice_moves_and_pressing_it_again_keeps_it(town: Town) -> None:
-    poll = await town.open(Method.SINGLE)
+    poll = await town.open(Method.PLURALITY)
     await town.person("alice")
     assert (await town.votes.cast(await town.caller("alice"), poll.id, press(0))).marks == (0,)
     assert (await town.votes.cast(await town.caller("alice"), poll.id, press(1))).marks == (1,)
@@ -132,19 +135,19 @@ async def test_counts_stay_hidden_until_close_and_no_ballot_counts_after(town: T
     await town.person("alice")
     await town.votes.cast(await town.caller("alice"), poll.id, whole(0))
     with pytest.raises(Refusal, match="vote-not-counted"):
-        await town.votes.counted(poll.id)
+        await town.closing.counted(poll.id)
     town.clock.move(hours=24)
     with pytest.raises(Refusal, match="vote-closed"):
         await town.votes.cast(await town.caller("alice"), poll.id, whole(1))
-    await town.votes.close_due(poll.id)
-    counted = await town.votes.counted(poll.id)
-    assert counted.tally.counts == (1, 0, 0)
+    await town.closing.close_due(poll.id)
+    counted = await town.closing.counted(poll.id)
+    assert counted.outcome.stages[0].tallies == {0: 1, 1: 0, 2: 0}
     assert counted.poll.state is PollState.CLOSED
 
 
 async def test_closing_twice_publishes_one_result(town: Town) -> None:
     poll = await town.open()
-    await asyncio.gather(*(town.votes.close_due(poll.id) for _ in range(5)))
+    await asyncio.gather(*(town.closing.close_due(poll.id) for _ in range(5)))
     assert await letters_about(town, rules.RESULT, poll) == ["space-alpha", "space-beta"]
 
 
@@ -153,22 +156,22 @@ async def test_a_bookseller_closes_early_only_their_own_shops_poll(town: Town) -
     await town.person("rival")
     rival = await town.caller("rival", home="far", standing=Standing.BOOKSELLER)
     with pytest.raises(Refusal, match="vote-not-yours"):
-        await town.votes.end(rival, poll.id, PollState.CLOSED)
+        await town.closing.end(rival, poll.id, PollState.CLOSED)
     ours = await town.caller("rival", standing=Standing.BOOKSELLER)
-    closed = await town.votes.end(ours, poll.id, PollState.CLOSED)
+    closed = await town.closing.end(ours, poll.id, PollState.CLOSED)
     assert closed.state is PollState.CLOSED
     again = replace(ours, request=(await town.caller("rival")).request)
     with pytest.raises(Refusal, match="vote-closed"):
-        await town.votes.end(again, poll.id, PollState.CANCELLED)
+        await town.closing.end(again, poll.id, PollState.CANCELLED)
 
 
 async def test_a_cancelled_poll_has_no_result(town: Town) -> None:
     poll = await town.open()
     bookseller = await town.caller("libraire", standing=Standing.BOOKSELLER)
-    await town.votes.end(bookseller, poll.id, PollState.CANCELLED)
+    await town.closing.end(bookseller, poll.id, PollState.CANCELLED)
     assert await letters_about(town, rules.RESULT, poll) == []
     with pytest.raises(Refusal, match="vote-not-counted"):
-        await town.votes.counted(poll.id)
+        await town.closing.counted(poll.id)
 
 
 async def test_the_number_of_voters_is_edited_once_for_many_new_voters(town: Town) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,10 +10,12 @@ from hypothesis import strategies as st
 
 from core.kernel.identity import WorkId
 from core.ui.words import LOCALES
-from core.votes.model import Method, Tally, Title, count_ballots
-from core.votes.service import Counted
-from core.votes.views import PollResult
+from core.votes.closing import Counted
+from core.votes.model import Title
+from core.votes.results import PollResult
+from core.votes.terms import Method, Terms
 from tests.core.outline import outline
+from tests.core.votes.tallies import tallied
 from tests.core.votes.test_views import CLOSED, DICTIONARY
 
 TITLES = 6
@@ -23,26 +24,22 @@ BALLOTS = st.lists(
 )
 
 
-def test_a_paper_without_titles_or_ballots_has_no_leader() -> None:
-    assert count_ballots(0, {}).leaders == ()
-    assert Tally((0, 0), 0).leaders == ()
-    assert Tally((), 0).ranking == ()
-
-
 @pytest.mark.parametrize("locale", LOCALES)
-@given(ballots=BALLOTS, method=st.sampled_from(Method))
+@given(ballots=BALLOTS, method=st.sampled_from([Method.APPROVAL, Method.PLURALITY]))
 def test_the_verdict_names_every_leader_and_no_other_title(
     locale: str, ballots: list[tuple[int, ...]], method: Method
 ) -> None:
     names = ["Adolphe", "Babel", "Corinne", "Dune", "Emma", "Frida"]
     titles = tuple(Title(place, WorkId(place + 1), name, "") for place, name in enumerate(names))
-    tally = count_ballots(TITLES, Counter(ballots))
-    poll = replace(CLOSED, titles=titles, method=method, voters=len(ballots))
-    text = outline(PollResult(Counted(poll, tally)).as_card(DICTIONARY.words(locale)))
+    outcome = tallied(*(sum(place in ballot for ballot in ballots) for place in range(TITLES)))
+    poll = replace(CLOSED, titles=titles, terms=Terms(method), voters=len(ballots))
+    text = outline(PollResult(Counted(poll, outcome, len(ballots))).as_card(DICTIONARY.words(locale)))
     verdict, why, *lines = text.splitlines()[1:]
-    assert {name for name in names if name in verdict} == {names[place] for place in tally.leaders}
-    assert str(tally.ballots) in why
-    assert [line.split()[1].rstrip(":") for line in lines[:TITLES]] == [names[place] for place in tally.ranking]
+    assert {name for name in names if name in verdict} == {names[place] for place in outcome.order[0]}
+    assert str(len(ballots)) in why
+    assert [line.split()[1].rstrip(":") for line in lines[:TITLES]] == [
+        names[place] for level in outcome.order for place in level
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +48,6 @@ def test_the_verdict_names_every_leader_and_no_other_title(
 )
 def test_what_is_left_out_of_a_long_result_is_counted_and_agrees(titles: int, said: str) -> None:
     paper = tuple(Title(place, WorkId(place + 1), f"Titre {place}", "") for place in range(titles))
-    result = PollResult(Counted(replace(CLOSED, titles=paper), Tally(tuple(range(titles)), 20)))
+    result = PollResult(Counted(replace(CLOSED, titles=paper), tallied(*range(titles)), 20))
     lines = outline(result.as_card(DICTIONARY.words("fr"))).splitlines()
     assert [line for line in lines if line.startswith("…")] == ([said] if said else [])

@@ -14,10 +14,15 @@ from syrupy.assertion import SnapshotAssertion
 from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollId, ShopId, WorkId
 from core.ui.cards import View
 from core.ui.words import LOCALES, Dictionary
-from core.votes.model import Announced, Ballot, Method, Nomination, Poll, PollState, Tally, Title
-from core.votes.service import Counted, PollOpened
-from core.votes.views import BallotPaper, BallotReceipt, NominationList, OpenedNote, PollList, PollResult
+from core.votes.closing import Counted
+from core.votes.model import Announced, Ballot, Nomination, Poll, PollState, Title
+from core.votes.papers import BallotPaper, BallotReceipt
+from core.votes.results import PollResult
+from core.votes.service import PollOpened
+from core.votes.terms import Method, Terms
+from core.votes.views import NominationList, OpenedNote, PollList
 from tests.core.outline import outline
+from tests.core.votes.tallies import tallied
 
 DICTIONARY = Dictionary(Path(__file__).parents[3] / "core" / "locales")
 OPENED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -32,12 +37,13 @@ POLL = Poll(
     ShopId(1),
     "L’Agora",
     "Notre livre de janvier",
-    Method.APPROVAL,
+    Terms(),
     PollState.OPEN,
     OPENED,
     CLOSES,
     TITLES,
     3,
+    "0" * 64,
 )
 CLOSED = replace(POLL, state=PollState.CLOSED)
 ROOM = Announced(CommunityId(1), Address(Platform("alpha"), "s"), "fr", "Europe/Paris")
@@ -45,7 +51,7 @@ NOMINATION = Nomination(WorkId(10), "Emma", "Jane Austen", "drôle", PersonId(1)
 
 VIEWS: dict[str, View] = {
     "paper": BallotPaper(POLL),
-    "paper, one choice": BallotPaper(replace(POLL, method=Method.SINGLE, voters=0)),
+    "paper, one choice": BallotPaper(replace(POLL, terms=Terms(Method.PLURALITY), voters=0)),
     "own copy": BallotPaper(POLL, Ballot((0, 2), OPENED), is_own_copy=True),
     "paper, closed": BallotPaper(CLOSED),
     "paper, cancelled": BallotPaper(replace(POLL, state=PollState.CANCELLED)),
@@ -53,10 +59,10 @@ VIEWS: dict[str, View] = {
     "receipt, again": BallotReceipt(POLL, (1,), is_changed=False),
     "receipt, withdrawn": BallotReceipt(POLL, ()),
     "receipt, none": BallotReceipt(POLL, (), is_changed=False),
-    "result": PollResult(Counted(CLOSED, Tally((3, 1, 0), 3))),
-    "result, one choice": PollResult(Counted(replace(CLOSED, method=Method.SINGLE), Tally((1, 0, 0), 1))),
-    "result, tie": PollResult(Counted(CLOSED, Tally((2, 2, 0), 3))),
-    "result, nobody": PollResult(Counted(CLOSED, Tally((0, 0, 0), 0))),
+    "result": PollResult(Counted(CLOSED, tallied(3, 1, 0), 3)),
+    "result, one choice": PollResult(Counted(replace(CLOSED, terms=Terms(Method.PLURALITY)), tallied(1, 0, 0), 1)),
+    "result, tie": PollResult(Counted(CLOSED, tallied(2, 2, 0), 3)),
+    "result, nobody": PollResult(Counted(CLOSED, tallied(0, 0, 0), 0)),
     "opened": OpenedNote(PollOpened(POLL, (ROOM, ROOM))),
     "list": PollList((POLL, CLOSED)),
     "list, empty": PollList(()),
@@ -80,7 +86,7 @@ def test_a_receipt_fits_a_toast_whatever_the_titles(names: list[str], locale: st
 
 def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> None:
     titles = tuple(Title(place, WorkId(place), f"Titre {place}", "") for place in range(12))
-    view = PollResult(Counted(replace(CLOSED, titles=titles), Tally(tuple(range(12)), 20)))
+    view = PollResult(Counted(replace(CLOSED, titles=titles), tallied(*range(12)), 20))
     text = outline(view.as_card(DICTIONARY.words("fr")))
     assert text.count("\n- ") == 8
     assert "4 autres titres" in text

@@ -22,9 +22,11 @@ from core.kernel.identity import (
     WorkId,
 )
 from core.members.model import KnownAccount
-from core.votes.model import Method, Poll, Reach
+from core.votes.closing import Closing
+from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
 from core.votes.service import Proposal, Votes
+from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
 
 ALPHA, BETA = Platform("alpha"), Platform("beta")
@@ -57,10 +59,12 @@ class Town:
     works: tuple[WorkId, ...] = ()
     requests: itertools.count[int] = field(default_factory=itertools.count)
     votes: Votes = field(init=False)
+    closing: Closing = field(init=False)
     shortlist: Shortlist = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
+        self.closing = Closing(self.storage, self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
 
     async def build(self) -> Town:
@@ -114,5 +118,7 @@ class Town:
         await self.person("libraire")
         standing = Standing.NETWORK_OWNER if reach is Reach.NETWORK else Standing.BOOKSELLER
         bookseller = await self.caller("libraire", standing=standing)
-        proposal = Proposal("Janvier ?", method, self.works[:titles], self.clock.now() + timedelta(hours=hours), reach)
+        proposal = Proposal(
+            "Janvier ?", Terms(method), self.works[:titles], self.clock.now() + timedelta(hours=hours), reach
+        )
         return (await self.votes.open(bookseller, proposal)).poll

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from core.books.model import NewEdition, Quarantined
 from core.communities.model import Invitation, NewCommunity
 from core.delivery.ports import LetterState, Outcome
@@ -26,6 +28,8 @@ from core.members.model import KnownAccount, LinkCode
 from core.ui.drafts import Draft
 from core.votes.model import Ballot, Nomination, PollState, Reach
 from storage.rows import Rows
+from storage.statements import Statement, bound
+from storage.tables import open_ballot
 from tests.core.votes.town import ALPHA, BETA, START
 from tests.storage.scene import ROOM, Scene, letter, new_poll
 
@@ -35,6 +39,8 @@ NOWHERE = Address(ALPHA, "nowhere")
 ALICE = Account(ALPHA, "alice")
 CODE = LinkCode("hash", Account(BETA, "new"), LATER)
 INVITED = Invitation("other-hash", None, Standing.NETWORK_OWNER, LATER)
+PLAIN = Statement(insert(open_ballot).values(bound("poll_id", "ballot_key", "marks", "masked_at")))
+"""A ballot of before ballots were secret, as the schema's revision 0002 leaves it."""
 DRAFT = Draft(0, "alpha", "zoé", "space", "7", "vote open", {"title": "Janvier ?"}, "books", LATER)
 
 
@@ -50,8 +56,15 @@ class Town:
     def build(rows: Rows) -> Town:
         scene = Scene.build(rows)
         alice, bob, _ = scene.persons
-        rows.ballots.put(scene.poll, alice, Ballot((0, 2), START))
-        rows.ballots.bar(scene.poll, bob)
+        rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
+        rows.roll.bar(scene.poll, bob)
+        rows._session.run(PLAIN, poll_id=scene.poll, ballot_key="person-3", marks="[0]", masked_at=1)  # noqa: SLF001
+        ended = rows.polls.add(new_poll(scene.shop, scene.works, (scene.alpha,)))
+        rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
+        rows.ballots.seal(ended)
+        rows.polls.tell_seed(ended)
+        rows.polls.keep_outcome(ended, "{...}")
+        rows.polls.settle(ended, PollState.CLOSED, START)
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
@@ -92,10 +105,19 @@ def account(person: PersonId) -> KnownAccount:
 
 Act = Callable[[Rows, Town], object]
 WRITES: dict[str, Act] = {
-    "ballots.put": lambda rows, town: rows.ballots.put(town.scene.poll, town.scene.persons[1], Ballot((1,), START)),
+    "ballots.put": lambda rows, town: rows.ballots.put(
+        town.scene.poll, town.scene.persons[1], Ballot((1,), START), RequestKey("r")
+    ),
     "ballots.remove": lambda rows, town: rows.ballots.remove(town.scene.poll, town.scene.persons[0]),
-    "ballots.bar": lambda rows, town: rows.ballots.bar(town.scene.poll, town.scene.persons[0]),
-    "ballots.unbar": lambda rows, town: rows.ballots.unbar(town.scene.poll, town.scene.persons[1]),
+    "ballots.move": lambda rows, town: rows.ballots.move(town.scene.poll, *town.scene.persons[:2]),
+    "ballots.seal": lambda rows, town: rows.ballots.seal(town.scene.poll),
+    "ballots.hide_persons": lambda rows, _: rows.ballots.hide_persons(),
+    "ballots.discard": lambda rows, town: rows.ballots.discard(town.scene.poll),
+    "roll.mark": lambda rows, town: rows.roll.mark(town.scene.poll, town.scene.persons[2], has_voted=True),
+    "polls.tell_seed": lambda rows, town: rows.polls.tell_seed(town.scene.poll),
+    "polls.keep_outcome": lambda rows, town: rows.polls.keep_outcome(town.scene.poll, "{}"),
+    "roll.bar": lambda rows, town: rows.roll.bar(town.scene.poll, town.scene.persons[0]),
+    "roll.unbar": lambda rows, town: rows.roll.unbar(town.scene.poll, town.scene.persons[1]),
     "books.put": lambda rows, _: rows.books.put(NewEdition("Candide", ("Voltaire",), isbn="9780000000026")),
     "books.set_aside": lambda rows, _: rows.books.set_aside("b.csv", [Quarantined(1, "isbn", "", "x")], START),
     "books.forget_set_aside": lambda rows, _: rows.books.forget_set_aside("a.csv"),
@@ -152,9 +174,12 @@ WRITES: dict[str, Act] = {
 }
 READS: dict[str, Callable[[Rows], object]] = {
     "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
-    "ballots.of_person": lambda rows: rows.ballots.of_person(PersonId(1)),
+    "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1), RequestKey("r")),
+    "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
+    "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
+    "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
-    "ballots.is_barred": lambda rows: rows.ballots.is_barred(PollId(1), PersonId(1)),
+    "roll.is_barred": lambda rows: rows.roll.is_barred(PollId(1), PersonId(1)),
     "books.get": lambda rows: rows.books.get(WorkId(1)),
     "books.by_isbn": lambda rows: rows.books.by_isbn("9780000000019"),
     "books.isbns": lambda rows: rows.books.isbns(WorkId(1)),

@@ -6,13 +6,13 @@ import asyncio
 from datetime import timedelta
 
 from core.kernel.errors import Refusal
-from core.kernel.identity import PersonId, PollId
+from core.kernel.identity import PersonId, PollId, RequestKey
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.model import Ballot, PollState
+from core.votes.model import Ballot
 from storage.rows import Rows
 from tests.core.votes.town import START
-from tests.storage.scene import READERS, Scene, add_reader, new_poll, whole
+from tests.storage.scene import READERS, Scene, add_reader, whole
 
 
 async def test_a_ballot_is_found_replaced_and_removed(storage: Storage[Rows], scene: Scene) -> None:
@@ -21,10 +21,10 @@ async def test_a_ballot_is_found_replaced_and_removed(storage: Storage[Rows], sc
 
     def job(rows: Rows) -> list[Ballot | None]:
         seen = [rows.ballots.get(scene.poll, alice)]
-        rows.ballots.put(scene.poll, alice, Ballot((0, 2), START))
+        rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
         seen.append(rows.ballots.get(scene.poll, alice))
-        rows.ballots.put(scene.poll, alice, Ballot((1,), later))
-        rows.ballots.put(scene.poll, bob, Ballot((0,), START))
+        rows.ballots.put(scene.poll, alice, Ballot((1,), later), RequestKey("r"))
+        rows.ballots.put(scene.poll, bob, Ballot((0,), START), RequestKey("r"))
         seen.append(rows.ballots.get(scene.poll, alice))
         rows.ballots.remove(scene.poll, alice)
         rows.ballots.remove(scene.poll, alice)
@@ -37,7 +37,7 @@ async def test_a_ballot_is_found_replaced_and_removed(storage: Storage[Rows], sc
 async def test_ballots_are_counted_by_what_is_marked(storage: Storage[Rows], scene: Scene) -> None:
     def job(rows: Rows) -> None:
         for number, marks in enumerate([(0,), (0, 2), (0, 2), (10, 11)]):
-            rows.ballots.put(scene.poll, PersonId(1000 + number), Ballot(marks, START))
+            rows.ballots.put(scene.poll, PersonId(1000 + number), Ballot(marks, START), RequestKey("r"))
 
     await storage.write(job)
     counted = await storage.read(lambda rows: rows.ballots.aggregate(scene.poll))
@@ -45,42 +45,28 @@ async def test_ballots_are_counted_by_what_is_marked(storage: Storage[Rows], sce
     assert await storage.read(lambda rows: rows.ballots.aggregate(PollId(99))) == []
 
 
-async def test_a_person_is_asked_only_about_polls_that_are_open(storage: Storage[Rows], scene: Scene) -> None:
-    alice = scene.persons[0]
-
-    def job(rows: Rows) -> PollId:
-        second = rows.polls.add(new_poll(scene.shop, scene.works[:2], ()))
-        rows.ballots.put(scene.poll, alice, Ballot((0,), START))
-        rows.ballots.put(second, alice, Ballot((1,), START))
-        rows.polls.settle(scene.poll, PollState.CLOSED, START)
-        return second
-
-    second = await storage.write(job)
-    assert await storage.read(lambda rows: rows.ballots.of_person(alice)) == [(second, Ballot((1,), START))]
-
-
 async def test_a_ballot_outlives_its_person(storage: Storage[Rows], scene: Scene) -> None:
     alice = scene.persons[0]
 
     def job(rows: Rows) -> None:
-        rows.ballots.put(scene.poll, alice, Ballot((0,), START))
-        rows.ballots.bar(scene.poll, alice)
+        rows.ballots.put(scene.poll, alice, Ballot((0,), START), RequestKey("r"))
+        rows.roll.bar(scene.poll, alice)
         rows.members.drop_person(alice)
 
     await storage.write(job)
     assert await storage.read(lambda rows: rows.ballots.get(scene.poll, alice)) == Ballot((0,), START)
-    assert await storage.read(lambda rows: rows.ballots.is_barred(scene.poll, alice))
+    assert await storage.read(lambda rows: rows.roll.is_barred(scene.poll, alice))
 
 
 async def test_a_bar_is_set_once_and_lifted(storage: Storage[Rows], scene: Scene) -> None:
     alice, bob, _ = scene.persons
 
     def job(rows: Rows) -> list[bool]:
-        rows.ballots.bar(scene.poll, alice)
-        rows.ballots.bar(scene.poll, alice)
-        seen = [rows.ballots.is_barred(scene.poll, alice), rows.ballots.is_barred(scene.poll, bob)]
-        rows.ballots.unbar(scene.poll, alice)
-        return [*seen, rows.ballots.is_barred(scene.poll, alice)]
+        rows.roll.bar(scene.poll, alice)
+        rows.roll.bar(scene.poll, alice)
+        seen = [rows.roll.is_barred(scene.poll, alice), rows.roll.is_barred(scene.poll, bob)]
+        rows.roll.unbar(scene.poll, alice)
+        return [*seen, rows.roll.is_barred(scene.poll, alice)]
 
     assert await storage.write(job) == [True, False, False]
 
@@ -101,8 +87,8 @@ async def test_fifty_writers_at_once_leave_the_count_exact(storage: Storage[Rows
 
     async def press(number: int) -> None:
         voter = scene.voter(READERS[number % 3], f"press-{number // 2}")
-        marks = whole() if number % 7 == 0 else whole(number % 3)
-        await storage.write(lambda rows: rules.cast(rows, scene.poll, voter, marks, START))
+        act = whole() if number % 7 == 0 else whole(number % 3)
+        await storage.write(lambda rows: rules.cast(rows, scene.poll, voter, act, START))
 
     await asyncio.gather(*(press(number) for number in range(50)))
     counted = await storage.read(lambda rows: rows.ballots.aggregate(scene.poll))
@@ -125,7 +111,7 @@ async def test_a_close_among_casts_counts_only_what_came_before(storage: Storage
         else:
             stood.append(person)
 
-    close = storage.write(lambda rows: rules.settle(rows, scene.poll, PollState.CLOSED, START))
+    close = storage.write(lambda rows: rules.stop_intake(rows, scene.poll, START))
     casts = [press(number, person) for number, person in enumerate(persons)]
     await asyncio.gather(*casts[:15], close, *casts[15:])
     assert set(refused) <= {"vote-closed"}

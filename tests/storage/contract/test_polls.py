@@ -9,7 +9,8 @@ import pytest
 
 from core.kernel.identity import Address, CommunityId, PersonId, PlaceKind, PollId, WorkId
 from core.kernel.storage import Storage
-from core.votes.model import Announced, Method, Nomination, PollHead, PollState, Reach, Title
+from core.votes.model import Announced, Nomination, PollHead, PollState, Reach, Title
+from core.votes.terms import Terms
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
 from tests.storage.scene import Scene, new_poll
@@ -21,7 +22,7 @@ async def test_a_poll_is_found_with_its_titles_in_order(storage: Storage[Rows], 
     poll = await storage.read(lambda rows: rows.polls.get(scene.poll))
     assert poll is not None
     assert (poll.shop, poll.shop_name, poll.question) == (scene.shop, "L’Agora", "Janvier ?")
-    assert (poll.method, poll.state, poll.voters) == (Method.APPROVAL, PollState.OPEN, 0)
+    assert (poll.terms, poll.state, poll.voters) == (Terms(), PollState.OPEN, 0)
     assert (poll.opened_at, poll.closes_at) == (START, CLOSES)
     assert poll.titles == (
         Title(0, scene.works[0], "Emma", "Jane Austen", "Parce que 0"),
@@ -42,7 +43,7 @@ async def test_a_title_without_author_or_work_can_stand_on_a_paper(storage: Stor
 
 async def test_a_lock_returns_the_head(storage: Storage[Rows], scene: Scene) -> None:
     head = await storage.write(lambda rows: rows.polls.lock(scene.poll))
-    assert head == PollHead(scene.poll, scene.shop, Method.APPROVAL, PollState.OPEN, CLOSES, 3, 0)
+    assert head == PollHead(scene.poll, scene.shop, Terms(), PollState.OPEN, CLOSES, 3, 0)
     assert await storage.write(lambda rows: rows.polls.lock(PollId(99))) is None
 
 

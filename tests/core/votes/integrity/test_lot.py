@@ -50,5 +50,9 @@ def test_joined_fields_are_never_mistaken_for_others(some: list[str], others: li
     assert (joined(*some) == joined(*others)) == (some == others)
 
 
+def test_joined_fields_are_netstrings_of_their_bytes() -> None:
+    assert joined("été", "", "[0]") == "5:été,0:,3:[0],".encode()
+
+
 def test_a_promise_is_the_hash_that_anybody_can_compute() -> None:
-    assert promise("lune") == hashlib.sha256(b"lune").hexdigest()
+    assert promise(b"lune") == hashlib.sha256(b"lune").hexdigest()

@@ -84,6 +84,8 @@ def test_any_other_spelling_of_a_ballot_is_refused(sample: Filled) -> None:
         (SCORES, "[5,-1,0]", Fault.SHAPE),
         (SCORES, "[5,-0,0]", Fault.SHAPE),
         (SCORES, '[5,"5",0]', Fault.SHAPE),
+        (SCORES, "[5,true,0]", Fault.SHAPE),
+        (SCORES, "[5,1.0,0]", Fault.SHAPE),
         (POINTS, "[3,null,0]", Fault.SHAPE),
         (POINTS, "[4,4,4]", Fault.MOST),
         (APPROVALS, "[3,1]", Fault.SHAPE),

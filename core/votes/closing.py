@@ -1,0 +1,91 @@
+"""How a poll ends: intake stops, ballots are sealed, the key dies, the count is made and published.
+
+Each step is durable and may be run again, so that a close which a crash cut short is taken up where it stood. Must not
+know words or platforms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from core.kernel.clock import Clock
+from core.kernel.errors import Refusal
+from core.kernel.identity import Caller, PollId, Standing
+from core.kernel.storage import Storage
+from core.votes import rules
+from core.votes.counting.model import Outcome
+from core.votes.model import Poll, PollState
+from core.votes.outcomes import Sealed, count, read_outcome, write_outcome
+from core.votes.ports import Strongroom, VoteRows
+from core.votes.service import present
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A closed poll with its count."""
+
+    poll: Poll
+    outcome: Outcome
+    ballots: int
+
+
+class Closing:
+    """Ends polls by command and at their time."""
+
+    def __init__(self, storage: Storage[VoteRows], strongroom: Strongroom, clock: Clock) -> None:
+        self._storage = storage
+        self._strongroom = strongroom
+        self._clock = clock
+
+    async def end(self, caller: Caller, poll: PollId, state: PollState) -> Poll:
+        """Close or cancel an open poll of the caller's shop before its time; raises Refusal."""
+        now = self._clock.now()
+
+        def job(rows: VoteRows) -> None:
+            found = present(rows.polls.get(poll))
+            is_ours = caller.home is not None and caller.home.shop == found.shop
+            if not is_ours and caller.standing < Standing.NETWORK_OWNER:
+                raise Refusal("vote-not-yours")
+            if rows.requests.first_time(caller.request):
+                act = rules.stop_intake if state is PollState.CLOSED else rules.cancel
+                if not act(rows, poll, now):
+                    raise Refusal("vote-closed")
+
+        await self._storage.write(job)
+        await self._finish(poll)
+        return await self._storage.read(lambda rows: present(rows.polls.get(poll)))
+
+    async def close_due(self, poll: PollId) -> None:
+        """Close a poll whose time has come, or take its close up again; harmless when it is closed already."""
+        now = self._clock.now()
+        await self._storage.write(lambda rows: rules.stop_intake(rows, poll, now))
+        await self._finish(poll)
+
+    async def counted(self, poll: PollId) -> Counted:
+        """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
+
+        def job(rows: VoteRows) -> tuple[Sealed, str]:
+            found = present(rows.polls.get(poll))
+            if found.state is not PollState.CLOSED:
+                raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
+            written = rows.polls.outcome(poll)
+            return Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll)), written
+
+        sealed, written = await self._storage.read(job)
+        # A poll closed before counts were kept is counted again each time it is looked at.
+        outcome = read_outcome(written) if written else await asyncio.to_thread(count, sealed)
+        return Counted(sealed.poll, outcome, sealed.poll.voters)
+
+    async def _finish(self, poll: PollId) -> None:
+        is_ours = await self._storage.write(lambda rows: rules.seal(rows, poll))
+        await self._strongroom.forget(poll)
+        if not is_ours:
+            return
+
+        def sealed(rows: VoteRows) -> Sealed:
+            return Sealed(present(rows.polls.get(poll)), tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
+
+        outcome = await asyncio.to_thread(count, await self._storage.read(sealed))
+        now = self._clock.now()
+        await self._storage.write(lambda rows: rules.publish(rows, poll, write_outcome(outcome), now))

@@ -1,0 +1,136 @@
+"""Puts verify.py together from the functions that count and check inside the house; must not hold a rule of its own.
+
+So the count of a poll is written once: the stranger reads, and runs, what the house ran. Only what one method needs is
+taken, and rewritten where Python 3.9 would not understand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from core.votes.integrity.verifier import main
+from core.votes.integrity.verifier.rewriting import rewritten
+from core.votes.integrity.verifier.shortening import Thrift, shortened
+from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
+
+HEAD = '''\
+#!/usr/bin/env python3
+"""Vérifie cet export d’un vote et recompte ses bulletins. / Checks this export of a vote and counts its ballots again.
+
+python3 verify.py [dossier ou zip / folder or zip] [empreinte publiée / hash that was posted]...
+Python 3.9, rien à installer / nothing to install. Assembled from the functions of Agora that counted this vote.
+"""
+
+from __future__ import annotations
+'''
+STAND_INS = {
+    ("enum", "StrEnum"): '''\
+class StrEnum(str, Enum):
+    """Python 3.11's, for older ones."""
+
+    __str__ = str.__str__''',
+    ("itertools", "pairwise"): '''\
+def pairwise(items):
+    """Python 3.10's, for older ones."""
+    items = list(items)
+    return zip(items, items[1:])''',
+}
+"""What the house takes from a newer library, for an older one."""
+_NEEDED = {("enum", "StrEnum"): ("enum", "Enum")}
+"""What they are made of."""
+
+MOST_LINES = 499
+"""What a stranger can be asked to read."""
+
+Chosen = dict[str, dict[str, Part]]
+"""The parts taken, by module and name; the modules in the order in which they can be run."""
+
+
+def verifier_for(method: str, count: Callable[..., object]) -> str:
+    """Return the source of verify.py for polls of one method, which `count` counts.
+
+    Raises NotAssembled where a source is written in a way that Python 3.9 or one file cannot take.
+    """
+    chosen: Chosen = {}
+    start = read_source(count.__module__), read_source(main.__name__)
+    for source, name in zip(start, (count.__name__, main.main.__name__), strict=True):
+        _choose(source, name, chosen)
+    taken = {module: chosen[module] for module in _in_order([source.module for source in start], chosen)}
+    text = ""
+    for thrift in Thrift:
+        text = _assembled(taken, (method, count.__name__), thrift)
+        if text.count("\n") <= MOST_LINES:
+            break
+    return text
+
+
+def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
+    twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
+    called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
+    apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
+    blocks = []
+    for module, parts in taken.items():
+        told = [shortened(text, called, thrift) for text in _texts(read_source(module), parts, twice)]
+        blocks.append(apart.join([f"# {read_source(module).says}", *told]))
+    imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts)}
+    if any("Union[" in block for block in blocks):
+        imported.add(("typing", "Union"))
+    newer = imported & STAND_INS.keys()
+    imports = "\n".join(_import_lines(imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()}))
+    stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
+    ends = f'if __name__ == "__main__":\n    sys.exit(main(sys.argv[1:], {{"{start[0]}": {start[1]}}}))'
+    return "\n\n".join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
+
+
+def _choose(source: Source, name: str, chosen: Chosen) -> None:
+    parts = chosen.setdefault(source.module, {})
+    if name in parts:
+        return
+    parts[name] = source.parts[name]
+    for used in sorted(source.parts[name].uses):
+        if used in source.parts:
+            _choose(source, used, chosen)
+        origin, there = source.imports.get(used, ("", ""))
+        if origin.startswith(HOUSE):
+            if there not in read_source(origin).parts:
+                raise NotAssembled(f"{source.module}: {used} is not defined in {origin}")
+            _choose(read_source(origin), there, chosen)
+
+
+def _in_order(modules: list[str], chosen: Chosen) -> Iterator[str]:
+    done: set[str] = set()
+
+    def visit(module: str) -> Iterator[str]:
+        if module in done:
+            return
+        done.add(module)
+        for origin, _ in read_source(module).imports.values():
+            if origin in chosen:
+                yield from visit(origin)
+        yield module
+
+    for module in modules:
+        yield from visit(module)
+
+
+def _texts(source: Source, parts: dict[str, Part], twice: set[str]) -> Iterator[str]:
+    here = dict.fromkeys(parts, source.module)
+    origins = here | {name: origin for name, (origin, _) in source.imports.items() if origin.startswith(HOUSE)}
+    changed = {name: f"{name}_in_{origin.rpartition('.')[2]}" for name, origin in origins.items() if name in twice}
+    for part in sorted(parts.values(), key=lambda part: part.first):
+        yield rewritten(source, part, changed)
+
+
+def _outside(source: Source, parts: dict[str, Part]) -> Iterator[tuple[str, str]]:
+    used = {name for part in parts.values() for name in part.uses}
+    for name, (origin, there) in source.imports.items():
+        if name in used and not origin.startswith(HOUSE):
+            yield origin, there
+
+
+def _import_lines(imported: set[tuple[str, str]]) -> Iterator[str]:
+    yield from sorted(f"import {origin}" for origin, name in imported if not name)
+    for module in sorted({origin for origin, name in imported if name}):
+        names = sorted(name for origin, name in imported if origin == module and name)
+        yield f"from {module} import {', '.join(names)}"

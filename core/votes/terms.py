@@ -1,0 +1,105 @@
+"""What a poll fixes before it opens and nobody changes afterwards: method, places, limits; must not count anything."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from core.votes.counting.model import Unranked
+
+BEST_SCORE = 5
+MAX_TITLES = 25
+MAX_RANKED = 20
+"""Titles on a ranked paper: each is a button beside "undo" and "take back", and a message carries 25."""
+MAX_PLACES = 12
+
+
+class Method(StrEnum):
+    """How ballots are counted; the values are those of the recount files."""
+
+    APPROVAL = "approval"
+    PLURALITY = "plurality"
+    SCHULZE = "schulze"
+    IRV = "irv"
+    RANKED_PAIRS = "ranked_pairs"
+    BORDA = "borda"
+    SCORE = "score"
+    STAR = "star"
+    PHRAGMEN = "phragmen"
+    EQUAL_SHARES = "equal_shares"
+    SCOTTISH_STV = "scottish_stv"
+    EPH = "eph"
+
+
+class Kind(StrEnum):
+    """What a ballot holds, and so how it is filled in."""
+
+    ONE = "one"
+    """One title."""
+    SOME = "some"
+    """Any number of titles, up to a maximum."""
+    RANKED = "ranked"
+    """Titles in order of preference, best first."""
+    SCORED = "scored"
+    """A score from 0 to `BEST_SCORE` a title, or none."""
+
+
+_RANKED = frozenset({Method.SCHULZE, Method.IRV, Method.RANKED_PAIRS, Method.BORDA, Method.SCOTTISH_STV})
+_SCORED = frozenset({Method.SCORE, Method.STAR})
+
+
+def kind_of(method: Method) -> Kind:
+    """Return the kind of ballot that a method counts."""
+    if method in _RANKED:
+        return Kind.RANKED
+    if method in _SCORED:
+        return Kind.SCORED
+    return Kind.ONE if method is Method.PLURALITY else Kind.SOME
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rules of one poll."""
+
+    method: Method = Method.APPROVAL
+    places: int = 1
+    """How many titles win."""
+    most: int = 0
+    """How many titles a ballot may approve at most; 0: as many as there are."""
+    unranked: Unranked = Unranked.LAST
+    """What a ranked ballot says of a title that it leaves out."""
+    with_none: bool = False
+    """Whether "none of these" stands on the paper, after the books."""
+    one_per_author: bool = False
+    """Whether at most one title of an author can win."""
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.method)
+
+    def limit(self, titles: int) -> int:
+        """How many titles a ballot may hold on a paper of that many."""
+        if self.kind is Kind.ONE:
+            return 1
+        return min(self.most or titles, titles) if self.kind is Kind.SOME else titles
+
+    def write(self) -> str:
+        """Return the canonical text that is stored and hashed."""
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@lru_cache(maxsize=256)
+def read_terms(text: str) -> Terms:
+    """Return the terms that `write` wrote; what a later version added is left out."""
+    given = json.loads(text)
+    known = Terms()
+    return Terms(
+        Method(given["method"]),
+        given.get("places", known.places),
+        given.get("most", known.most),
+        Unranked(given.get("unranked", known.unranked)),
+        given.get("with_none", known.with_none),
+        given.get("one_per_author", known.one_per_author),
+    )
