@@ -62,6 +62,7 @@ class Page:
         app.router.add_post("/tour/{deed}", self._tour)
         app.router.add_get("/stage", self._which_stage)
         app.router.add_post("/reset", self._reset)
+        app.router.add_get(r"/wire/{pane}/{number:\d{1,9}}", self._wire)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         DiscordDoors(self._views, self._person).add_to(app.router)
@@ -165,6 +166,16 @@ class Page:
     async def _which_stage(self, _request: web.Request) -> web.Response:
         """Tell one stage from the next, for a window that waits for it."""
         return web.Response(text=self.stage.name)
+
+    async def _wire(self, request: web.Request) -> web.Response:
+        """Tell one request of the bot and its answer in full."""
+        exchanges = {"discord": self._discord.exchange, "telegram": self._telegram.exchange}
+        look = exchanges.get(request.match_info["pane"])
+        found = look(int(request.match_info["number"])) if look else None
+        if found is None:
+            raise web.HTTPNotFound
+        drawn = self._views.draw("exchange.html", self._person(request), exchange=found)
+        return web.Response(text=drawn, content_type="text/html")
 
     async def _reset(self, _request: web.Request) -> web.Response:
         self.stage.reset.set()

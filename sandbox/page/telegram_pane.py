@@ -11,11 +11,13 @@ from sandbox.page.telegram_keyboards import ReplyKeyboard, shown_keyboard
 from sandbox.page.telegram_menus import TelegramMenu, telegram_menu
 from sandbox.page.telegram_message import Entry, TelegramLooks, entries
 from sandbox.page.telegram_rooms import TelegramRoom, TelegramRooms, Whereabouts
+from sandbox.page.wire import Exchange, WireLine, exchange
 from sandbox.telegram.access import GENERAL_TOPIC_ID
 from sandbox.telegram.descriptions import described
 from sandbox.telegram.entities import Bot, Message, Press, Topic, User
 from sandbox.telegram.fields import Fields
 from sandbox.telegram.impossible import CannotDo
+from sandbox.telegram.record import Call
 from sandbox.telegram.scripts import acts, gestures
 from sandbox.telegram.server import TelegramSandbox
 from sandbox.telegram.sight import NotSeen
@@ -106,12 +108,25 @@ class TelegramPane:
         opened = f"{body['place'].partition('/')[0]}/{done.id}" if isinstance(done, Topic) else ""
         return {"toast": described(toast), "open": opened}
 
-    def wire(self, most: int) -> tuple[list[str], list[str]]:
+    def wire(self, most: int) -> tuple[list[WireLine], list[str]]:
         """Return the last calls of the bot but its looks for news, newest first, and every rule broken."""
         record = self._sandbox.record
-        calls = [each for each in record.calls if each.method.lower() != "getupdates"]
-        lines = [f"{each.status} {each.method}" for each in reversed(calls[-most:])]
-        return lines, [*map(str, record.violations), *record.unhandled]
+        calls = [_wire_line(*each) for each in enumerate(record.calls) if each[1].method.lower() != "getupdates"]
+        return calls[: -most - 1 : -1], [*map(str, record.violations), *record.unhandled]
+
+    def exchange(self, number: int) -> Exchange | None:
+        """Return what was asked and answered in one call, None for one that there was not."""
+        calls = self._sandbox.record.calls
+        if not 0 <= number < len(calls):
+            return None
+        call = calls[number]
+        files = {name: f"{each.filename}, {each.size_bytes}" for name, each in call.files.items()}
+        answered = call.result if call.status == 200 else call.description
+        return exchange(_wire_line(number, call), {**call.parameters, "files": files}, answered)
+
+
+def _wire_line(number: int, call: Call) -> WireLine:
+    return WireLine(number, call.status, call.method)
 
 
 def located(body: Json) -> Json:

@@ -9,6 +9,7 @@ import { all, find, me, place, query, tell } from "./dom.js";
 import { dress, listen, refresh, toggleFold } from "./panes.js";
 import { hasParcel, say as sayOnTelegram } from "./telegram.js";
 import { leap, showClock } from "./times.js";
+import "./wire.js";
 
 // --- the lines one writes
 

@@ -46,7 +46,7 @@ const opening = {};
 /** Show a pane as it is now; `place` opens another room in it, whatever else asks for the pane meanwhile. */
 export async function refresh(pane, place) {
   const content = find(`[data-pane="${pane}"]`);
-  if (!content) return;
+  if (!content || content.closest("details:not([open])")) return;
   if (place) opening[pane] = place;
   const turn = asked[pane] = (asked[pane] ?? 0) + 1;
   // The stage may be changing just now: the stream of changes comes back with it, and everything is asked for again.

@@ -206,6 +206,31 @@ async def test_broken_rules_are_shown_to_engineers(room: Room) -> None:
     assert "sendMesage" in drawn
 
 
+async def test_a_request_is_told_in_full_with_its_answer_and_never_with_a_token(room: Room) -> None:
+    keys = {"inline_keyboard": [[{"text": "<Emma>", "callback_data": "vm_1"}]]}
+    await room.telegram_calls("sendMessage", chat_id=room.group.id, text=HOSTILE, reply_markup=json.dumps(keys))
+    async with room.web.post(f"{room.telegram.api_root}/bot{room.bot.token}/sendMessage", json={"chat_id": 1}) as wrong:
+        assert wrong.status == 400
+    await room.discord_says(content="bonjour", components=[])
+    drawn = await room.get("/pane/wire", **{"as": "alice"})
+    assert re.findall(r'data-wire="(\w+/\d+)"', drawn)[-2:] == ["telegram/1", "telegram/0"]
+    assert "tabindex" in drawn.partition('data-wire="telegram/0"')[2][:20]
+    sent = await room.get("/wire/telegram/0", **{"as": "alice"})
+    assert "&lt;Emma&gt;" in sent
+    assert sent.count("&#34;callback_data&#34;: &#34;vm_1&#34;") == 2
+    assert "<script>" not in sent
+    assert "Bad Request: " in await room.get("/wire/telegram/1", **{"as": "alice"})
+    posted = await room.get("/wire/discord/0", **{"as": "bob"})
+    assert "/messages" in posted
+    assert "Answered" in posted
+    assert posted.count("bonjour") == 2
+    assert room.bot.token not in drawn + sent + posted
+    assert room.discord.token not in drawn + sent + posted
+    for path in ("telegram/2", "discord/7", "signal/0", "telegram/-1"):
+        async with room.web.get(f"{room.page.address}/wire/{path}") as unknown:
+            assert unknown.status == 404
+
+
 def test_every_text_stands_in_both_languages_and_every_one_used_exists() -> None:
     assert TEXTS["fr"].keys() == TEXTS["en"].keys()
     templates = "".join(file.read_text(encoding="utf-8") for file in (HERE / "templates").iterdir())
