@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sandbox.page.spots import Spot
 from sandbox.telegram.access import GENERAL_TOPIC_ID
 from sandbox.telegram.chat_payloads import newest_pinned
-from sandbox.telegram.entities import Bot, Chat, Message, Status, Topic, User
+from sandbox.telegram.entities import Bot, Chat, Message, Topic, User
 from sandbox.telegram.gestures import passes
 from sandbox.telegram.impossible import CannotDo
 from sandbox.telegram.topics import must_create, must_manage
@@ -54,7 +54,7 @@ class ChatLine:
     name: str
     is_inside: bool = False
     asks: bool = False
-    is_banned: bool = False
+    has_asked: bool = False
     is_blocked: bool = False
     is_started: bool = False
 
@@ -155,10 +155,8 @@ class TelegramRooms:
         return ""
 
     def _group_line(self, user: User, chat: Chat) -> ChatLine:
-        is_banned = chat.member(user).status is Status.BANNED
-        return ChatLine(
-            str(chat.id), chat.title, self._world.is_present(chat, user), chat.asks_to_join, is_banned=is_banned
-        )
+        is_inside, has_asked = self._world.is_present(chat, user), user.id in chat.join_requests
+        return ChatLine(str(chat.id), chat.title, is_inside, chat.asks_to_join, has_asked)
 
     def _bot_line(self, user: User, bot: Bot) -> ChatLine:
         chat = self._world.private_chat(bot, user)

@@ -83,7 +83,7 @@ async function reset(event) {
   for (;;) {
     await new Promise((later) => setTimeout(later, 400));
     const stage = await fetch("/stage").then((answer) => answer.text()).catch(() => before);
-    if (stage !== before) { location.search = new URLSearchParams({ as: me }); return; }
+    if (stage !== before) { sessionStorage.clear(); location.search = new URLSearchParams({ as: me }); return; }
   }
 }
 
