@@ -53,8 +53,7 @@ def test_a_request_and_its_answer_are_read_with_the_keyboard_alone(
     assert shown.evaluate("form => form.scrollWidth <= form.clientWidth")
     page.keyboard.press("Escape")
     expect(page.locator("[data-wire]").nth(2)).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.locator("[data-wire]:focus")).to_have_count(0)
+    expect(page.locator('[data-wire]:not([tabindex="-1"])')).to_have_count(1)
 
 
 def test_a_closed_panel_is_not_asked_for(opens: Opens, town: TelegramTown) -> None:
