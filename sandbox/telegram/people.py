@@ -119,7 +119,7 @@ class People:
             raise CannotDo("a vote in this poll stands", "vote-stands")
         ballot.votes[user.id] = sorted(options)
         self._world.changes.publish("edited", message.chat, message)
-        if bot := self._world.bots.get(message.sender.id):
+        if bot := self._world.bots.get(author_id(message)):
             tell_ballot(ballot, bot, user)
 
     def _press(self, user: User, chat: Chat, data: str, message_id: int, bot: Bot | None = None) -> Press:
@@ -152,3 +152,9 @@ def must_react(world: World, user: User, message: Message) -> None:
     is_open = chat.permissions.get(right) and member.permissions.get(right, True)
     if message.is_deleted or message.service or not (chat.is_private or member.is_admin or is_open):
         raise CannotDo(f"{user.first_name} may not react to it", "gone" if message.is_deleted else "no-reaction")
+
+
+def author_id(message: Message) -> int:
+    """Who first sent it: the votes in a poll that was passed on are still told to the bot whose poll it is."""
+    first = (message.origin or {}).get("sender_user")
+    return int(first["id"]) if first else message.sender.id

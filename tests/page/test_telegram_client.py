@@ -53,6 +53,7 @@ def go_to(page: Page, name: str) -> None:
     page.locator("[data-place=telegram]").select_option(label=name)
 
 
+@pytest.mark.long
 def test_a_topic_is_opened_written_in_closed_and_opened_again(opens: Opens, town: TelegramTown) -> None:
     alice, bob = opens("alice"), opens("bob")
     for page in (alice, bob):
@@ -140,6 +141,7 @@ def test_an_album_stands_as_one_message_and_a_file_is_saved_never_opened(opens: 
     assert page.title() != "1"
 
 
+@pytest.mark.long
 def test_a_person_sends_pictures_as_an_album_files_and_a_sticker(opens: Opens, town: TelegramTown) -> None:
     page = opens("alice")
     page.set_input_files("#telegram-files", [PICTURE, PICTURE])
@@ -175,6 +177,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words_and_stays_ready(opens: Op
     expect(page.locator("[data-tg-parcel]")).to_contain_text("faux.png")
 
 
+@pytest.mark.long
 def test_one_replies_edits_deletes_and_only_the_reply_and_the_edit_are_told(opens: Opens, town: TelegramTown) -> None:
     said = town.acts(town.sandbox.people.say, town.bob, town.group, "Who reads Emma?")
     alice, bob = opens("alice"), opens("bob")
@@ -201,6 +204,7 @@ def test_one_replies_edits_deletes_and_only_the_reply_and_the_edit_are_told(open
     ]
 
 
+@pytest.mark.long
 def test_a_message_is_forwarded_to_the_bot_and_pinned_at_the_top(opens: Opens, town: TelegramTown) -> None:
     town.acts(town.sandbox.people.say, town.bob, town.group, "Rendez-vous jeudi")
     page = opens("alice")
@@ -248,6 +252,7 @@ def test_a_poll_is_voted_in_and_taken_back_and_shows_nothing_before(opens: Opens
     expect(ballot).to_contain_text("Nana 1 voix · 100 %")
 
 
+@pytest.mark.long
 def test_a_quiz_tells_right_from_wrong_and_a_hidden_poll_waits_for_the_clock(opens: Opens, town: TelegramTown) -> None:
     terms: dict[str, Any] = {"type": "quiz", "correct_option_ids": [0], "explanation": "Zola, en 1880"}
     town.sends("send_poll", question="Qui a écrit Nana ?", options=["Zola", "Sand"], **terms)
@@ -275,6 +280,7 @@ def test_a_quiz_tells_right_from_wrong_and_a_hidden_poll_waits_for_the_clock(ope
     assert [each["is_closed"] for each in town.updates("poll")][-1]
 
 
+@pytest.mark.long
 def test_reactions_are_set_and_taken_back_and_focus_stays(opens: Opens, town: TelegramTown) -> None:
     said = town.acts(town.sandbox.people.say, town.bob, town.group, "Emma !")
     town.acts(town.account.queue.allow, ["message", "message_reaction"])
@@ -310,6 +316,7 @@ def test_a_bot_is_blocked_and_let_in_again_and_learns_of_it(opens: Opens, town: 
     assert [each["new_chat_member"]["status"] for each in town.updates("my_chat_member")] == ["kicked", "member"]
 
 
+@pytest.mark.long
 def test_somebody_joins_and_somebody_leaves(opens: Opens, town: TelegramTown) -> None:
     town.acts(town.account.queue.allow, ["message", "chat_member"])
     chloe, bob = opens("chloe"), opens("bob")
@@ -359,6 +366,7 @@ def newest_said(town: TelegramTown) -> Message:
     return town.group.messages[town.group.last_message_id]
 
 
+@pytest.mark.long
 def test_a_long_quotation_unfolds_and_stays_so(opens: Opens, town: TelegramTown) -> None:
     words = "Une phrase. " * 60
     town.sends("send_message", text=f"<blockquote expandable>{words}</blockquote>", parse_mode="HTML")

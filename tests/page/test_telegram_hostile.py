@@ -111,7 +111,8 @@ def test_hostile_text_is_text_and_the_page_keeps_its_shape(opens: Opens, town: T
     assert is_whole(page, width)
 
 
-@pytest.mark.parametrize(("width", "dark"), [pytest.param(1280, False, marks=pytest.mark.long), (360, True)])
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_no_serious_fault_of_accessibility_with_everything_shown(
     opens: Opens, town: TelegramTown, width: int, dark: bool
 ) -> None:
@@ -217,6 +218,7 @@ def test_a_message_is_answered_and_a_dialog_left_with_the_keyboard_alone(opens: 
     assert [each["text"] for each in town.updates("message")] == ["Who reads Emma?", "Moi !"]
 
 
+@pytest.mark.long
 def test_a_telegram_reader_on_a_phone_writes_without_zooming_or_scrolling_sideways(opens: Opens) -> None:
     page = opens("alice", width=360)
     send(page, "Du téléphone")

@@ -63,6 +63,17 @@ async def test_a_poll_may_fix_its_votes_or_hide_its_results(town: Town, group: C
     assert answer["result"]["poll"]["allows_revoting"] is False
 
 
+async def test_a_vote_in_a_poll_that_was_passed_on_counts_once_and_is_told_to_its_bot(town: Town, group: Chat) -> None:
+    sent = await town.raw("sendPoll", chat_id=group.id, question="?", options=["a", "b"], is_anonymous=False)
+    message = group.messages[sent["result"]["message_id"]]
+    copy = town.sandbox.gestures.forward(town.alice, message, town.group())
+    town.sandbox.people.vote(town.bob, copy, 1)
+    town.sandbox.people.vote(town.bob, message, 0)
+    updates = (await town.raw("getUpdates"))["result"]
+    assert [one["poll_answer"]["option_ids"] for one in updates if "poll_answer" in one] == [[1], [0]]
+    assert ballot_of(group, message.id).votes == {town.bob.id: [0]}
+
+
 async def test_a_poll_ends_by_the_clock_and_its_bot_is_told_once() -> None:
     hand = Hand()
     async with TelegramSandbox(hand.now) as sandbox:
