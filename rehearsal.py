@@ -25,7 +25,7 @@ from sandbox.page.cast import Cast, Person
 from sandbox.page.clock import MovableClock
 from sandbox.page.server import Page
 from sandbox.page.stage import Stage
-from sandbox.page.tour import Step
+from sandbox.page.tour import Idea, Step
 from sandbox.stage.network import Network
 from sandbox.stage.premiere import QUESTION, Premiere
 from sandbox.stage.visit import IDEAS, VISIT
@@ -63,7 +63,8 @@ class Rehearsal:
             async with running(self._settings(network), clock) as (house, sides), AsyncExitStack() as shown:
                 clock.on_move(house.clock_moved)
                 stage = Stage(discord, telegram, network.cast, clock, Inside(house))
-                stage.tour.steps, stage.tour.ideas = first_visit(house, network.cast), IDEAS
+                stage.tour.steps = first_visit(house, network.cast)
+                stage.tour.ideas = [Idea(who, text) for who, text in IDEAS]
                 if stop is not None:
                     await shown.enter_async_context(self._shown(stage))
                 await house.bookshelf.import_csv("demo", read_demo_catalogue())

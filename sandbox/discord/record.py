@@ -20,7 +20,7 @@ class Part:
 class Request:
     """One REST request as it arrived; `path` starts after /api/v10; `headers` never hold the token.
 
-    `status` and `code` (Discord's own; 0 if none) are those of the answer; status 0: not answered.
+    `status` and `code` (Discord's own; 0 if none) are those of the answer; status 0: not answered. `answer`: its body.
     """
 
     method: str
@@ -31,6 +31,7 @@ class Request:
     parts: tuple[Part, ...] = ()
     status: int = 0
     code: int = 0
+    answer: Any = None
 
     @property
     def line(self) -> str:

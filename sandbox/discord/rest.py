@@ -58,7 +58,7 @@ class RestDoor:
             status, payload = error.status, error.body()
             headers |= error.headers
             self._note(request, error)
-        request.status = status
+        request.status, request.answer = status, payload
         if fault is not None:
             await _disturb(raw, fault)
         if payload is None:

@@ -20,6 +20,7 @@ from sandbox.page.discord_message import MessageLooks
 from sandbox.page.discord_rooms import DiscordRooms
 from sandbox.page.markdown import DiscordMarkdown, Names
 from sandbox.page.spots import Spot
+from sandbox.page.wire import Exchange, WireLine, exchange
 
 ALLOWED_ACTS = frozenset({"types", "suggestions", "presses", "chooses", "submits", "uses_menu", *GESTURES})
 OPENING_ACTS = frozenset({"starts_thread", "posts"})
@@ -127,11 +128,23 @@ class DiscordPane:
         except (KeyError, ValueError, TypeError) as problem:
             raise NotAllowed(str(problem)) from problem
 
-    def wire(self, most: int) -> tuple[list[str], list[str]]:
+    def wire(self, most: int) -> tuple[list[WireLine], list[str]]:
         """Return the last requests of the bot, newest first, and every rule broken."""
         record = self._sandbox.record
-        lines = [f"{each.status} {each.line}" for each in reversed(record.requests[-most:])]
-        return lines, [*map(str, record.violations), *record.unhandled]
+        known = len(record.requests)
+        numbered = enumerate(record.requests[-most:], max(known - most, 0))
+        lines = [WireLine(number, each.status, each.line) for number, each in numbered]
+        return lines[::-1], [*map(str, record.violations), *record.unhandled]
+
+    def exchange(self, number: int) -> Exchange | None:
+        """Return what was asked and answered in one request, None for one that there was not."""
+        requests = self._sandbox.record.requests
+        if not 0 <= number < len(requests):
+            return None
+        request = requests[number]
+        files = [f"{part.filename}, {part.size_bytes}" for part in request.parts if part.filename]
+        asked = {"query": request.query, "body": request.body, "files": files}
+        return exchange(WireLine(number, request.status, request.line), asked, request.answer)
 
 
 def _reason(refused: ApiError) -> str:

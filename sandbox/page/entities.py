@@ -17,10 +17,11 @@ _TAGS = {
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",
-    "expandable_blockquote": "blockquote",
 }
 _MENTIONS = frozenset({"mention", "text_mention", "hashtag", "cashtag", "email", "phone_number"})
+_FOLD = Markup('</span><button type="button" class="link" aria-expanded="false" data-unfold=""></button></blockquote>')
 _OPENING = {
+    "expandable_blockquote": Markup('<blockquote data-long=""><span class="quote">'),
     "spoiler": Markup('<button type="button" class="spoiler" data-spoiler="">'),
     "bot_command": Markup('<button type="button" class="command" data-command="">'),
 }
@@ -76,6 +77,8 @@ def _opening(units: bytes, entity: Entity) -> Markup:
 
 def _closing(entity: Entity) -> Markup:
     kind = entity["type"]
+    if kind == "expandable_blockquote":
+        return _FOLD
     if kind in _OPENING:
         return Markup("</button>")
     if kind in _TAGS:

@@ -15,6 +15,7 @@ from sandbox.page.cast import Person
 from sandbox.page.discord_doors import DiscordDoors
 from sandbox.page.discord_pane import OPENING_ACTS
 from sandbox.page.stage import Stage
+from sandbox.page.telegram_doors import TelegramDoors
 from sandbox.page.texts import refusal_text, texts_for
 from sandbox.page.views import HERE, Views
 
@@ -51,6 +52,7 @@ class Page:
 
     async def __aenter__(self) -> Self:
         self.stage.clock.on_move(self.stage.discord.hours.look)
+        self.stage.clock.on_move(self.stage.telegram.hours.look)
         app = web.Application(middlewares=[self._guard], client_max_size=LARGEST_ACT)
         app.router.add_get("/", self._whole)
         app.router.add_get("/pane/{pane}", self._pane)
@@ -60,9 +62,11 @@ class Page:
         app.router.add_post("/tour/{deed}", self._tour)
         app.router.add_get("/stage", self._which_stage)
         app.router.add_post("/reset", self._reset)
+        app.router.add_get(r"/wire/{pane}/{number:\d{1,9}}", self._wire)
         app.router.add_get("/changes", self._changes)
         app.router.add_static("/static", HERE / "static")
         DiscordDoors(self._views, self._person).add_to(app.router)
+        TelegramDoors(self._views, self._person).add_to(app.router)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
@@ -103,7 +107,7 @@ class Page:
             channel = self._discord.channel(person.discord, place)
             found = self._discord.commands(person.discord, channel) if channel else []
         elif person.telegram:
-            found = self._telegram.commands(person.telegram, self._telegram.place(person.telegram, place))
+            found = self._telegram.commands(person.telegram, self._telegram.at(person.telegram, place))
         return web.json_response(found)
 
     async def _act(self, request: web.Request) -> web.Response:
@@ -136,7 +140,8 @@ class Page:
                 moment = clock.tomorrow_morning()
             case "next":
                 upcoming = [each.at for each in await self.stage.inside.due(1)]
-                moments = [at for at in (*upcoming, self.stage.discord.hours.next_at()) if at is not None]
+                ends = self.stage.discord.hours.next_at(), self.stage.telegram.hours.next_at()
+                moments = [at for at in (*upcoming, *ends) if at is not None]
                 if not moments:
                     texts = texts_for(self._person(request).locale)
                     return web.json_response({"problem": texts["nothing-next"]}, status=409)
@@ -161,6 +166,16 @@ class Page:
     async def _which_stage(self, _request: web.Request) -> web.Response:
         """Tell one stage from the next, for a window that waits for it."""
         return web.Response(text=self.stage.name)
+
+    async def _wire(self, request: web.Request) -> web.Response:
+        """Tell one request of the bot and its answer in full."""
+        exchanges = {"discord": self._discord.exchange, "telegram": self._telegram.exchange}
+        look = exchanges.get(request.match_info["pane"])
+        found = look(int(request.match_info["number"])) if look else None
+        if found is None:
+            raise web.HTTPNotFound
+        drawn = self._views.draw("exchange.html", self._person(request), exchange=found)
+        return web.Response(text=drawn, content_type="text/html")
 
     async def _reset(self, _request: web.Request) -> web.Response:
         self.stage.reset.set()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sandbox.page.allowed import NotAllowed
 from sandbox.page.texts_discord import DISCORD
+from sandbox.page.texts_telegram import TELEGRAM
 
 COMMON: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -34,33 +35,34 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "required": "obligatoire",
         "optional": "facultatif",
         "picture": "Image",
-        "file": "Fichier",
-        "wire": "Pour les ingénieurs : ce qui passe sur le fil",
+        "wire": "Pour les ingénieurs : ce qui passe sur le fil",
         "requests": "Requêtes du robot",
+        "asked": "Demandé",
+        "answered": "Répondu",
         "violations": "Règles enfreintes",
         "no-violation": "Aucune règle enfreinte.",
-        "hidden": "Texte masqué : presser pour lire",
-        "poll": "Sondage",
+        "hidden": "Texte masqué : presser pour lire",
+        "unfold": "Tout lire",
+        "fold": "Replier",
         "service": "Événement du groupe",
         "clock": "L’heure de la répétition",
         "in-an-hour": "Dans une heure",
         "tomorrow": "Demain à 9 h",
         "next-thing": "À la prochaine échéance",
-        "nothing-next": "Rien n’est prévu : ouvrez un vote, il aura sa clôture.",
+        "nothing-next": "Rien n’est prévu : ouvrez un vote, il aura sa clôture.",
         "outbox": "Lettres du robot, la dernière d’abord",
         "due": "Échéances",
         "nothing": "Rien.",
         "tour": "Visite guidée",
-        "tour-lead": "En quatre gestes : un vote ouvert à gauche, voté à droite ; deux comptes, une seule voix.",
-        "tour-over": "C’est la fin de la visite. À essayer ensuite :",
+        "tour-lead": "En quatre gestes : un vote ouvert à gauche, voté à droite ; deux comptes, une seule voix.",
+        "tour-over": "C’est la fin de la visite. La liste ci-dessous donne de quoi continuer.",
+        "ideas": "À essayer",
         "begin": "Commencer",
         "skip": "Passer la visite",
         "close": "Fermer",
         "become": "Devenir",
         "reset": "Tout reprendre du début",
         "resetting": "On remonte le décor…",
-        "joined": "rejoint le groupe",
-        "left": "quitte le groupe",
     },
     "en": {
         "title": "The rehearsal room",
@@ -88,13 +90,15 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "required": "required",
         "optional": "optional",
         "picture": "Picture",
-        "file": "File",
         "wire": "For engineers: what goes over the wire",
         "requests": "The bot’s requests",
+        "asked": "Asked",
+        "answered": "Answered",
         "violations": "Rules broken",
         "no-violation": "No rule broken.",
         "hidden": "Hidden text: press to read",
-        "poll": "Poll",
+        "unfold": "Read it all",
+        "fold": "Fold",
         "service": "What happened in the group",
         "clock": "The rehearsal’s clock",
         "in-an-hour": "In one hour",
@@ -106,20 +110,19 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "nothing": "Nothing.",
         "tour": "Guided visit",
         "tour-lead": "In four gestures: a vote opened on the left, voted on the right; two accounts, one voice.",
-        "tour-over": "This is the end of the visit. Next, try:",
+        "tour-over": "This is the end of the visit. The list below tells how to go on.",
+        "ideas": "Things to try",
         "begin": "Begin",
         "skip": "Skip the visit",
         "close": "Close",
         "become": "Become",
         "reset": "Start all over",
         "resetting": "Setting the stage again…",
-        "joined": "joined the group",
-        "left": "left the group",
     },
 }
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
-    language: {**words, **DISCORD[language]} for language, words in COMMON.items()
+    language: {**words, **DISCORD[language], **TELEGRAM[language]} for language, words in COMMON.items()
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,20 @@ class Step:
     is_done: Callable[[], Awaitable[bool]]
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something to try, by language, and the key of the person to be for it, "" for anybody."""
+
+    who: str
+    text: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class Tour:
     """Where the visit stands: not begun, at a step, over, or skipped."""
 
     steps: Sequence[Step] = ()
-    ideas: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What else there is to try, by language."""
+    ideas: Sequence[Idea] = ()
     at: int | None = None
     is_skipped: bool = False
 

@@ -16,7 +16,6 @@ from sandbox.page.entities import html_of
 from sandbox.page.stage import Stage
 from sandbox.page.telegram_pane import TelegramPane
 from sandbox.page.texts import texts_for
-from sandbox.telegram.entities import Bot
 
 HERE = Path(__file__).parent
 WIRE_LINES = 200
@@ -91,12 +90,14 @@ class Views:
     def _telegram_view(self, person: Person, wanted: str) -> dict[str, object] | None:
         if person.telegram is None:
             return None
-        place = self.telegram.place(person.telegram, wanted)
+        at = self.telegram.at(person.telegram, wanted)
         return {
             "places": self.telegram.places(person.telegram),
-            "place": f"@{place.username}" if isinstance(place, Bot) else str(place.id),
-            "messages": self.telegram.messages(person.telegram, place),
-            "must_start": self.telegram.must_start(person.telegram, place),
+            "place": at.id,
+            "room": self.telegram.room(person.telegram, at),
+            "entries": self.telegram.entries(person.telegram, at),
+            "looks": self.telegram.looks(person.telegram),
+            "keyboard": self.telegram.keyboard(person.telegram, at),
             "html_of": html_of,
             "me": person.telegram,
         }

@@ -1,4 +1,4 @@
-"""The words of the guided first visit, and what to try after it; must not look whether it has happened."""
+"""The words of the guided first visit, and what there is to try; must not look whether it has happened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ VISIT: Sequence[tuple[str, Mapping[str, str]]] = (
     (
         "olga",
         {
-            "fr": "Vous êtes Olga, libraire. À gauche, tapez /vote ouvrir : une question, deux livres du catalogue "
+            "fr": "Vous êtes Olga, libraire. À gauche, tapez /vote ouvrir : une question, deux livres du catalogue "
             "(Nadja, Nana), une clôture (demain 18h). Le bulletin paraît des deux côtés.",
             "en": "You are Olga, a bookseller. On the left, type /vote open: a question, two books of the catalogue "
             "(Nadja, Nana), a closing time (tomorrow 6pm). The paper appears on both sides.",
@@ -24,7 +24,7 @@ VISIT: Sequence[tuple[str, Mapping[str, str]]] = (
     (
         "nour",
         {
-            "fr": "Votez aussi à gauche, dans le menu. Le robot ne sait pas encore que c’est vous : "
+            "fr": "Votez aussi à gauche, dans le menu. Le robot ne sait pas encore que c’est vous : "
             "il compte deux voix.",
             "en": "Vote on the left too, in the menu. The bot does not know yet that it is you: it counts two voices.",
         },
@@ -32,27 +32,123 @@ VISIT: Sequence[tuple[str, Mapping[str, str]]] = (
     (
         "nour",
         {
-            "fr": "Dites-le-lui. À gauche, tapez /lier : il vous donne un code. À droite, en privé avec le robot, "
-            "tapez /lier et ce code. Le compte redescend à une voix : la dernière.",
+            "fr": "Dites-le-lui. À gauche, tapez /lier : il vous donne un code. À droite, en privé avec le robot, "
+            "tapez /lier et ce code. Le compte redescend à une voix : la dernière.",
             "en": "Tell it. On the left, type /link: it gives you a code. On the right, in private with the bot, type "
             "/link and this code. The count goes down to one voice: the last one.",
         },
     ),
 )
 
-IDEAS: Mapping[str, Sequence[str]] = {
-    "fr": (
-        "Avancez l’horloge jusqu’à la prochaine échéance : le vote se clôt de lui-même, des deux côtés.",
-        "Ouvrez une deuxième fenêtre en Bob : les mêmes votes, en anglais.",
-        "Proposez un livre avec /vote proposer, puis reproposez-le en Chloé.",
-        "Essayez /vote clore en lectrice : le robot explique pourquoi non.",
-        "Ouvrez le volet des ingénieurs : chaque requête, chaque lettre, chaque échéance.",
+IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
+    (
+        "",
+        {
+            "fr": "Avancez l’horloge jusqu’à la prochaine échéance : le vote ouvert se clôt de lui-même, des "
+            "deux côtés.",
+            "en": "Move the clock to the next thing that happens: the open vote closes by itself, on both sides.",
+        },
     ),
-    "en": (
-        "Move the clock to the next thing that happens: the vote closes by itself, on both sides.",
-        "Open a second window as Bob: the same votes, in English.",
-        "Nominate a book with /vote nominate, then nominate it again as Chloé.",
-        "Try /vote close as a reader: the bot explains why not.",
-        "Open the engineers’ panel: every request, every letter, everything that comes due.",
+    (
+        "bob",
+        {
+            "fr": "Ouvrez une deuxième fenêtre en Bob : les mêmes votes, en anglais.",
+            "en": "Open a second window as Bob: the same votes, in English.",
+        },
     ),
-}
+    (
+        "alice",
+        {
+            "fr": "Votez, changez d’avis, puis pressez « Mon bulletin » : seul le dernier choix compte, et "
+            "vous seule le voyez.",
+            "en": "Vote, change your mind, then press “My ballot”: only the last choice counts, and only you see it.",
+        },
+    ),
+    (
+        "chloé",
+        {
+            "fr": "Proposez un livre avec /vote_proposer, puis reproposez-le à gauche en Alice avec /vote "
+            "proposer : le robot le sait déjà.",
+            "en": "Nominate a book with /vote_nominate, then again on the left as Alice with /vote nominate: "
+            "the bot knows it already.",
+        },
+    ),
+    (
+        "alice",
+        {
+            "fr": "Essayez /vote clore en lectrice : le robot explique pourquoi non.",
+            "en": "Try /vote close as a reader: the bot explains why not.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Ouvrez un vote avec un livre que le catalogue ne connaît pas : le formulaire revient tel "
+            "que vous l’aviez rempli.",
+            "en": "Open a vote with a book that the catalogue does not know: the form comes back as you had filled it.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Annulez un vote avec /vote annuler : les bulletins le disent des deux côtés, aucun résultat "
+            "ne paraît.",
+            "en": "Cancel a vote with /vote cancel: the papers say so on both sides, and no result appears.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Nommez Alice libraire avec /équipe nommer, puis devenez Alice et ouvrez un vote.",
+            "en": "Make Alice a bookseller with /staff grant, then become Alice and open a vote.",
+        },
+    ),
+    (
+        "alice",
+        {
+            "fr": "Cherchez « princesse cleves » avec /livre chercher, sans accents ni article : le livre est trouvé.",
+            "en": "Look for “princesse cleves” with /book search, without accents or article: the book is found.",
+        },
+    ),
+    (
+        "chloé",
+        {
+            "fr": "Demandez l’anglais avec /langue : le robot vous parle anglais, et français à tous les autres.",
+            "en": "Ask for French with /language: the bot speaks French to you, and to the others as before.",
+        },
+    ),
+    (
+        "nour",
+        {
+            "fr": "À droite, votez dans le groupe, bloquez le robot dans « Groupes et robot », puis pressez "
+            "encore un livre : il répond toujours.",
+            "en": "On the right, vote in the group, block the bot in “Groups and bot”, then press a book "
+            "again: it still answers.",
+        },
+    ),
+    (
+        "alice",
+        {
+            "fr": "Dans le groupe, à droite, tapez une commande : le robot répond en privé, sans encombrer la "
+            "conversation.",
+            "en": "In the group, on the right, type a command: the bot answers in private and leaves the "
+            "conversation alone.",
+        },
+    ),
+    (
+        "alice",
+        {
+            "fr": "Lisez /moi puis /confidentialité : ce que le robot sait de vous, et ce qu’il ne garde jamais.",
+            "en": "Read /me and then /privacy: what the bot knows of you, and what it never keeps.",
+        },
+    ),
+    (
+        "",
+        {
+            "fr": "Ouvrez le volet des ingénieurs et pressez une requête : ce que le robot a demandé, et ce "
+            "qu’on lui a répondu.",
+            "en": "Open the engineers’ panel and press a request: what the bot asked for, and what it was answered.",
+        },
+    ),
+)
+"""Whom one had best be for it, "" for anybody; each can be done on the page with what the demo has."""

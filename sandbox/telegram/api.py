@@ -9,9 +9,11 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.telegram import (
+    methods_albums,
     methods_callbacks,
     methods_chats,
     methods_edits,
+    methods_general,
     methods_media,
     methods_members,
     methods_menus,
@@ -30,9 +32,11 @@ from sandbox.telegram.wire import ApiError, Json, not_found, unauthorized
 from sandbox.telegram.world import World
 
 MODULES = (
+    methods_albums,
     methods_callbacks,
     methods_chats,
     methods_edits,
+    methods_general,
     methods_media,
     methods_members,
     methods_menus,

@@ -72,7 +72,7 @@ class Doors:
 
 def demand_welcome(chat: Chat, user: User) -> None:
     if chat.member(user).status is Status.BANNED:
-        raise CannotDo(f"{user.first_name} is banned from {chat.title}")
+        raise CannotDo(f"{user.first_name} is banned from {chat.title}", "banned")
 
 
 def account(who: User | Bot) -> User:

@@ -82,7 +82,9 @@ class Topic:
 
 @dataclass(slots=True, eq=False)
 class Ballot:
-    """A native poll; `votes` maps a user's id to the chosen option indexes."""
+    """A native poll; `votes` maps a user's id to the chosen option indexes. `hides_results`: until it is closed;
+    `closes_at` in Unix seconds, by itself.
+    """
 
     id: str
     question: str
@@ -93,6 +95,12 @@ class Ballot:
     correct_option_ids: list[int] = field(default_factory=list)
     is_closed: bool = False
     votes: dict[int, list[int]] = field(default_factory=dict)
+    allows_revoting: bool = True
+    hides_results: bool = False
+    closes_at: int | None = None
+    open_period_s: int | None = None
+    explanation: str = ""
+    explanation_entities: list[Json] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -165,6 +173,8 @@ class Chat:
     last_speaking_bot_id: int | None = None
     now: Callable[[], int] = lambda: 0
     """The world's clock, in Unix seconds."""
+    general_name: str = "General"
+    general_is_hidden: bool = False
 
     @property
     def is_private(self) -> bool:

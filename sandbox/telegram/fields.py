@@ -1,9 +1,13 @@
 """The JSON body of a control request, read as things of the world; what is missing or unknown is a ValueError."""
 
+import base64
+import mimetypes
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.telegram.entities import Bot, Chat, Message, Topic, User
+from sandbox.telegram.gestures import Parcel
+from sandbox.telegram.parameters import Part
 from sandbox.telegram.wire import Json
 from sandbox.telegram.world import World
 
@@ -72,8 +76,13 @@ class Fields:
             raise ValueError(f"{name} is not there")
         return message
 
-    def topic(self) -> Topic | None:
-        return self.chat().topics[int(self.value("topic"))] if "topic" in self else None
+    def topic(self, name: str = "topic", place: str = "place") -> Topic | None:
+        if name not in self:
+            return None
+        chat = self.place(place)
+        if isinstance(chat, Bot):
+            raise ValueError(f"{name} is in no group")  # noqa: TRY004 - the request is wrong, not its type
+        return chat.topics[int(self.value(name))]
 
     def _account(self, value: Any) -> User:
         found = self.world.users.get(int(value)) if str(value).isdigit() else self.world.user_by_username(str(value))
@@ -91,3 +100,28 @@ def standing_message(fields: Fields) -> Message:
     if message is None:
         raise ValueError("message is missing")
     return message
+
+
+def standing_topic(fields: Fields) -> Topic:
+    topic = fields.topic()
+    if topic is None:
+        raise ValueError("topic is missing")
+    return topic
+
+
+def parcel_of(fields: Fields) -> Parcel:
+    """Files as `[{"filename": "a.png", "content": "<base64>"}]`, with `as_photos`, `caption` and `is_covered`."""
+    given = fields.value("files")
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise TypeError("files is no list of objects")
+    parts = [part_of(each) for each in given]
+    is_covered = bool(fields.value("is_covered", default=False))
+    return Parcel(parts, bool(fields.value("as_photos", default=False)), fields.text("caption", ""), is_covered)
+
+
+def part_of(given: Json) -> Part:
+    filename = str(given.get("filename") or "")
+    if not filename:
+        raise ValueError("filename is missing")
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    return Part(filename, kind, base64.b64decode(str(given.get("content", "")), validate=True))

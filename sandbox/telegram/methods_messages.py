@@ -45,9 +45,8 @@ def source_message(request: Request, verb: str) -> Message:
 
 def content_of(message: Message) -> Content:
     """What is passed on: all but keyboard and reply."""
-    return Content(
-        message.text, message.entities, message.caption, message.caption_entities, message.media, message.ballot
-    )
+    media = {name: value for name, value in message.media.items() if name != "media_group_id"}
+    return Content(message.text, message.entities, message.caption, message.caption_entities, media, message.ballot)
 
 
 def copy_message(request: Request) -> Json:

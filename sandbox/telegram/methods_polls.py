@@ -15,11 +15,16 @@ from sandbox.telegram.payloads import ballot_payload, message_payload
 from sandbox.telegram.request import Method, Request
 from sandbox.telegram.routing import tell_ballot
 from sandbox.telegram.sending import Content, send
+from sandbox.telegram.texts import TextField, formatted
 from sandbox.telegram.wire import Json, refused, wrong
 
 LONGEST_QUESTION = 300
 LONGEST_OPTION = 100
 MOST_OPTIONS = 12
+SHORTEST_S, LONGEST_S = 5, 2_628_000
+EXPLANATION = TextField(
+    "explanation", "explanation_entities", 200, "explanation is too long", parse_mode="explanation_parse_mode"
+)
 
 
 def send_poll(request: Request) -> Json:
@@ -43,7 +48,36 @@ def send_poll(request: Request) -> Json:
         correct_option_ids=correct_options(request, len(options)) if kind == "quiz" else [],
         is_closed=parameters.flag("is_closed"),
     )
+    add_terms(request, ballot)
     return message_payload(send(request, Content(ballot=ballot), "can_send_polls"))
+
+
+def add_terms(request: Request, ballot: Ballot) -> None:
+    """What else a poll may say: whether a vote can be changed, when it ends, what stays hidden, why an answer is so."""
+    parameters = request.parameters
+    revoting = "allows_revoting" in parameters
+    ballot.allows_revoting = parameters.flag("allows_revoting") if revoting else ballot.kind == "regular"
+    ballot.hides_results = parameters.flag("hide_results_until_closes")
+    ballot.explanation, ballot.explanation_entities = formatted(request, EXPLANATION)
+    if ballot.explanation and ballot.kind != "quiz":
+        request.note("only a quiz has an explanation")
+    if ballot.kind == "quiz" and not is_answerable(ballot):
+        raise wrong("QUIZ_CORRECT_ANSWER_INVALID" if ballot.correct_option_ids else "QUIZ_CORRECT_ANSWERS_EMPTY")
+    now = request.world.date
+    if "open_period" in parameters and "close_date" in parameters:
+        request.note("open_period can't be used together with close_date")
+    if "open_period" in parameters:
+        ballot.open_period_s = parameters.integer("open_period")
+        ballot.closes_at = now + ballot.open_period_s
+    elif "close_date" in parameters:
+        ballot.closes_at = parameters.integer("close_date")
+    if ballot.closes_at is not None and not SHORTEST_S <= ballot.closes_at - now <= LONGEST_S:
+        raise wrong("POLL_CLOSE_DATE_INVALID")
+
+
+def is_answerable(ballot: Ballot) -> bool:
+    chosen = ballot.correct_option_ids
+    return bool(chosen) and all(0 <= each < len(ballot.options) for each in chosen)
 
 
 def poll_options(request: Request) -> list[str]:

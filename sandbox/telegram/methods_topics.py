@@ -6,7 +6,7 @@ from sandbox.telegram.access import Access, chat_of, demand_right, named_topic
 from sandbox.telegram.entities import Chat, Topic
 from sandbox.telegram.payloads import topic_payload
 from sandbox.telegram.request import Method, Request
-from sandbox.telegram.services import announce, create_topic
+from sandbox.telegram.services import announce, create_topic, remove_topic
 from sandbox.telegram.wire import Json, refused, wrong
 
 LONGEST_NAME = 128
@@ -67,11 +67,7 @@ def set_closed(is_closed: bool, request: Request) -> bool:  # noqa: FBT001  # bo
 
 def delete_forum_topic(request: Request) -> bool:
     chat, topic = topic_of(request, "delete")
-    topic.is_deleted = True
-    for message in chat.messages.values():
-        if message.topic is topic:
-            message.is_deleted = True
-    request.world.changes.publish("topic_deleted", chat, topic)
+    remove_topic(request.world, chat, topic)
     return True
 
 

@@ -123,11 +123,18 @@ def ballot_payload(ballot: Ballot) -> Json:
         "is_anonymous": ballot.is_anonymous,
         "type": ballot.kind,
         "allows_multiple_answers": ballot.allows_multiple_answers,
-        "allows_revoting": ballot.kind == "regular",
+        "allows_revoting": ballot.allows_revoting,
         "members_only": False,
     }
     if ballot.kind == "quiz":
         payload["correct_option_ids"] = ballot.correct_option_ids
+    if ballot.explanation:
+        payload["explanation"] = ballot.explanation
+        payload["explanation_entities"] = ballot.explanation_entities
+    if ballot.closes_at is not None:
+        payload["close_date"] = ballot.closes_at
+    if ballot.open_period_s is not None:
+        payload["open_period"] = ballot.open_period_s
     return payload
 
 

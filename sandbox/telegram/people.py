@@ -11,8 +11,11 @@ from sandbox.telegram.scan import with_found
 from sandbox.telegram.sending import thread
 from sandbox.telegram.sight import Sight
 from sandbox.telegram.texts import LONGEST_CAPTION, LONGEST_TEXT
-from sandbox.telegram.utf16 import trimmed
 from sandbox.telegram.world import World
+from sandbox.telegram.writing import must_be_in, put, typed, writable_chat
+
+EDITABLE_FOR_S = 48 * 3600
+MOST_REACTIONS = 3
 
 
 class People:
@@ -38,26 +41,24 @@ class People:
         self, user: User, place: Chat | Bot, text: str, *, reply_to: Message | None = None, topic: Topic | None = None
     ) -> Message:
         """Send a text; commands, mentions and links in it get their entities."""
-        chat = self._writable(user, place, topic or (reply_to.topic if reply_to else None))
+        chat = writable_chat(self._world, user, place, topic or (reply_to.topic if reply_to else None))
         kept = typed(text, 1, LONGEST_TEXT)
         message = Message(0, chat, self._world.date, user, text=kept, entities=with_found(kept, []))
         thread(message, topic, reply_to)
-        return self._send(message)
+        return put(self._world, message)
 
     def upload(self, user: User, place: Chat | Bot, part: Part, caption: str = "") -> Message:
         """Send a file as a document."""
-        chat = self._writable(user, place, None, "can_send_documents")
+        chat = writable_chat(self._world, user, place, None, "can_send_documents")
         kept = typed(caption, 0, LONGEST_CAPTION)
         document = document_payload(store(self._world, part, "document"))
         message = Message(0, chat, self._world.date, user, caption=kept, media={"document": document})
         message.caption_entities = with_found(kept, [])
-        return self._send(message)
+        return put(self._world, message)
 
     def edit(self, user: User, message: Message, text: str) -> Message:
-        """Change one's own text."""
-        if message.sender is not user or message.is_deleted:
-            raise CannotDo("only one's own standing messages can be edited")
-        self._demand_presence(user, message.chat)
+        """Change one's own text, for two days."""
+        must_edit(self._world, user, message)
         message.text = typed(text, 1, LONGEST_TEXT)
         message.entities = with_found(message.text, [])
         message.edited_at = self._world.date
@@ -98,7 +99,9 @@ class People:
 
     def react(self, user: User, message: Message, *emoji: str) -> None:
         """Replace one's own reactions; none takes them away."""
-        self._demand_presence(user, message.chat)
+        must_react(self._world, user, message)
+        if len(emoji) > MOST_REACTIONS:
+            raise CannotDo(f"a person has {MOST_REACTIONS} reactions on a message at most")
         before = message.reactions.get(user.id, [])
         message.reactions[user.id] = [{"type": "emoji", "emoji": one} for one in emoji]
         self._world.changes.publish("reaction", message.chat, message)
@@ -106,49 +109,18 @@ class People:
 
     def vote(self, user: User, message: Message, *options: int) -> None:
         """Choose options of a native poll by index; none takes the vote back."""
-        self._demand_presence(user, message.chat)
+        must_be_in(self._world, user, message.chat)
         ballot = message.ballot
         if ballot is None or ballot.is_closed or any(not 0 <= index < len(ballot.options) for index in options):
-            raise CannotDo("no open poll with these options")
+            raise CannotDo("no open poll with these options", "poll-over" if ballot and ballot.is_closed else "")
         if len(options) > 1 and not ballot.allows_multiple_answers:
-            raise CannotDo("the poll takes one answer")
+            raise CannotDo("the poll takes one answer", "one-answer")
+        if ballot.votes.get(user.id) and not ballot.allows_revoting:
+            raise CannotDo("a vote in this poll stands", "vote-stands")
         ballot.votes[user.id] = sorted(options)
         self._world.changes.publish("edited", message.chat, message)
-        if bot := self._world.bots.get(message.sender.id):
+        if bot := self._world.bots.get(author_id(message)):
             tell_ballot(ballot, bot, user)
-
-    def _demand_presence(self, user: User, chat: Chat) -> None:
-        if not self._world.is_present(chat, user):
-            raise CannotDo(f"{user.first_name} is not in {chat.title or chat.id}")
-
-    def _send(self, message: Message) -> Message:
-        """Put what the person wrote into its chat, an anonymous administrator's in the name of the group."""
-        if message.chat.member(message.sender).is_anonymous:
-            message.sender, message.sender_chat = self._world.anonymous_admin, message.chat
-        self._world.add_message(message)
-        tell_message(self._world, message)
-        return message
-
-    def _writable(
-        self, user: User, place: Chat | Bot, topic: Topic | None, permission: str = "can_send_messages"
-    ) -> Chat:
-        chat = self._sight.chat(user, place)
-        self._demand_presence(user, chat)
-        member = chat.member(user)
-        if chat.is_private and (chat.is_blocked or not chat.is_started):
-            raise CannotDo(f"{user.first_name} has blocked the bot" if chat.is_blocked else "press Start first")
-        if chat.moved_to:
-            raise CannotDo(f"{chat.title} has become a supergroup")
-        if topic and (topic.is_deleted or chat.topics.get(topic.id) is not topic):
-            raise CannotDo(f"there is no such topic in {chat.title}")
-        is_closed = topic.is_closed if topic else chat.general_is_closed
-        if is_closed and not member.is_admin:
-            raise CannotDo("the topic is closed")
-        if chat.is_private or member.is_admin:
-            return chat
-        if not (chat.permissions.get(permission) and member.permissions.get(permission, True)):
-            raise CannotDo(f"{user.first_name} may not write in {chat.title}")
-        return chat
 
     def _press(self, user: User, chat: Chat, data: str, message_id: int, bot: Bot | None = None) -> Press:
         world = self._world
@@ -164,9 +136,25 @@ class People:
         return press
 
 
-def typed(text: str, fewest: int, most: int) -> str:
-    """The text as the client sends it, without the white space around it; CannotDo when it is too short or long."""
-    kept, _ = trimmed(text, [])
-    if not fewest <= len(kept) <= most:
-        raise CannotDo(f"it takes {fewest} to {most} characters, not {len(kept)}")
-    return kept
+def must_edit(world: World, user: User, message: Message) -> None:
+    """Only one's own texts, and those for two days: https://telegram.org/faq."""
+    if message.sender is not user or message.is_deleted or message.origin or not message.text:
+        raise CannotDo("only one's own standing messages of text can be edited", "not-yours")
+    must_be_in(world, user, message.chat)
+    if world.date - message.date > EDITABLE_FOR_S:
+        raise CannotDo("the text is more than two days old", "too-late")
+
+
+def must_react(world: World, user: User, message: Message) -> None:
+    must_be_in(world, user, message.chat)
+    chat, member = message.chat, message.chat.member(user)
+    right = "can_react_to_messages"
+    is_open = chat.permissions.get(right) and member.permissions.get(right, True)
+    if message.is_deleted or message.service or not (chat.is_private or member.is_admin or is_open):
+        raise CannotDo(f"{user.first_name} may not react to it", "gone" if message.is_deleted else "no-reaction")
+
+
+def author_id(message: Message) -> int:
+    """Who first sent it: the votes in a poll that was passed on are still told to the bot whose poll it is."""
+    first = (message.origin or {}).get("sender_user")
+    return int(first["id"]) if first else message.sender.id

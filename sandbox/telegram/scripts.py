@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sandbox.telegram.faults import Fault
-from sandbox.telegram.fields import Fields, standing_message, strings
+from sandbox.telegram.fields import Fields, parcel_of, standing_message, standing_topic, strings
 from sandbox.telegram.wire import ApiError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def acts(sandbox: "TelegramSandbox") -> Mapping[str, Step]:
     """What people do."""
     people, doors = sandbox.people, sandbox.doors
     return {
+        **gestures(sandbox),
         "start": lambda f: people.start(f.user(), f.bot(), f.text("payload", "")),
         "say": lambda f: people.say(
             f.user(), f.place(), f.text("text"), reply_to=f.message("reply_to"), topic=f.topic()
@@ -38,6 +39,29 @@ def acts(sandbox: "TelegramSandbox") -> Mapping[str, Step]:
         "block": lambda f: doors.block(f.user(), f.bot()),
         "unblock": lambda f: doors.unblock(f.user(), f.bot()),
         "push_raw": lambda f: sandbox.push_raw(f.bot(), f.mapping("update")),
+    }
+
+
+def gestures(sandbox: "TelegramSandbox") -> Mapping[str, Step]:
+    """What people do with files, messages that stand, and topics. A topic that is not named is General."""
+    people, topics = sandbox.gestures, sandbox.topics
+    return {
+        "send_files": lambda f: people.send_files(
+            f.user(), f.place(), parcel_of(f), reply_to=f.message("reply_to"), topic=f.topic()
+        ),
+        "send_sticker": lambda f: people.send_sticker(
+            f.user(), f.place(), f.text("emoji"), reply_to=f.message("reply_to"), topic=f.topic()
+        ),
+        "forward": lambda f: people.forward(f.user(), standing_message(f), f.place("to"), f.topic("to_topic", "to")),
+        "delete": lambda f: people.delete(f.user(), standing_message(f)),
+        "pin": lambda f: people.pin(f.user(), standing_message(f)),
+        "unpin": lambda f: people.unpin(f.user(), standing_message(f)),
+        "create_topic": lambda f: topics.create(f.user(), f.group(), f.text("name")),
+        "rename_topic": lambda f: topics.rename(f.user(), f.group(), f.topic(), f.text("name")),
+        "close_topic": lambda f: topics.close(
+            f.user(), f.group(), f.topic(), is_closed=bool(f.value("closed", default=True))
+        ),
+        "delete_topic": lambda f: topics.delete(f.user(), f.group(), standing_topic(f)),
     }
 
 

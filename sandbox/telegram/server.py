@@ -13,10 +13,13 @@ from sandbox.telegram.control import ControlEndpoint
 from sandbox.telegram.doors import Doors
 from sandbox.telegram.entities import Bot, Press
 from sandbox.telegram.faults import Faults
+from sandbox.telegram.gestures import Gestures
+from sandbox.telegram.hours import Hours
 from sandbox.telegram.people import People
 from sandbox.telegram.record import Call, Violation
 from sandbox.telegram.sight import Sight
 from sandbox.telegram.throttle import RateLimits, Throttle
+from sandbox.telegram.topics import Topics
 from sandbox.telegram.webhooks import WebhookPushes
 from sandbox.telegram.wire import Json
 from sandbox.telegram.world import World
@@ -47,6 +50,9 @@ class TelegramSandbox:
         self.doors = Doors(self.world)
         self.sight = Sight(self.world)
         self.people = People(self.world, self.sight, self.doors)
+        self.gestures = Gestures(self.world)
+        self.topics = Topics(self.world)
+        self.hours = Hours(self.world)
         self.record = self.world.record
         self._port = port
         self._api = BotApi(self.world, self.faults, Throttle(limits))
@@ -94,11 +100,13 @@ class TelegramSandbox:
         await site.start()
         self._port = self._runner.addresses[0][1]
         self.world.changes.follow(self._pushes.on_change)
+        self.world.changes.follow(self.hours.on_change)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.hours.stop()
         await self._pushes.close()
         if self._runner:
             await self._runner.cleanup()

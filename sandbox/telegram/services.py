@@ -60,3 +60,21 @@ def create_topic(world: World, chat: Chat, by: User, name: str, icon_color: int)
     chat.topics[topic.id] = topic
     announce(world, chat, by, {"forum_topic_created": {"name": name, "icon_color": icon_color}}, topic)
     return topic
+
+
+def remove_topic(world: World, chat: Chat, topic: Topic) -> None:
+    """Delete a topic with every message in it; no update tells of it."""
+    topic.is_deleted = True
+    for message in chat.messages.values():
+        if message.topic is topic:
+            message.is_deleted = True
+    world.changes.publish("topic_deleted", chat, topic)
+
+
+def close_general(world: World, chat: Chat, by: User, *, is_closed: bool) -> bool:
+    """Close the General topic or open it again; whether that changed anything."""
+    if chat.general_is_closed == is_closed:
+        return False
+    chat.general_is_closed = is_closed
+    announce(world, chat, by, {"forum_topic_closed" if is_closed else "forum_topic_reopened": {}})
+    return True

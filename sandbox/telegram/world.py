@@ -40,6 +40,7 @@ class World:
             "press": itertools.count(4_382_000_000_000_000_001),
             "ballot": itertools.count(5_390_000_000_000_000_001),
             "file": itertools.count(1),
+            "album": itertools.count(13_700_000_000_000_001),
         }
 
     @property

@@ -3,12 +3,23 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from telegram import Bot, BotCommand, ChatPermissions, InlineKeyboardButton, InlineKeyboardMarkup, ReactionTypeEmoji
+from telegram import (
+    Bot,
+    BotCommand,
+    ChatPermissions,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    ReactionTypeEmoji,
+)
 
 from sandbox.telegram.entities import Bot as SandboxBot
 from sandbox.telegram.entities import Chat, User
+from sandbox.telegram.gestures import Parcel
+from sandbox.telegram.parameters import Part
 from sandbox.telegram.record import Call, Upload
 from sandbox.telegram.server import TelegramSandbox
 from tests.sandbox.telegram.pictures import PNG_2X3
@@ -64,6 +75,7 @@ async def write_messages(scene: Scene) -> None:
     document = await bot.send_document(chat_id, b"titre;auteur", filename="livres.csv")
     assert document.document
     await (await bot.get_file(document.document.file_id)).download_as_bytearray()
+    await bot.send_media_group(chat_id, [InputMediaPhoto(PNG_2X3, caption="Une"), InputMediaPhoto(PNG_2X3)])
     await bot.delete_message(chat_id, sent.message_id)
     await bot.delete_messages(chat_id, [photo.message_id, 999])
 
@@ -79,6 +91,10 @@ async def run_the_forum(scene: Scene) -> None:
     await bot.delete_forum_topic(chat_id, thread_id)
     poll = await bot.send_poll(chat_id, "Emma ?", ["Oui", "Non"], is_anonymous=False)
     await bot.stop_poll(chat_id, poll.message_id)
+    terms: dict[str, Any] = {"type": "quiz", "correct_option_ids": [0], "explanation": "Jane Austen", "open_period": 60}
+    await bot.send_poll(chat_id, "Qui a écrit Emma ?", ["Austen", "Sand"], **terms)
+    for run in (bot.close_general_forum_topic, bot.reopen_general_forum_topic, bot.hide_general_forum_topic):
+        await run(chat_id)
     zoe = scene.sandbox.build.add_user("Zoé")
     scene.sandbox.doors.ask_to_join(zoe, scene.forum)
     await bot.approve_chat_join_request(chat_id, zoe.id)
@@ -135,6 +151,11 @@ async def test_updates_conform(scene: Scene, spec: TelegramSpec) -> None:
     sandbox.people.say(bob, forum, "D'accord", reply_to=said)
     sandbox.people.edit(alice, said, "/vote open")
     sandbox.people.react(bob, said, "👍")
+    sandbox.gestures.send_files(bob, forum, Parcel([Part("emma.png", "image/png", PNG_2X3)] * 2, as_photos=True))
+    sandbox.gestures.send_sticker(bob, forum, "📚", reply_to=said)
+    sandbox.gestures.forward(bob, said, forum)
+    sandbox.gestures.pin(alice, said)
+    sandbox.topics.rename(alice, forum, topic, "Nouvelles")
     sandbox.build.promote(forum, alice, anonymous=True)
     sandbox.people.say(alice, forum, "Au nom du groupe")
     poll = await scene.bot.send_poll(forum.id, "Emma ?", ["Oui", "Non"], is_anonymous=False)

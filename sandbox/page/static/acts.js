@@ -18,8 +18,10 @@ export async function act(pane, name, given) {
   return answer;
 }
 
-export function openModal(html) {
+/** Open a form in a window; `side` is the pane whose deed it does. */
+export function openModal(html, side = "discord") {
   const dialog = find("#modal");
+  dialog.dataset.side = side;
   dialog.innerHTML = html;
   const form = find("form[data-modal]", dialog);
   form?.addEventListener("submit", async (event) => {

@@ -1,92 +1,11 @@
-// What one does in the Discord pane: deeds, rooms, menus, small forms, replies and files. It holds no rule of Discord.
+// What one does in the Discord pane alone: replies, files, presses and choices. It holds no rule of Discord.
 
-import { act, openModal } from "./acts.js";
-import { all, find, place, query, tell } from "./dom.js";
+import { act } from "./acts.js";
+import { onReply } from "./deeds.js";
+import { find, place } from "./dom.js";
 import { contentOf } from "./files.js";
-import { refresh } from "./panes.js";
 
 const on = (event, name) => event.target.closest(`[data-${name}]`);
-const bodyOf = (element) => JSON.parse(element.dataset.body || "{}");
-
-async function deed(element, more = {}) {
-  const answer = await act("discord", element.dataset.deed, { channel: place("discord"), ...bodyOf(element), ...more });
-  if (answer.open) await openRoom(answer.open);
-  return answer;
-}
-
-async function openRoom(id) {
-  await refresh("discord", id);
-  const log = find("#discord .log, #discord .posts");
-  log?.focus({ preventScroll: true });
-}
-
-// --- menus (the menu button pattern of WAI-ARIA)
-
-const menu = find("#menu");
-let opener = null;
-
-async function openMenu(button) {
-  const { menu: kind, message, person } = button.dataset;
-  const answer = await fetch(`/menu/discord?${query("discord", kind === "person" ? { person } : { message })}`);
-  if (!answer.ok) { tell(await answer.text()); return; }
-  menu.innerHTML = await answer.text();
-  menu.showPopover();
-  opener = button.dataset.key;
-  const at = button.getBoundingClientRect();
-  menu.style.left = `${Math.max(8, Math.min(at.left, innerWidth - menu.offsetWidth - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - menu.offsetHeight - 8))}px`;
-  find("[role=menuitem]", menu)?.focus();
-}
-
-function closeMenu() {
-  if (!menu.matches(":popover-open")) return;
-  menu.hidePopover();
-  find(`[data-key="${CSS.escape(opener ?? "")}"]`)?.focus();
-}
-
-const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-menu.addEventListener("keydown", (event) => {
-  const items = all("[role=menuitem]", menu);
-  const at = items.indexOf(document.activeElement);
-  let next = null;
-  if (event.key in steps) next = items.at((at + steps[event.key]) % items.length);
-  else if (event.key === "Home") next = items[0];
-  else if (event.key === "End") next = items.at(-1);
-  else if (event.key === "Tab" || event.key === "Escape") { event.preventDefault(); closeMenu(); return; }
-  if (next) { event.preventDefault(); next.focus(); }
-});
-
-// --- small forms
-
-async function openDialog(button) {
-  const { dialog, message, guild } = button.dataset;
-  const given = { ...(message && { message }), ...(guild && { guild }) };
-  const answer = await fetch(`/dialog/discord/${dialog}?${query("discord", given)}`);
-  if (answer.ok) openModal(await answer.text());
-  else tell(await answer.text());
-}
-
-function filled(form) {
-  const values = {};
-  for (const field of all("[name]", form)) {
-    if (!("list" in field.dataset)) values[field.name] = field.value;
-    else values[field.name] = [...(values[field.name] ?? []), ...(field.checked ? [field.value] : [])];
-  }
-  return values;
-}
-
-// A form opened from a menu has nothing to give the focus back to.
-function closeDialog(form) {
-  form.closest("dialog")?.close();
-  if (document.activeElement === document.body) find("#discord-line")?.focus();
-}
-
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-deed]");
-  if (!form || event.submitter?.value === "cancel") return;
-  event.preventDefault();
-  deed(form, filled(form)).then((answer) => { if (!answer.problem) closeDialog(form); });
-});
 
 // --- what one writes: an answer to a message, with files
 
@@ -101,6 +20,8 @@ function replyTo(id, who) {
   find("bdi", replying).textContent = who;
   find("#discord-line").focus();
 }
+
+onReply("discord", replyTo);
 
 function labelled(words, field) {
   const label = document.createElement("label");
@@ -143,21 +64,9 @@ export const hasFiles = () => chosen.size > 0;
 
 // --- what one presses
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const press = on(event, "act");
   if (press) act("discord", "presses", { channel: place("discord"), message: press.dataset.message, button: press.dataset.button });
-  const opens = on(event, "menu");
-  if (opens?.matches("button")) openMenu(opens);
-  const room = on(event, "open");
-  if (room) openRoom(room.dataset.open);
-  const done = on(event, "deed");
-  const form = on(event, "dialog");
-  const reply = on(event, "reply");
-  if (event.target.closest("#menu") && (done || form || reply)) closeMenu();
-  if (done?.matches("button")) deed(done);
-  if (form) openDialog(form);
-  if (reply) replyTo(reply.dataset.reply, reply.dataset.who);
-  if (on(event, "no-reply")) replyTo("", "");
 });
 
 document.addEventListener("submit", (event) => {

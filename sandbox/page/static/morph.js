@@ -31,6 +31,7 @@ function morphNode(from, to) {
   }
   if (from.matches("[data-spoiler].read")) { to.classList.add("read"); to.removeAttribute("aria-label"); }
   if (from.matches("details")) to.open = from.open;
+  if (from.matches("[data-unfold]")) { to.setAttribute("aria-expanded", from.getAttribute("aria-expanded")); to.textContent = from.textContent; }
   if (from.matches("select")) { morphSelect(from, to); return; }
   const isGiven = from.matches("input") && from.defaultChecked !== to.defaultChecked;
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name)) from.removeAttribute(name);

@@ -6,8 +6,10 @@ import { Completion } from "./combobox.js";
 import { hasFiles, say } from "./discord.js";
 import { openCommand } from "./discord_commands.js";
 import { all, find, me, place, query, tell } from "./dom.js";
-import { dress, listen, refresh } from "./panes.js";
+import { dress, listen, refresh, toggleFold } from "./panes.js";
+import { hasParcel, say as sayOnTelegram } from "./telegram.js";
 import { leap, showClock } from "./times.js";
+import "./wire.js";
 
 // --- the lines one writes
 
@@ -32,9 +34,9 @@ function makeComposer(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = line.value.trim();
-    if (!text && !(pane === "discord" && hasFiles())) return;
+    if (!text && !(pane === "discord" ? hasFiles() : hasParcel())) return;
     line.value = "";
-    const answer = await (pane === "discord" ? sayOnDiscord(text) : act(pane, "say", { place: place(pane), text }));
+    const answer = await (pane === "discord" ? sayOnDiscord(text) : sayOnTelegram(text));
     if (answer?.problem && !line.value) line.value = text;
   });
 }
@@ -56,8 +58,8 @@ document.addEventListener("click", (event) => {
   if (key) act("telegram", "press", { place: place("telegram"), message: Number(key.dataset.message), label: key.dataset.press });
   const visit = on("tour");
   if (visit) fetch(`/tour/${visit.dataset.tour}`, { method: "POST" }).then(() => refresh("tour"));
-  const start = on("start");
-  if (start) act("telegram", "start", { place: start.dataset.start });
+  const fold = on("unfold");
+  if (fold) toggleFold(fold);
   const link = on("link");
   if (link) { event.preventDefault(); act("telegram", "open_link", { url: link.dataset.link || link.href }); }
   const command = on("command");
@@ -81,7 +83,7 @@ async function reset(event) {
   for (;;) {
     await new Promise((later) => setTimeout(later, 400));
     const stage = await fetch("/stage").then((answer) => answer.text()).catch(() => before);
-    if (stage !== before) { location.search = new URLSearchParams({ as: me }); return; }
+    if (stage !== before) { sessionStorage.clear(); location.search = new URLSearchParams({ as: me }); return; }
   }
 }
 

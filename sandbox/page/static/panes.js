@@ -1,6 +1,6 @@
 // Shows each pane anew when the stream of changes names it.
 
-import { all, find, query } from "./dom.js";
+import { all, find, me, place, query } from "./dom.js";
 import { morph } from "./morph.js";
 import { wordTimes } from "./times.js";
 
@@ -8,9 +8,22 @@ function nameSpoilers(root) {
   for (const each of all("[data-spoiler]:not(.read)", root)) each.setAttribute("aria-label", document.body.dataset.hidden);
 }
 
+function nameFolds(root) {
+  for (const each of all("[data-unfold]", root)) {
+    each.textContent = document.body.dataset[each.getAttribute("aria-expanded") === "true" ? "wordFold" : "wordUnfold"];
+  }
+}
+
 export function dress(root) {
   wordTimes(root);
   nameSpoilers(root);
+  nameFolds(root);
+}
+
+/** Unfold a long quotation, or fold it again. */
+export function toggleFold(button) {
+  button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+  nameFolds(button.parentElement);
 }
 
 // What has the focus and all that holds it inside a pane, the innermost first.
@@ -29,12 +42,13 @@ function focusNear(around, content) {
 
 const asked = {};
 const opening = {};
+const kept = (pane) => `place ${me} ${pane}`;
 
-/** Show a pane as it is now; `place` opens another room in it, whatever else asks for the pane meanwhile. */
-export async function refresh(pane, place) {
+/** Show a pane as it is now; `room` opens another room in it, whatever else asks for the pane meanwhile. */
+export async function refresh(pane, room) {
   const content = find(`[data-pane="${pane}"]`);
-  if (!content) return;
-  if (place) opening[pane] = place;
+  if (!content || content.closest("details:not([open])")) return;
+  if (room) opening[pane] = room;
   const turn = asked[pane] = (asked[pane] ?? 0) + 1;
   // The stage may be changing just now: the stream of changes comes back with it, and everything is asked for again.
   const answer = await fetch(`/pane/${pane}?${query(pane, pane in opening ? { place: opening[pane] } : {})}`).catch(() => null);
@@ -54,10 +68,14 @@ export async function refresh(pane, place) {
   if (around.length && !around[0].isConnected) focusNear(around, content);
   const next = find(".log", content);
   if (next && (isAtEnd || next !== log)) next.scrollTop = next.scrollHeight;
+  content.dispatchEvent(new Event("shown"));
+  if (place(pane)) sessionStorage.setItem(kept(pane), place(pane));
 }
 
 export function listen() {
   const changes = new EventSource("/changes");
   changes.onmessage = (event) => { for (const pane of JSON.parse(event.data)) refresh(pane); };
   changes.onopen = () => { for (const pane of ["discord", "telegram", "tour", "wire"]) refresh(pane); };
+  // A reload comes back to the rooms that this person had open in this window.
+  for (const pane of ["discord", "telegram"]) refresh(pane, sessionStorage.getItem(kept(pane)));
 }

@@ -86,7 +86,7 @@ async def test_engineers_see_letters_and_what_comes_due(room: Room) -> None:
     room.inside.letters = [Pending("vote-result 1 → discord", "queued")]
     room.inside.rows = [Pending("vote-close <1>", "", datetime(2026, 11, 24, 17, tzinfo=UTC))]
     drawn = await room.get("/pane/wire", **{"as": "bob"})
-    assert "queued · vote-result 1 → discord" in drawn
+    assert "<b>queued</b> · <bdi>vote-result 1 → discord</bdi>" in drawn
     assert "2026-11-24T17:00:00+00:00" in drawn
     assert "vote-close &lt;1&gt;" in drawn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import re
@@ -205,18 +206,61 @@ async def test_broken_rules_are_shown_to_engineers(room: Room) -> None:
     assert "sendMesage" in drawn
 
 
+async def test_a_request_is_told_in_full_with_its_answer_and_never_with_a_token(room: Room) -> None:
+    keys = {"inline_keyboard": [[{"text": "<Emma>", "callback_data": "vm_1"}]]}
+    await room.telegram_calls("sendMessage", chat_id=room.group.id, text=HOSTILE, reply_markup=json.dumps(keys))
+    async with room.web.post(f"{room.telegram.api_root}/bot{room.bot.token}/sendMessage", json={"chat_id": 1}) as wrong:
+        assert wrong.status == 400
+    await room.discord_says(content="bonjour", components=[])
+    drawn = await room.get("/pane/wire", **{"as": "alice"})
+    assert re.findall(r'data-wire="(\w+/\d+)"', drawn)[-2:] == ["telegram/1", "telegram/0"]
+    assert "tabindex" in drawn.partition('data-wire="telegram/0"')[2][:20]
+    sent = await room.get("/wire/telegram/0", **{"as": "alice"})
+    assert "&lt;Emma&gt;" in sent
+    assert sent.count("&#34;callback_data&#34;: &#34;vm_1&#34;") == 2
+    assert "<script>" not in sent
+    assert "Bad Request: " in await room.get("/wire/telegram/1", **{"as": "alice"})
+    posted = await room.get("/wire/discord/0", **{"as": "bob"})
+    assert "/messages" in posted
+    assert "Answered" in posted
+    assert posted.count("bonjour") == 2
+    assert room.bot.token not in drawn + sent + posted
+    assert room.discord.token not in drawn + sent + posted
+    for path in ("telegram/2", "discord/7", "signal/0", "telegram/-1"):
+        async with room.web.get(f"{room.page.address}/wire/{path}") as unknown:
+            assert unknown.status == 404
+
+
 def test_every_text_stands_in_both_languages_and_every_one_used_exists() -> None:
     assert TEXTS["fr"].keys() == TEXTS["en"].keys()
     templates = "".join(file.read_text(encoding="utf-8") for file in (HERE / "templates").iterdir())
     code = "".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
     used = set(re.findall(r"""\bt(?:exts)?\[["']([\w-]+)["']\]""", templates + code))
-    assert used | {f"refused-{reason}" for reason in refusals()} == TEXTS["fr"].keys()
+    refused = {f"refused-{reason}" for reason in refusals()} | {f"refused-tg-{reason}" for reason in denials()}
+    assert used | refused == TEXTS["fr"].keys()
 
 
 def refusals() -> set[str]:
     """Every word under which an act on Discord is refused, by the client or by the platform."""
     code = "".join(file.read_text(encoding="utf-8") for file in (HERE.parent / "discord").glob("*.py"))
     return set(re.findall(r'raise NotOffered\(.*, "([a-z-]+)"\)', code)) | {*REASONS.values(), "length"}
+
+
+def denials() -> set[str]:
+    """Every word under which Telegram's client denies an act: what stands second in a CannotDo, or is called reason."""
+    found = {"no-answer"}
+    for file in (HERE.parent / "telegram").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("CannotDo"), args=[_, word]):
+                    found |= words_in(word)
+                case ast.Assign(targets=[ast.Name("reason")], value=word):
+                    found |= words_in(word)
+    return found - {"", "can_send_messages"}
+
+
+def words_in(node: ast.expr) -> set[str]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
 @pytest.mark.parametrize(("locale", "language"), [("fr", "fr"), ("en-US", "en"), ("de", "fr"), ("", "fr")])

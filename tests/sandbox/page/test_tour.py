@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
-from sandbox.page.tour import Step, Tour
+from sandbox.page.tour import Idea, Step, Tour
 from sandbox.stage.network import PLAYBILL
 from sandbox.stage.visit import IDEAS, VISIT
 from tests.sandbox.page.conftest import Room
@@ -36,7 +38,8 @@ def deeds() -> Deeds:
 
 @pytest.fixture
 def tour(deeds: Deeds) -> Tour:
-    return Tour([deeds.step(number) for number in range(3)], {"fr": ["Essayer ceci"], "en": ["Try this"]})
+    ideas = [Idea("alice", {"fr": "Essayer ceci", "en": "Try this <b>"})]
+    return Tour([deeds.step(number) for number in range(3)], ideas)
 
 
 async def test_it_waits_to_be_begun(tour: Tour, deeds: Deeds) -> None:
@@ -98,9 +101,9 @@ async def test_the_page_leads_from_deed_to_deed_and_person_to_person(room: Room,
         await stream.content.readuntil(b"\n\n")
         await room.telegram_calls("sendMessage", chat_id=room.group.id, text="bonjour")
         assert b"tour" in await stream.content.readuntil(b"\n\n")
-    assert "<li>Try this</li>" in await shown("bob")
+    assert "This is the end of the visit." in await shown("bob")
     assert await press("skip") == 200
-    assert "<li>" not in await shown()
+    assert "This is the end of the visit." not in await shown("bob")
     assert await press("dance") == 404
 
 
@@ -118,5 +121,31 @@ def test_the_visits_words_stand_in_both_languages_for_people_of_the_playbill() -
     for who, text in VISIT:
         assert who in known
         assert text.keys() == {"fr", "en"}
-    assert IDEAS.keys() == {"fr", "en"}
-    assert len(IDEAS["fr"]) == len(IDEAS["en"])
+
+
+async def test_what_there_is_to_try_is_listed_from_the_first_with_whom_to_be(room: Room, tour: Tour) -> None:
+    room.page.stage.tour.ideas = tour.ideas
+    english, french = [await room.get("/pane/tour", **{"as": who}) for who in ("bob", "alice")]
+    assert '<li>Try this &lt;b&gt; <a href="/?as=alice&amp;lang=en" data-key="idea-1">Become Alice</a></li>' in english
+    assert "<li>Essayer ceci</li>" in french
+    room.page.stage.tour.ideas = ()
+    assert "<li>" not in await room.get("/pane/tour", **{"as": "bob"})
+
+
+def test_the_things_to_try_name_commands_that_there_are_and_people_of_the_playbill() -> None:
+    """The reference of commands is written from the catalogue: what it does not know, nobody can type."""
+    reference = (Path(__file__).parents[3] / "docs" / "commands.md").read_text(encoding="utf-8")
+    known = {part.name.lower() for part in PLAYBILL}
+    assert 10 <= len(IDEAS) <= 16
+    for who, text in IDEAS:
+        assert who in known | {""}
+        assert text.keys() == {"fr", "en"}
+        for words in text.values():
+            for command in re.findall(r"/\w+(?: \w+)?", words):
+                alone = command.partition(" ")[0]
+                assert f"`{command}`" in reference or f"`{alone}`" in reference, command
+
+
+def test_french_has_its_own_spaces_before_its_marks() -> None:
+    for _, text in (*VISIT, *IDEAS):
+        assert not re.search(r" [;!?:»]|« |\w[;!?]", text["fr"])
