@@ -26,6 +26,7 @@ PACKAGES = [
     "config",
     "core",
     "handlers",
+    "pictures",
     "sandbox",
     "storage",
     "tests",

@@ -14,6 +14,10 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
+from core.votes.charter import charter_of
+from core.votes.integrity.config import fingerprint
+from core.votes.integrity.export import advised, published_result
+from core.votes.integrity.results import form_of, result_of
 from core.votes.model import Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
@@ -77,7 +81,8 @@ class Closing:
         return Counted(sealed.poll, verdict, sealed.poll.voters)
 
     async def _finish(self, poll: PollId) -> None:
-        is_ours = await self._storage.write(lambda rows: rules.seal(rows, poll))
+        now = self._clock.now()
+        is_ours = await self._storage.write(lambda rows: rules.seal(rows, poll, now))
         await self._strongroom.forget(poll)
         if not is_ours:
             return
@@ -85,6 +90,9 @@ class Closing:
         def sealed(rows: VoteRows) -> Sealed:
             return Sealed(present(rows.polls.get(poll)), tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
 
-        verdict = await asyncio.to_thread(count, await self._storage.read(sealed))
-        now = self._clock.now()
-        await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), now))
+        closed = await self._storage.read(sealed)
+        verdict = await asyncio.to_thread(count, closed)
+        terms = charter_of(closed.poll)
+        publish = advised(form_of(terms))
+        published = fingerprint(published_result(result_of(terms, verdict.outcome), publish))
+        await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.kernel.tokens import to_short
 from core.ui.cards import Block, Bullets, Card, Paragraph
 from core.ui.spans import Code, Line, Plain, Strong
 from core.ui.words import Words
@@ -38,6 +39,7 @@ class CountExplained:
             blocks.append(Bullets(tuple(Lines(self.counted, words).short())))
         blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
+        blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
         if poll.lot_hash:
             blocks.append(Paragraph(words.line("count-lot", hash=Code(poll.lot_hash))))
         return Card(words.line("count-title", question=Strong(poll.question)), tuple(blocks))

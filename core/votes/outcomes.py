@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from core.kernel.tokens import to_short
+from core.votes.charter import cap_of, title_id
 from core.votes.counting.condorcet import count_ranked_pairs, count_schulze
 from core.votes.counting.irv import count_irv
-from core.votes.counting.model import Cap, Election, Number, Outcome, Rung, Stage, Tie
+from core.votes.counting.model import Election, Number, Outcome, Rung, Stage, Tie
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
 from core.votes.filling import Marks
 from core.votes.integrity.lot import order_by_lot
-from core.votes.model import Poll, Title
+from core.votes.model import Poll
 from core.votes.terms import Kind, Method
 
 METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
@@ -61,7 +61,7 @@ def count(sealed: Sealed) -> Verdict:
         papers_of(terms.kind, sealed.ballots),
         seats=terms.places,
         unranked=terms.unranked,
-        cap=_cap(poll) if terms.one_per_author else None,
+        cap=cap_of(poll),
         lot=_lot(sealed),
     )
     outcome = METHODS[terms.method](election)
@@ -83,26 +83,12 @@ def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
     return frozenset(mark for mark in marks if mark is not None)
 
 
-def _cap(poll: Poll) -> Cap:
-    """One title an author: titles without one, and "none of these", are nobody's."""
-    by_author: dict[str, set[int]] = {}
-    for title in poll.titles:
-        if title.authors:
-            by_author.setdefault(title.authors, set()).add(title.position)
-    return Cap(tuple(frozenset(group) for group in by_author.values() if len(group) > 1))
-
-
 def _lot(sealed: Sealed) -> Sequence[int]:
     """Return the order of the lot; paper order where the seed was lost."""
     if not sealed.seed:
         return ()
     texts = [text for marks, times in sealed.ballots for text in [write_marks(marks)] * times]
     return order_by_lot(sealed.seed.hex(), "", texts, [title_id(title) for title in sealed.poll.titles])
-
-
-def title_id(title: Title) -> str:
-    """Return what names a title in the lot and in an export: its place on the paper and its work."""
-    return f"{title.position}:{to_short(title.work)}"
 
 
 def write_marks(marks: Marks) -> str:

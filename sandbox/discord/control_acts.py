@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sandbox.discord.answers import Answer
-from sandbox.discord.control_gestures import GESTURES
+from sandbox.discord.control_gestures import GESTURES, attached
 from sandbox.discord.entities import Channel, Message, User
 from sandbox.discord.naming import Directory, NotFound
 from sandbox.discord.portraits import portray_answer
@@ -33,7 +33,15 @@ class Desk:
         return self.directory.message(channel, body["message"])
 
     def options(self, channel: Channel, body: Json, key: str = "options") -> dict[str, Any]:
-        return {name: self.directory.value(channel, value) for name, value in (body.get(key) or {}).items()}
+        return {name: self._value(channel, value) for name, value in (body.get(key) or {}).items()}
+
+    def _value(self, channel: Channel, given: Any) -> Any:
+        """A file is `{"file": {"filename", "content" in base64}}`; the rest is named as the directory knows it."""
+        if isinstance(given, list):
+            return [self._value(channel, each) for each in given]
+        if isinstance(given, dict) and "file" in given:
+            return attached(given["file"])
+        return self.directory.value(channel, given)
 
     async def keep(self, answer: Answer, body: Json) -> Json:
         """Remember the answer and describe it; with `wait_s`, once a message is shown or that many seconds passed."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sandbox.discord.control_acts import Desk
 
 
-def _attached(given: Json) -> Attached:
+def attached(given: Json) -> Attached:
     """A file as `{"filename", "content" in base64, "description"?, "spoiler"?}`."""
     name = str(given["filename"])
     try:
@@ -29,7 +29,7 @@ def _attached(given: Json) -> Attached:
 
 
 def _files(body: Json) -> list[Attached]:
-    return [_attached(given) for given in body.get("files") or ()]
+    return [attached(given) for given in body.get("files") or ()]
 
 
 def _on_message(desk: "Desk", body: Json) -> tuple[User, Channel, Message]:

@@ -7,7 +7,7 @@ from aiohttp import WSMsgType, web
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Application, Member
 from sandbox.discord.events import GUILDS, event_for
-from sandbox.discord.guild_create import guild_create_json
+from sandbox.discord.guild_create import guild_create_json, thread_list_json
 from sandbox.discord.protocol import INVALID, RECONNECT, GatewayLimits, Peer, Protocol
 from sandbox.discord.record import Record
 from sandbox.discord.sessions import Connection, Session, Sessions
@@ -95,6 +95,19 @@ class Gateway:
             payload = event_for(self._world, change, session.application, session.intents)
             if payload is not None:
                 session.dispatch(change.name, payload)
+            if change.name == "CHANNEL_UPDATE" and session.intents & GUILDS:
+                self._note_sight(session, change)
+
+    def _note_sight(self, session: Session, change: Change) -> None:
+        """Tell a bot that comes to see a channel of the threads in it."""
+        application, channel, guild = session.application, change.subject, change.guild
+        if guild is None or application.user.id not in guild.members:
+            return
+        if not self._world.may(application.user, channel, "VIEW_CHANNEL"):
+            session.hidden.add(channel.id)
+        elif channel.id in session.hidden:
+            session.hidden.discard(channel.id)
+            session.dispatch("THREAD_LIST_SYNC", thread_list_json(self._world, guild, channel, application))
 
     def _pass_on_guild(self, session: Session, change: Change) -> None:
         user = change.subject.user

@@ -1,10 +1,10 @@
 """GUILD_CREATE: all that a bot is told of a guild when it connects or joins, as far as its rights and intents go."""
 
-from sandbox.discord.entities import THREADS, Application, Guild
+from sandbox.discord.entities import THREADS, Application, Channel, Guild
 from sandbox.discord.events import MEMBERS, PRESENCES, is_event_seen
 from sandbox.discord.ids import stamp
 from sandbox.discord.message_payloads import event_json
-from sandbox.discord.payloads import channel_json, guild_json, member_json, thread_json_for
+from sandbox.discord.payloads import channel_json, guild_json, member_json, thread_json_for, thread_member_json
 from sandbox.discord.wire import Json
 from sandbox.discord.world import World
 
@@ -36,6 +36,21 @@ def guild_create_json(world: World, guild: Guild, application: Application, inte
             if not event.is_over and is_event_seen(world, event, application.user)
         ],
         "soundboard_sounds": [],
+    }
+
+
+def thread_list_json(world: World, guild: Guild, channel: Channel, application: Application) -> Json:
+    """THREAD_LIST_SYNC of a channel that a bot comes to see: the threads awake in it."""
+    user = application.user
+    inside = [(each, each.thread) for each in guild.channels.values() if each.parent_id == channel.id]
+    awake = [(each, state) for each, state in inside if state is not None and not state.archived]
+    seen = [(each, state) for each, state in awake if world.may(user, each, "VIEW_CHANNEL")]
+    members = [thread_member_json(each, user.id) for each, state in seen if user.id in state.members]
+    return {
+        "guild_id": str(guild.id),
+        "channel_ids": [str(channel.id)],
+        "threads": [channel_json(each) for each, _ in seen],
+        "members": members,
     }
 
 

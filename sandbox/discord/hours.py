@@ -47,6 +47,14 @@ class Hours:
             for event in tuple(guild.events.values()):
                 self._look_at_event(guild, event)
 
+    def next_at(self) -> datetime | None:
+        """When the next poll closes or the next event begins or ends; None when nothing is to come."""
+        moments = [datetime.fromisoformat(each.poll["expiry"]) for each in self._world.polls if each.poll]
+        for guild in self._world.guilds.values():
+            for event in guild.events.values():
+                moments += _hours_of(event)
+        return min((moment for moment in moments if moment > self._world.now()), default=None)
+
     def _look_at_event(self, guild: Guild, event: ScheduledEvent) -> None:
         """An event elsewhere begins and ends at its hours; one in a channel waits for somebody to begin it."""
         now, fields = self._world.now(), event.fields
@@ -63,3 +71,8 @@ class Hours:
     def _pass_to(self, guild: Guild, event: ScheduledEvent, status: int) -> None:
         event.fields = {**event.fields, "status": status}
         self._world.publish_in_guild("GUILD_SCHEDULED_EVENT_UPDATE", guild, event)
+
+
+def _hours_of(event: ScheduledEvent) -> list[datetime]:
+    keys = () if event.is_over else ("scheduled_start_time", "scheduled_end_time")
+    return [datetime.fromisoformat(event.fields[key]) for key in keys if event.fields.get(key)]

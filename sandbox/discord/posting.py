@@ -150,8 +150,8 @@ def _may_join(world: World, channel: Channel, user: User) -> bool:
 
 
 def close_poll(world: World, message: Message) -> None:
-    """End the poll now and post its result, as Discord does for every poll; once."""
-    if message.poll is None or message.poll["closed"]:
+    """End an open poll now and post its result, as Discord does for every poll."""
+    if message.poll is None:
         return
     message.poll["closed"] = True
     world.polls.remove(message)

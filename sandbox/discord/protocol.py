@@ -153,6 +153,10 @@ class Protocol:
         )
         if session.intents & GUILDS:
             for guild in guilds:
+                seen = {
+                    one.id for one in guild.channels.values() if self._world.may(application.user, one, "VIEW_CHANNEL")
+                }
+                session.hidden |= guild.channels.keys() - seen
                 payload = guild_create_json(self._world, guild, application, session.intents)
                 session.dispatch("GUILD_CREATE", {**payload, "unavailable": False})
         self._world.publish("SANDBOX_CONNECTED", None, session)

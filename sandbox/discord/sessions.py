@@ -53,12 +53,15 @@ class Connection:
 
 @dataclass(slots=True, eq=False)
 class Session:
+    """`hidden` are the channels that its bot could not see when last told of them."""
+
     id: str
     application: Application
     intents: int
     shard: tuple[int, int]
     sequence: int = 0
     connection: Connection | None = None
+    hidden: set[int] = field(default_factory=set)
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=REPLAYABLE))
 
     def dispatch(self, name: str, data: Json) -> None:

@@ -22,8 +22,8 @@ class Choice:
     is_chosen: bool = False
 
 
-def choices_of(world: World, menu: Json, channel: Channel) -> list[Choice]:
-    guild = world.guild_of(channel)
+def choices_of(world: World, menu: Json, channel: Channel | None) -> list[Choice]:
+    guild = world.guild_of(channel) if channel else None
     kind = menu["type"]
     chosen = {str(each["id"]) for each in menu.get("default_values") or ()}
     found: list[Choice] = [

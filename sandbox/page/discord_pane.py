@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sandbox.discord import DiscordSandbox
 from sandbox.discord.control_acts import ACTS, Desk
 from sandbox.discord.control_gestures import GESTURES
 from sandbox.discord.entities import Channel, Guild, Message, User
 from sandbox.discord.naming import Directory, NotFound
-from sandbox.discord.offers import listed
 from sandbox.discord.refusals import NotOffered
-from sandbox.discord.rules_commands import CHAT_INPUT, GROUP, SUBCOMMAND, USER_MENU
+from sandbox.discord.rules_commands import USER_MENU
 from sandbox.discord.wire import ApiError, Json
 from sandbox.page.allowed import NotAllowed
+from sandbox.page.discord_choices import Choice, choices_of
+from sandbox.page.discord_commands import listed_commands
 from sandbox.page.discord_menus import MessageMenu, menu_commands, message_menu
 from sandbox.page.discord_message import MessageLooks
 from sandbox.page.discord_rooms import DiscordRooms
@@ -76,11 +76,7 @@ class DiscordPane:
 
     def commands(self, user: User, channel: Channel) -> list[Json]:
         """Return every command the client lists here, in the person's language, with its options."""
-        return [
-            command
-            for _, listed_command in listed(self._sandbox.world, user, channel, CHAT_INPUT)
-            for command in _flattened(listed_command, (), user.locale)
-        ]
+        return listed_commands(self._sandbox.world, user, channel)
 
     def message(self, user: User, channel: Channel, wanted: str) -> Message:
         """Return a message of the room that the person sees; raises NotAllowed."""
@@ -102,6 +98,10 @@ class DiscordPane:
 
     def guild(self, wanted: str) -> Guild | None:
         return next((guild for guild in self._sandbox.world.guilds.values() if str(guild.id) == wanted), None)
+
+    def choices(self, field: Json, channel: Channel | None) -> list[Choice]:
+        """Return what a field of a form offers to choose in a room."""
+        return choices_of(self._sandbox.world, field, channel)
 
     def looks(self, user: User) -> MessageLooks:
         return MessageLooks(self._sandbox.world, user)
@@ -138,36 +138,3 @@ def _reason(refused: ApiError) -> str:
     if any(problem.code == "BASE_TYPE_BAD_LENGTH" for problem in refused.problems):
         return "length"
     return REASONS.get(refused.code, "")
-
-
-def _flattened(command: Json, above: tuple[str, ...], locale: str) -> Iterator[Json]:
-    path = (*above, _local(command, "name", locale))
-    inside = [each for each in command.get("options") or () if each["type"] in {SUBCOMMAND, GROUP}]
-    for each in inside:
-        yield from _flattened(each, path, locale)
-    if not inside:
-        yield {
-            "path": " ".join(path),
-            "description": _local(command, "description", locale),
-            "options": [_option(each, locale) for each in command.get("options") or ()],
-        }
-
-
-def _option(option: Json, locale: str) -> Json:
-    return {
-        "name": option["name"],
-        "label": _local(option, "name", locale),
-        "description": _local(option, "description", locale),
-        "type": option["type"],
-        "required": bool(option.get("required")),
-        "autocomplete": bool(option.get("autocomplete")),
-        "choices": [
-            {"label": _local(choice, "name", locale), "value": choice["value"]}
-            for choice in option.get("choices") or ()
-        ],
-    }
-
-
-def _local(thing: Json, key: str, locale: str) -> str:
-    localised: Any = thing.get(f"{key}_localizations") or {}
-    return str(localised.get(locale) or thing[key])

@@ -114,8 +114,8 @@ class Page:
             if request.match_info["pane"] == "discord" and person.discord:
                 answer = await self._discord.act(name, person.discord, body)
                 if answer.get("modal"):
-                    modal = self._views.draw("modal.html", person, modal=answer["modal"], answer=answer["id"])
-                    return web.json_response({"modal": modal})
+                    place = request.query.get("place", "")
+                    return web.json_response({"modal": self._views.modal(person, answer, place)})
                 if answer.get("kind") == "failed":
                     return web.json_response({"problem": texts["failed"]})
                 told = {"suggestions": answer.get("suggestions", [])}
@@ -135,11 +135,12 @@ class Page:
             case "morning":
                 moment = clock.tomorrow_morning()
             case "next":
-                upcoming = await self.stage.inside.due(1)
-                if not upcoming or upcoming[0].at is None:
+                upcoming = [each.at for each in await self.stage.inside.due(1)]
+                moments = [at for at in (*upcoming, self.stage.discord.hours.next_at()) if at is not None]
+                if not moments:
                     texts = texts_for(self._person(request).locale)
                     return web.json_response({"problem": texts["nothing-next"]}, status=409)
-                moment = max(upcoming[0].at, clock.now())
+                moment = max(min(moments), clock.now())
             case _:
                 raise web.HTTPNotFound
         clock.move_to(moment)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from sandbox.discord.wire import Json
 from sandbox.page.cast import Person
+from sandbox.page.discord_choices import Choice
 from sandbox.page.discord_pane import DiscordPane
 from sandbox.page.entities import html_of
 from sandbox.page.stage import Stage
@@ -51,6 +55,16 @@ class Views:
             case "wire":
                 return self.draw("wire.html", person, wire=await self._wire())
         return None
+
+    def modal(self, person: Person, answer: Mapping[str, Any], place: str) -> str:
+        """Return the form that an act on Discord brought up in a place."""
+        channel = self.discord.channel(person.discord, place) if person.discord else None
+
+        def choices(field: Json) -> list[Choice]:
+            return self.discord.choices(field, channel)
+
+        given = {"modal": answer["modal"], "answer": answer["id"], "choices": choices}
+        return self.draw("modal.html", person, markdown=self.discord.markdown(channel).html, **given)
 
     def _tour_view(self) -> dict[str, object]:
         names = {person.key: person.name for person in self._stage.cast.people.values()}

@@ -99,6 +99,7 @@ class Message:
     entities: list[Json] = field(default_factory=list)
     caption: str = ""
     caption_entities: list[Json] = field(default_factory=list)
+    is_caption_above: bool = False
     markup: Json | None = None
     reply_to: "Message | None" = None
     topic: Topic | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("cogs", "config", "core", "handlers", "sandbox", "storage")
+ROOMS = ("cogs", "config", "core", "handlers", "pictures", "sandbox", "storage")
 MAX_LINES = 400
 REGISTRIES = re.compile(r"(pypi|pythonhosted|npmjs|debian)\.(org|com)", re.IGNORECASE)
 TOKENS = re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b|\b[MN][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,}\b")

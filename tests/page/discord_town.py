@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import discord
-from discord import app_commands
+from discord import ui
 
 from sandbox.discord import PRIVILEGED, Channel, ChannelKind, ChannelPlan, DiscordSandbox, Guild, SandboxSettings, User
 from sandbox.page.cast import Cast, Person
@@ -89,11 +89,42 @@ def bot_of_the_town() -> Bot:
         await interaction.response.send_message(f"Gardé : {message.content}", ephemeral=True)
 
     @bot.tree.command(name="livre", description="Un livre")
-    @app_commands.describe(title="Son titre")
-    async def book(interaction: discord.Interaction, title: str) -> None:
-        await interaction.response.send_message(title)
+    async def book(
+        interaction: discord.Interaction,
+        title: str,
+        lent: bool,
+        to: discord.Member,
+        pages: int,
+        cover: discord.Attachment,
+    ) -> None:
+        told = f"{title}, {'prêté' if lent else 'gardé'}, {to.display_name}, {pages + 1}, {cover.filename}"
+        await interaction.response.send_message(told)
+
+    @bot.tree.command(name="fiche", description="Une fiche")
+    async def form(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Sheet())
 
     return bot
+
+
+NOVEL = discord.RadioGroupOption(label="Roman", value="r")
+ESSAY = discord.RadioGroupOption(label="Essai", value="e")
+
+
+class Sheet(ui.Modal, title="Fiche de lecture"):
+    """A form with a field of each kind."""
+
+    about = ui.TextDisplay[Any]("Pour **tous**")
+    words = ui.Label[Any](text="Avis", component=ui.TextInput[Any](default="à revoir", required=False))
+    who = ui.Label[Any](text="Avec qui", description="Une personne", component=ui.UserSelect[Any]())
+    page = ui.Label[Any](text="Page", component=ui.FileUpload[Any]())
+    genre = ui.Label[Any](text="Genre", component=ui.RadioGroup[Any](options=[NOVEL, ESSAY]))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        filled: list[Any] = [part.component for part in (self.words, self.who, self.page, self.genre)]
+        words, who, page, genre = filled
+        told = [words.value or "rien", who.values[0].display_name, page.values[0].filename, genre.value]
+        await interaction.response.send_message(", ".join(map(str, told)))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -177,6 +178,7 @@ def test_ones_own_words_are_changed_and_taken_away_by_keyboard_alone(opens: Open
     expect(page.locator("#modal")).to_contain_text("bonsoir")
     page.get_by_role("button", name="Supprimer").click()
     expect(log(page)).not_to_contain_text("bonsoir")
+    expect(log(page)).to_be_focused()
 
 
 def test_an_event_is_followed_begins_and_is_gone_with_the_clock(opens: Opens, town: DiscordTown) -> None:
@@ -195,7 +197,7 @@ def test_an_event_is_followed_begins_and_is_gone_with_the_clock(opens: Opens, to
     plans(town, name="Une autre")
     expect(events.locator("summary")).to_have_text("Événements (2)")
     expect(events.locator("li").first).to_be_visible()
-    page.get_by_role("button", name="Dans une heure").click()
+    page.get_by_role("button", name="À la prochaine échéance").click()
     expect(events.locator("li").first).to_contain_text("en cours")
     page.get_by_role("button", name="Dans une heure").click()
     expect(events).to_have_count(0)
@@ -214,6 +216,35 @@ def test_what_the_bot_offers_on_a_person_and_on_a_message_is_used(opens: Opens, 
     expect(log(page)).not_to_contain_text("La carte de Bob")
 
 
+def test_every_kind_of_option_has_its_field(opens: Opens) -> None:
+    page = opens("alice")
+    page.fill("#discord-line", "/livre")
+    page.locator("#discord-list [role=option]").first.click()
+    form = page.locator(".command-form")
+    form.get_by_label("title").fill("Emma")
+    form.get_by_label("lent").select_option(label="Oui")
+    form.get_by_label(re.compile("^to ")).select_option(label="Bob")
+    form.get_by_label("pages").fill("511")
+    form.get_by_label("cover").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
+    form.get_by_role("button", name="Envoyer").click()
+    expect(newest(page, "Emma, prêté, Bob, 512, a.png")).to_be_visible()
+
+
+def test_every_kind_of_field_of_a_form_is_filled_and_a_prefilled_one_can_be_emptied(opens: Opens) -> None:
+    page = opens("alice")
+    page.fill("#discord-line", "/fiche")
+    page.keyboard.press("Enter")
+    form = page.locator("#modal")
+    expect(form.locator("strong")).to_have_text("tous")
+    form.get_by_label("Avis").fill("")
+    form.get_by_label("Avec qui").select_option(label="Bob")
+    form.get_by_label("Page").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
+    form.get_by_label("Essai").check()
+    assert serious(page) == []
+    form.get_by_role("button", name="Envoyer").click()
+    expect(newest(page, "rien, Bob, a.png, e")).to_be_visible()
+
+
 def test_a_poll_is_voted_in_changed_taken_back_and_ended_by_the_clock(opens: Opens, town: DiscordTown) -> None:
     poll = discord.Poll("Quel livre ?", duration=timedelta(hours=1)).add_answer(text="Emma").add_answer(text="Nana")
     message = town.salon.messages[town.posts(poll=poll)]
@@ -230,8 +261,10 @@ def test_a_poll_is_voted_in_changed_taken_back_and_ended_by_the_clock(opens: Ope
     ballot.get_by_label("Nana").check()
     page.get_by_role("button", name="Voter").click()
     expect(ballot).to_contain_text("Nana 1 voix · 100 %")
-    page.get_by_role("button", name="Retirer mon vote").click()
+    page.get_by_role("button", name="Retirer mon vote").focus()
+    page.keyboard.press("Enter")
     expect(ballot).not_to_contain_text("100 %")
+    expect(page.get_by_role("button", name="Voter")).to_be_focused()
     assert not any(message.poll_votes.values())
     town.acts("gestures.votes", town.bob, message, "Nana")
     page.get_by_role("button", name="Dans une heure").click()

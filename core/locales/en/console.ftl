@@ -45,6 +45,7 @@ check-clock-off = the clock is { $seconds } seconds off { $platform }’s
 check-owner-missing = nobody is the network’s owner yet: start the bot, it will give the code
 check-rights = { $shop } ({ $platform }): rights are missing: { $rights }
 check-place = { $shop } ({ $platform }): every right is there
+export-done = Files for checking written: { $path }. Unpack them and run “python verify.py”.
 
 recount-unreadable = this file cannot be read ({ $reason })
 recount-letters = not UTF-8 at byte { $byte }

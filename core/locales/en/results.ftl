@@ -75,3 +75,4 @@ count-more = … and { $count ->
 count-ties = To break ties: the rule of the vote, then duels, then first places, at last the lot.
 count-no-tie = There was no tie to break.
 count-lot = Fingerprint of the lot, promised at the opening: { $hash }
+count-number = Number of this vote, to ask for the files that prove its count: { $number }

@@ -45,6 +45,7 @@ check-clock-off = l’horloge est décalée de { $seconds } secondes par rapport
 check-owner-missing = personne n’est encore responsable du réseau : démarrez le robot, il donnera le code
 check-rights = { $shop } ({ $platform }) : il manque des droits : { $rights }
 check-place = { $shop } ({ $platform }) : tous les droits sont là
+export-done = Dossier de vérification écrit : { $path }. Décompressez-le et lancez « python verify.py ».
 
 recount-unreadable = ce fichier ne se lit pas ({ $reason })
 recount-letters = ce n’est pas de l’UTF-8 à l’octet { $byte }

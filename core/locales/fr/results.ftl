@@ -75,3 +75,4 @@ count-more = … et { $count ->
 count-ties = Pour départager : la règle du vote, puis les duels, puis les premières places, enfin le tirage au sort.
 count-no-tie = Aucune égalité à départager.
 count-lot = Empreinte du tirage, promise à l’ouverture : { $hash }
+count-number = Numéro de ce vote, pour demander son dossier de vérification : { $number }

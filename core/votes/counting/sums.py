@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from core.votes.counting.duels import Duels, approval_duels, ranking_duels, score_duels
@@ -28,7 +29,8 @@ def count_plurality(election: Election[Approvals]) -> Outcome:
 
 def count_plurality_of_ranked(election: Election[Ranking]) -> Outcome:
     """Only what stands first on a ranked ballot counts; a ballot whose first place is shared counts for nobody."""
-    return _by_sums(election, first_places(election), lambda: ranking_duels(election), lambda: first_places(election))
+    choices = first_places(election, shared=False)
+    return _by_sums(election, choices, lambda: ranking_duels(election), lambda: first_places(election))
 
 
 def count_score(election: Election[Scores]) -> Outcome:
@@ -61,13 +63,16 @@ def approvals(election: Election[Approvals]) -> list[int]:
     return sums
 
 
-def first_places(election: Election[Ranking]) -> list[int]:
-    """Return on how many ballots each title stands first alone, among those that can win."""
-    sums = [0] * election.titles
+def first_places(election: Election[Ranking], *, shared: bool = True) -> list[int]:
+    """Return on how many ballots each title stands first; a place that several share is one of each, or nobody's.
+
+    The ladder's rung counts shared places, since "more first places" (voting.md 1.4) speaks of places, not of votes.
+    """
+    sums, standing = [0] * election.titles, frozenset(election.standing)
     for paper, times in election.papers:
-        first = next((here for place in paper if (here := [t for t in place if t not in election.withdrawn])), [])
-        if len(first) == 1:
-            sums[first[0]] += times
+        first = next((kept for place in paper if (kept := standing.intersection(place))), frozenset[int]())
+        for title in first if shared or len(first) == 1 else ():
+            sums[title] += times
     return sums
 
 
@@ -83,13 +88,12 @@ def score_sums(election: Election[Scores]) -> list[int]:
 
 def top_scores(election: Election[Scores]) -> list[int]:
     """Return how many ballots give each title the top score: 5, or the highest given where any is higher."""
-    top = max((score for paper, _ in election.papers for score in paper if score is not None), default=0)
-    top = max(top, TOP_SCORE)
+    standing = election.standing
+    top = max(chain([TOP_SCORE], (paper[title] or 0 for paper, _ in election.papers for title in standing)))
     counts = [0] * election.titles
     for paper, times in election.papers:
-        for title, score in enumerate(paper):
-            if score == top:
-                counts[title] += times
+        for title in standing:
+            counts[title] += times * (paper[title] == top)
     return counts
 
 

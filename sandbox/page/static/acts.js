@@ -1,6 +1,7 @@
 // Sends what the visitor does and shows what it brings up: a problem, a form, a toast.
 
 import { all, find, query, tell, toast } from "./dom.js";
+import { contentOf } from "./files.js";
 
 export async function act(pane, name, given) {
   tell("");
@@ -21,14 +22,27 @@ export function openModal(html) {
   const dialog = find("#modal");
   dialog.innerHTML = html;
   const form = find("form[data-modal]", dialog);
-  form?.addEventListener("submit", (event) => {
+  form?.addEventListener("submit", async (event) => {
     if (event.submitter?.value === "cancel") return;
-    const values = {};
-    for (const field of all("[name]", form)) {
-      const value = "list" in field.dataset ? [...field.selectedOptions].map((each) => each.value) : field.value;
-      if (value.length) values[field.name] = value;
-    }
-    act("discord", "submits", { answer: form.dataset.modal, values });
+    act("discord", "submits", { answer: form.dataset.modal, values: await filled(form) });
   });
   if (!dialog.open) dialog.showModal();
 }
+
+const named = (option) => (option.dataset.kind ? { [option.dataset.kind]: option.value } : option.value);
+
+/** What stands in the fields of a form, by their names; a list of nothing is left out. */
+async function filled(form) {
+  const values = {};
+  const add = (name, more) => { if (more.length) values[name] = [...(values[name] ?? []), ...more]; };
+  for (const field of all("[name]", form)) {
+    if (field.type === "file") add(field.name, await Promise.all([...field.files].map(sent)));
+    else if ("flag" in field.dataset) values[field.name] = field.checked;
+    else if (!("list" in field.dataset)) values[field.name] = field.value;
+    else if (field.selectedOptions) add(field.name, [...field.selectedOptions].filter((each) => each.value).map(named));
+    else add(field.name, field.checked ? [field.value] : []);
+  }
+  return values;
+}
+
+const sent = async (file) => ({ file: { filename: file.name, content: await contentOf(file) } });

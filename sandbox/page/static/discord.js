@@ -2,6 +2,7 @@
 
 import { act, openModal } from "./acts.js";
 import { all, find, place, query, tell } from "./dom.js";
+import { contentOf } from "./files.js";
 import { refresh } from "./panes.js";
 
 const on = (event, name) => event.target.closest(`[data-${name}]`);
@@ -74,11 +75,17 @@ function filled(form) {
   return values;
 }
 
+// A form opened from a menu has nothing to give the focus back to.
+function closeDialog(form) {
+  form.closest("dialog")?.close();
+  if (document.activeElement === document.body) find("#discord-line")?.focus();
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-deed]");
   if (!form || event.submitter?.value === "cancel") return;
   event.preventDefault();
-  deed(form, filled(form)).then((answer) => { if (!answer.problem) form.closest("dialog")?.close(); });
+  deed(form, filled(form)).then((answer) => { if (!answer.problem) closeDialog(form); });
 });
 
 // --- what one writes: an answer to a message, with files
@@ -117,15 +124,6 @@ function listFiles() {
     return item;
   }));
   files.hidden = chosen.size === 0;
-}
-
-function contentOf(file) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => failed(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 /** Send a line with the answer and the files that go with it; they stay when it is refused. */

@@ -3,6 +3,7 @@
 import { act } from "./acts.js";
 import { Completion } from "./combobox.js";
 import { find, place } from "./dom.js";
+import { contentOf } from "./files.js";
 
 export function openCommand(command) {
   const form = find('[data-command-form="discord"]');
@@ -13,20 +14,38 @@ export function openCommand(command) {
   const send = Object.assign(document.createElement("button"), { textContent: form.dataset.send });
   const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.cancel });
   cancel.addEventListener("click", () => { form.hidden = true; find("#discord-line").focus(); });
-  form.onsubmit = (event) => { event.preventDefault(); form.hidden = true; sendCommand(command, typedOptions(form, command)); };
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    form.hidden = true;
+    sendCommand(command, await typedOptions(form, command));
+  };
   form.replaceChildren(title, ...fields, send, cancel);
   form.hidden = false;
   find("input, select", form)?.focus();
 }
 
-function typedOptions(form, command) {
+async function typedOptions(form, command) {
   const typed = {};
   for (const option of command.options) {
-    const field = form.elements[option.name];
-    const value = field.dataset.value ?? field.value;
-    if (value !== "") typed[option.name] = option.type === 4 ? Number(value) : option.type === 6 ? { user: value.replace("@", "") } : value;
+    const value = await typedValue(form.elements[option.name], option);
+    if (value !== null) typed[option.name] = value;
   }
   return typed;
+}
+
+const BOOLEAN = 5, INTEGER = 4, NUMBER = 10, ATTACHMENT = 11;
+
+async function typedValue(field, option) {
+  if (option.type === ATTACHMENT) {
+    const [file] = field.files;
+    return file ? { file: { filename: file.name, content: await contentOf(file) } } : null;
+  }
+  const value = field.dataset.value ?? field.value;
+  if (value === "") return null;
+  const kind = field.selectedOptions?.[0]?.dataset.kind;
+  if (kind) return { [kind]: value };
+  if (option.type === INTEGER || option.type === NUMBER) return Number(value);
+  return option.type === BOOLEAN ? value === "true" : value;
 }
 
 function optionField(form, command, option, at) {
@@ -39,11 +58,17 @@ function optionField(form, command, option, at) {
   }));
   if (option.choices.length) {
     const select = Object.assign(document.createElement("select"), { id, name: option.name, required: option.required });
-    select.append(new Option("", ""), ...option.choices.map((choice) => new Option(choice.label, choice.value)));
+    select.append(new Option("", ""), ...option.choices.map((choice) => {
+      const item = new Option(choice.label, choice.value);
+      if (choice.kind) item.dataset.kind = choice.kind;
+      return item;
+    }));
     wrapper.append(label, select);
     return wrapper;
   }
-  const input = Object.assign(document.createElement("input"), { id, name: option.name, required: option.required });
+  const input = Object.assign(document.createElement("input"), {
+    id, name: option.name, required: option.required, type: option.type === ATTACHMENT ? "file" : "text",
+  });
   wrapper.append(label, input);
   if (option.autocomplete) {
     const list = Object.assign(document.createElement("ul"), { id: `${id}-list`, role: "listbox", hidden: true });
@@ -63,7 +88,7 @@ function optionField(form, command, option, at) {
 }
 
 async function suggestions(form, command, option, typed) {
-  const others = typedOptions(form, command);
+  const others = await typedOptions(form, command);
   delete others[option.name];
   const answer = await act("discord", "suggestions", {
     channel: place("discord"), command: `/${command.path}`, focused: { [option.name]: typed }, options: others,

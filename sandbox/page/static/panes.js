@@ -13,6 +13,20 @@ export function dress(root) {
   nameSpoilers(root);
 }
 
+// What has the focus and all that holds it inside a pane, the innermost first.
+function holders(content) {
+  const found = [];
+  for (let each = document.activeElement; content.contains(each) && each !== content; each = each.parentElement) found.push(each);
+  return found;
+}
+
+// What one had just used is there no more: the focus goes to what is nearest, never back to the top of the page.
+function focusNear(around, content) {
+  const near = around.find((each) => each.isConnected) ?? content;
+  const next = near.matches("[tabindex]") ? near : find("button, summary, input, select, [tabindex]", near);
+  (next ?? find(".log", content))?.focus({ preventScroll: true });
+}
+
 const asked = {};
 const opening = {};
 
@@ -35,7 +49,9 @@ export async function refresh(pane, place) {
   const wanted = document.createElement("div");
   wanted.innerHTML = html;
   dress(wanted);
+  const around = holders(content);
   morph(content, wanted);
+  if (around.length && !around[0].isConnected) focusNear(around, content);
   const next = find(".log", content);
   if (next && (isAtEnd || next !== log)) next.scrollTop = next.scrollHeight;
 }

@@ -30,7 +30,7 @@ async def test_a_close_cut_short_after_any_step_is_taken_up_where_it_stood(town:
     await cast(town, poll, "bob", 1)
     await stop(town, poll)
     if steps > 1:
-        await town.storage.write(lambda rows: rules.seal(rows, poll.id))
+        await town.storage.write(lambda rows: rules.seal(rows, poll.id, town.clock.now()))
     if steps > 2:
         await town.storage.forget(poll.id)
     with pytest.raises(Refusal, match="vote-counting"):

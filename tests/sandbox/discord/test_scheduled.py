@@ -58,6 +58,23 @@ async def test_a_leap_over_the_whole_event_tells_of_both_its_hours() -> None:
     assert told == [Status.active.value, Status.completed.value]
 
 
+async def test_the_next_hour_is_that_of_the_first_event_or_poll_to_come() -> None:
+    async with staged(EVENTS) as stage:
+        hours = stage.town.sandbox.hours
+        assert hours.next_at() is None
+        event = await meeting(stage)
+        assert hours.next_at() == event.start_time
+        stage.leap(hours=1)
+        assert hours.next_at() == event.end_time
+        before = stage.clock.now() + timedelta(hours=1)
+        await stage.salon.send(poll=discord.Poll("?", duration=timedelta(hours=1)).add_answer(text="Emma"))
+        following = hours.next_at()
+        assert following is not None
+        assert before <= following < before + timedelta(minutes=1)
+        stage.leap(hours=2)
+        assert hours.next_at() is None
+
+
 async def test_what_nobody_begins_in_a_channel_is_called_off_hours_later() -> None:
     async with staged(EVENTS) as stage:
         voice = stage.town.sandbox.build.add_channel(stage.town.guild, "Voix", ChannelPlan(ChannelKind.VOICE))

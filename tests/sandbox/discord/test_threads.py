@@ -284,6 +284,19 @@ async def test_a_bot_that_connects_is_told_of_the_threads_it_may_see() -> None:
             assert [thread.id for thread in guild.threads] == [open_one.id]
 
 
+async def test_a_bot_that_comes_to_see_a_channel_is_told_of_its_threads() -> None:
+    async with staged() as stage:
+        sandbox, town = stage.town.sandbox, stage.town
+        stage.deny("VIEW_CHANNEL")
+        thread = sandbox.doors.starts_thread(town.alice, town.salon, "Emma")
+        asleep = sandbox.doors.starts_thread(town.alice, town.salon, "Nana")
+        sandbox.doors.closes_thread(town.alice, asleep)
+        assert stage.bot.has_heard("thread_create") == []
+        sandbox.build.set_rights(town.salon, sandbox.application.user, allow=flags("VIEW_CHANNEL"))
+        assert (await stage.bot.hears("thread_join")).id == thread.id
+        assert [each.id for each in stage.guild.threads] == [thread.id]
+
+
 async def test_starting_threads_too_fast_is_throttled_and_tried_again() -> None:
     limits = RateLimits((Bucket(re.compile(r"POST /channels/\d+/threads"), 2, 0.3),))
     async with staged(limits=limits) as stage:

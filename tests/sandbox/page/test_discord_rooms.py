@@ -211,3 +211,34 @@ async def test_hostile_names_are_shown_as_text_everywhere(room: Room) -> None:
         assert "&lt;script&gt;" in page
     for found in re.findall(r"data-body='([^']*)'", "".join(pages)):
         assert json.loads(found)
+
+
+async def test_the_bots_direct_messages_are_a_room_of_two(room: Room) -> None:
+    alice, me = user(room, "alice"), room.discord.application.user
+    dm = room.discord.world.dm_between(alice, me)
+    between = room.discord.world.dm_between(alice, user(room, "bob"))
+    said = room.discord.people.says(alice, dm, "entre nous")
+    shown = await drawn(room, "alice", str(dm.id))
+    assert f'<option value="{dm.id}" selected>@agora</option>' in shown
+    assert "entre nous" in shown
+    assert f'value="{between.id}"' not in shown
+    menu = await room.get("/menu/discord", **{"as": "alice", "place": str(dm.id), "message": str(said.id)})
+    assert ["Modifier" in menu, "Ouvrir un fil" in menu] == [True, False]
+    assert "entre nous" not in await drawn(room, "bob", str(dm.id))
+
+
+async def test_a_menu_offers_the_people_the_roles_and_the_channels_of_the_place(room: Room) -> None:
+    jury = room.discord.build.add_role(guild(room), "jury")
+    menus = [{"type": kind, "custom_id": f"menu{kind}", "placeholder": "Qui ?"} for kind in (5, 6, 7, 8)]
+    await room.discord_says(content="x", components=[{"type": 1, "components": [menu]} for menu in menus])
+    shown = await drawn(room)
+    assert shown.count(f'<option value="{user(room, "bob").id}" data-kind="user">') == 2
+    assert shown.count(f'<option value="{jury.id}" data-kind="role">jury</option>') == 2
+    assert f'<option value="{room.salon.id}" data-kind="channel">#salon</option>' in shown
+
+
+@pytest.mark.parametrize("path", ["/dialog/discord/castle", "/dialog/discord/leave", "/menu/discord"])
+async def test_a_form_or_menu_that_there_is_not_is_not_found(room: Room, path: str) -> None:
+    for who in ("alice", "chloe"):
+        async with room.web.get(room.page.address + path, params={"as": who}) as response:
+            assert response.status == 404
