@@ -98,13 +98,18 @@ def cheapest(
 
 
 def outcome(election: Election[Approvals], course: Course) -> Outcome:
-    """Return what a course says: its first places won under the cap, its order told without."""
+    """Return what a course says: its first places won under the cap, its order told without.
+
+    Under a cap the ties are those of the places won, then those in which the lot decided the order.
+    """
     whole = list(course(None))
     won = list(islice(whole if election.cap is None else course(election.cap), election.seats))
+    ties = [entry.tie for entry in won if entry.tie]
+    ties += [entry.tie for entry in whole if entry.tie and entry.tie.is_by_lot and entry.tie not in ties]
     alike = groupby(whole, lambda entry: (entry.is_bought, entry.cost))
     return Outcome(
         winners=tuple(entry.titles[0] for entry in won),
         order=tuple(tuple(sorted(title for entry in place for title in entry.titles)) for _, place in alike),
         stages=tuple(Stage(entry.costs, elected=entry.titles) for entry in won),
-        ties=tuple(entry.tie for entry in won if entry.tie),
+        ties=tuple(ties),
     )
