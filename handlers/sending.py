@@ -6,13 +6,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from core.kernel.identity import Address
@@ -106,8 +106,15 @@ class Line:
             log.warning("a picture could not be added: %s", type(problem).__name__)
 
     async def say(self, to: Address, view: View, words: Words, answering: int = 0) -> telegram.Message:
-        """Send a reply, and again while no connection can be made; raises TelegramError."""
-        return await persist(lambda: self.post(to, view, words, lane=Lane.REPLY, answering=answering))
+        """Send a reply, and again while no connection can be made; to a group that has just become a supergroup, there.
+
+        Raises TelegramError.
+        """
+        try:
+            return await persist(lambda: self.post(to, view, words, lane=Lane.REPLY, answering=answering))
+        except ChatMigrated as moved:
+            there = replace(to, space=str(moved.new_chat_id))
+            return await persist(lambda: self.post(there, view, words, lane=Lane.REPLY))
 
     async def edit(self, to: Address, message: int, view: View, words: Words) -> None:
         """Replace a message; one that looks so already is fine. Raises TelegramError.

@@ -19,7 +19,6 @@ from pictures.lettering import BOLD, Face, face
 WIDTH = 1200
 MARGIN = 56
 INNER = WIDTH - 2 * MARGIN
-TALLEST = 2400
 PAPER, INK, FAINT_INK = "#FBF8F2", "#17202B", "#4E5967"
 LINE, TRACK = "#CFC7B8", "#ECE6DA"
 DEEP, PLAIN, OUT, WARM = "#0B4F8A", "#7C8FA3", "#A8431A", "#F0A818"
@@ -34,13 +33,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet that is written from top to bottom; `y` is where the next thing begins."""
+    """A sheet that is written from top to bottom; `y` is where the next thing begins. What is below its end is lost."""
 
-    image: Image.Image = field(default_factory=lambda: Image.new("RGB", (WIDTH, TALLEST), PAPER))
+    height: int
     y: float = float(MARGIN)
+    image: Image.Image = field(init=False)
     _pen: ImageDraw.ImageDraw = field(init=False)
 
     def __post_init__(self) -> None:
+        self.image = Image.new("RGB", (WIDTH, self.height), PAPER)
         self._pen = ImageDraw.Draw(self.image)
 
     def write(self, at: tuple[float, float], text: str, letters: Face, ink: str = INK, anchor: str = "ls") -> None:
@@ -120,8 +121,8 @@ class Sheet:
                 self.write((MARGIN, self.y), line, letters, FAINT_INK)
 
     def png(self) -> bytes:
-        """Return the sheet, cut off below what was written."""
-        kept = self.image.crop((0, 0, WIDTH, min(TALLEST, round(self.y) + MARGIN)))
+        """Return the sheet as a file; it cannot be written on any more."""
+        self.image = self.image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         out = BytesIO()
-        kept.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG")
+        self.image.save(out, "PNG")
         return out.getvalue()

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from core.ui.charts import Bars, Chart, Duels, JuryAndPublic, Rounds
 from pictures.bars import draw_bars
-from pictures.canvas import Sheet
+from pictures.canvas import MARGIN, Sheet
 from pictures.duels import draw_duels
 from pictures.ranks import draw_ranks
 from pictures.rounds import draw_rounds
@@ -14,7 +14,15 @@ from pictures.rounds import draw_rounds
 
 def draw(chart: Chart) -> bytes:
     """Return the chart as a PNG of 1200 pixels in width and under 200 KB."""
-    sheet = Sheet()
+    # Written once on next to nothing, to know how high the sheet must be.
+    draft = Sheet(1)
+    _write(draft, chart)
+    sheet = Sheet(round(draft.y) + MARGIN)
+    _write(sheet, chart)
+    return sheet.png()
+
+
+def _write(sheet: Sheet, chart: Chart) -> None:
     sheet.head(chart.frame)
     match chart:
         case Bars():
@@ -28,4 +36,3 @@ def draw(chart: Chart) -> bytes:
         case _:
             assert_never(chart)
     sheet.foot(chart.frame)
-    return sheet.png()

@@ -62,7 +62,8 @@ def legible(text: str) -> str:
 def told(name: Name) -> str:
     """Return a title, or its number when the title has letters that cannot be drawn; signs alone are left out."""
     title, is_whole = _spelled(name.title, sign="")
-    return title if is_whole and title else legible(name.number) or GONE
+    number = legible(name.number)
+    return title if is_whole and title.strip() else number if number.strip() else GONE
 
 
 def _spelled(text: str, sign: str = GONE) -> tuple[str, bool]:

@@ -1,6 +1,6 @@
 """Draws away from the event loop, one picture at a time; must not load the drawing library before the first one.
 
-The library costs some 15 MB and a bot that never shows a result never pays them.
+The library takes 15 MB with the first picture and up to 40 after many; a bot that never shows one never pays them.
 """
 
 from __future__ import annotations

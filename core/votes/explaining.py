@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.kernel.tokens import to_short
-from core.ui.cards import Block, Bullets, Card, Paragraph
+from core.ui.cards import Block, Bullets, Card, Paragraph, Picture
 from core.ui.spans import Code, Line, Plain, Strong
 from core.ui.words import Words
+from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
 from core.votes.names import name_of
@@ -16,6 +17,8 @@ from core.votes.terms import Method
 
 MAX_ROUNDS = 12
 MAX_DUELS = 15
+_BY_PLACES = frozenset({Method.PHRAGMEN, Method.EQUAL_SHARES})
+"""Methods whose tallies are loads and prices: told, they would explain nothing."""
 _BY_STAGES = frozenset({Method.IRV, Method.SCOTTISH_STV, Method.STAR, Method.PHRAGMEN, Method.EQUAL_SHARES, Method.EPH})
 
 
@@ -28,7 +31,7 @@ class CountExplained:
     def as_card(self, words: Words) -> Card:
         poll, outcome = self.counted.poll, self.counted.verdict.outcome
         method = poll.terms.method
-        blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}", places=poll.terms.places))]
+        blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
         if outcome.duels is not None:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
@@ -42,6 +45,9 @@ class CountExplained:
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
         if poll.lot_hash:
             blocks.append(Paragraph(words.line("count-lot", hash=Code(poll.lot_hash))))
+        chart = chart_of(self.counted, words)
+        if chart is not None:
+            blocks.append(Picture(chart))
         return Card(words.line("count-title", question=Strong(poll.question)), tuple(blocks))
 
     def _duels(self, duels: tuple[tuple[int, ...], ...], words: Words) -> list[Block]:
@@ -79,6 +85,8 @@ class CountExplained:
 
     def _stage(self, number: int, stage: Stage, words: Words) -> Line:
         poll = self.counted.poll
+        if poll.terms.method in _BY_PLACES:
+            return words.line("count-place", number=number, titles=Strong(names(poll, stage.elected, words)))
         standing = sorted(stage.tallies.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(
             words("count-tally", title=name_of(poll.titles[title], words), count=tally(votes))

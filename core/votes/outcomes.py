@@ -10,8 +10,12 @@ from typing import Any
 
 from core.votes.charter import cap_of, title_id
 from core.votes.counting.condorcet import count_ranked_pairs, count_schulze
+from core.votes.counting.equal_shares import count_equal_shares
+from core.votes.counting.hugo import count_eph
 from core.votes.counting.irv import count_irv
 from core.votes.counting.model import Election, Number, Outcome, Rung, Stage, Tie
+from core.votes.counting.phragmen import count_phragmen
+from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
 from core.votes.filling import Marks
@@ -28,6 +32,10 @@ METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
     Method.BORDA: count_borda,
     Method.SCORE: count_score,
     Method.STAR: count_star,
+    Method.PHRAGMEN: count_phragmen,
+    Method.EQUAL_SHARES: count_equal_shares,
+    Method.SCOTTISH_STV: count_scottish_stv,
+    Method.EPH: count_eph,
 }
 
 

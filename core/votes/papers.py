@@ -52,7 +52,8 @@ class BallotPaper:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:
             blocks.append(Paragraph(words.line("paper-voters", count=poll.voters)))
-        return Card(question, (*blocks, *self._controls(words)), words.line("paper-secret", shop=poll.shop_name))
+        footer = words.line("paper-limits") if self.is_own_copy else words.line("paper-secret", shop=poll.shop_name)
+        return Card(question, (*blocks, *self._controls(words)), footer)
 
     @property
     def _marks(self) -> Marks:

@@ -76,7 +76,8 @@ class VotePresses:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
         receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
-        return Reply(BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page), receipt, replaces=True)
+        own = BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt)
+        return Reply(own, receipt, replaces=True)
 
 
 def _whole(values: tuple[str, ...]) -> Whole:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
-from core.ui.spans import Line, Strong
+from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
@@ -31,7 +31,7 @@ class PollResult:
         title = words.line("result-title", question=Strong(poll.question))
         if not ballots or not outcome.winners:
             return Card(title, (Paragraph(words.line("result-nobody")),))
-        blocks: list[Block] = [Paragraph(self._verdict(words))]
+        blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         blocks += [Paragraph(line) for line in (*self._why(words), *self._ties(words))]
         lines = Lines(self.counted, words).short()
         is_numbered = poll.terms.places > 1 and poll.terms.kind is Kind.RANKED
@@ -40,15 +40,6 @@ class PollResult:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
         return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
-
-    def _verdict(self, words: Words) -> Line:
-        poll, winners = self.counted.poll, self.counted.verdict.outcome.winners
-        names = [name_of(poll.titles[each], words) for each in winners]
-        if len(winners) > 1:
-            return words.line("result-chosen", count=len(winners), titles=Strong(words.list_of(names)))
-        winner = poll.titles[winners[0]]
-        message = "result-winner-by" if winner.authors else "result-winner"
-        return words.line(message, title=Strong(names[0]), authors=winner.authors)
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
@@ -89,6 +80,30 @@ class PollResult:
         return tuple(tie_line(tie, self.counted.poll, words) for tie in ties)
 
 
+def verdict_line(counted: Counted, words: Words) -> Line:
+    """Return who won, the winner's name standing out."""
+    poll, winners = counted.poll, counted.verdict.outcome.winners
+    told = [name_of(poll.titles[each], words) for each in winners]
+    if len(winners) > 1:
+        return words.line("result-chosen", count=len(winners), titles=Strong(words.list_of(told)))
+    winner = poll.titles[winners[0]]
+    message = "result-winner-by" if winner.authors else "result-winner"
+    return words.line(message, title=Strong(told[0]), authors=winner.authors)
+
+
+def verdict_of(counted: Counted, words: Words) -> Told:
+    """Return who won, as plain words."""
+    return Told(plain_text(verdict_line(counted, words)))
+
+
+def named_tally(counted: Counted, title: int) -> int | float:
+    """Return the figure that tells best what a title got: ballots that name it, points, or first places."""
+    outcome = counted.verdict.outcome
+    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME}:
+        return counted.verdict.readers[title]
+    return tally(outcome.stages[0].tallies.get(title, 0)) if outcome.stages else 0
+
+
 def _standing_in_duels(winner: int, outcome: Outcome) -> str:
     duels = outcome.duels or ()
     margins = [duels[winner][other] - duels[other][winner] for other in range(len(duels)) if other != winner]
@@ -116,7 +131,7 @@ class Lines:
         if outcome.duels is not None and len(outcome.winners) == 1:
             return self.duels_of(outcome.winners[0], outcome.duels)
         if outcome.stages and outcome.duels is None:
-            return [self._tally(title, outcome) for title in in_order(outcome)]
+            return [self._tally(title) for title in in_order(outcome)]
         return [(Strong(self._name(title)),) for title in in_order(outcome)]
 
     def duels_of(self, title: int, duels: tuple[tuple[int, ...], ...]) -> list[Line]:
@@ -130,15 +145,12 @@ class Lines:
             for other in others
         ]
 
-    def _tally(self, title: int, outcome: Outcome) -> Line:
-        poll, stage = self.counted.poll, outcome.stages[0]
+    def _tally(self, title: int) -> Line:
+        poll = self.counted.poll
         is_points = poll.terms.kind is Kind.SCORED or poll.terms.method is Method.BORDA
-        if poll.terms.kind in {Kind.ONE, Kind.SOME}:
-            given: Number = self.counted.verdict.readers[title]
-        else:
-            given = stage.tallies.get(title, 0)
+        given = named_tally(self.counted, title)
         message = "result-points" if is_points else "result-firsts" if poll.terms.kind is Kind.RANKED else "result-line"
-        return self.words.line(message, title=self._name(title), count=tally(given))
+        return self.words.line(message, title=self._name(title), count=given)
 
     def _name(self, title: int) -> str:
         return name_of(self.counted.poll.titles[title], self.words)

@@ -22,7 +22,7 @@ MOST_AT_ONCE = 100
 
 
 def editable_message(request: Request) -> Message:
-    chat = chat_of(request, Access.ACT)
+    chat = chat_of(request, Access.EDIT)
     message = named_message(request, chat, "message to edit")
     has_other_keyboard = message.markup is not None and "inline_keyboard" not in message.markup
     if message.sender is not request.bot.user or message.service or message.origin or has_other_keyboard:

@@ -135,6 +135,7 @@ class Probe:
     echoes: list[str] = field(default_factory=list)
     marks: list[tuple[str, str]] = field(default_factory=list)
     callers: list[Caller] = field(default_factory=list)
+    markers: list[Caller] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     proposed: str = ""
     in_stock: bool = True
@@ -188,6 +189,7 @@ class Probe:
     async def mark(self, caller: Caller, press: Mark, values: tuple[str, ...]) -> Reply:
         if self.replies:
             return self.replies.pop(0)
+        self.markers.append(caller)
         self.marks.append((caller.account.user, press.what))
         return Reply(note=notice("marked", what=BOOKS.get(press.what, "?")))
 

@@ -143,6 +143,7 @@ async def test_where_no_photo_may_be_sent_the_words_go_alone(town: Town, sketche
         town.sandbox.build.restrict(group, town.bot, "can_send_photos")
         name, message = await post(town, group, card("Emma gagne", ranks("fr")))
         assert (message.text, width(message), message.labels) == ("Emma gagne", 0, [["Détails"]])
+        assert len(town.sandbox.record.of("sendPhoto")) == 1
         await edit(town, group, name, card("Œuvre gagne", bars("fr")))
         assert (message.text, width(message), message.labels) == ("Œuvre gagne", 0, [["Détails"]])
 

@@ -38,6 +38,7 @@ def test_a_letter_that_is_not_there_is_known() -> None:
         ("ألف ليلة وليلة", "n° 7"),
         ("😀😀", "n° 7"),
         ("", "n° 7"),
+        ("\u00a0\u202f", "n° 7"),
         ("Z̷̢a̴l̶g̷o", "Zalgo"),
     ],
 )

@@ -50,7 +50,7 @@ count-how-ranked_pairs = Every book meets every other. Duels are kept from the c
 count-how-irv = In each round, the book least often first goes out; its ballots move to their next choice. It stops at two.
 count-how-borda = A book gets a point for each book ranked behind it, half a point for each one level with it.
 count-how-phragmen = Places are given one by one. Each book chosen is shared by those who asked for it, and next comes the one carried by the readers served least: every taste gets its share.
-count-how-equal_shares = Each ballot gets the same share of the { $places } places, and spends it on the books it chose. The book that costs each of them least comes first.
+count-how-equal_shares = Each ballot gets the same share of the places, and spends it on the books it chose. The book that costs each of them least comes first.
 count-how-scottish_stv = A book needs a quota to be chosen. What it has beyond passes to the next choices, at a lower value; the last one goes out and its ballots move too.
 count-how-eph = Each ballot is worth one point, shared by those of its books still in. Of the two lowest, the one that fewer ballots name goes out.
 count-unranked-last = A book left out comes after the others.
@@ -67,6 +67,7 @@ count-excluded = → { $count ->
     [one] out: { $titles }
    *[other] out: { $titles }
  }
+count-place = Place { $number }: { $titles }
 count-quota = Quota to be chosen: { $count }.
 count-more = … and { $count ->
     [one] one more line
@@ -76,3 +77,14 @@ count-ties = To break ties: the rule of the vote, then duels, then first places,
 count-no-tie = There was no tie to break.
 count-lot = Fingerprint of the lot, promised at the opening: { $hash }
 count-number = Number of this vote, to ask for the files that prove its count: { $number }
+chart-won = chosen
+chart-out = out
+chart-round = Round { $number }
+chart-number = no. { $number }
+chart-duel-won = won
+chart-duel-lost = lost
+chart-duel-level = level
+chart-alt = Result of the vote “{ $question }”: { $verdict } { $count ->
+    [one] One ballot counted
+   *[other] { $count } ballots counted
+ }; the figures are in the message.

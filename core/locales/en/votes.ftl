@@ -142,6 +142,7 @@ paper-voters = { $count ->
    *[other] { $count } people have voted.
  }
 paper-secret = Secret ballot, yours to change until the vote closes · { $shop }
+paper-limits = Secret ballot: once the vote is closed, nobody can link a ballot to a person. Before that the bot can, and the messenger saw your presses.
 paper-pitch = { $pitch }
 paper-prompt-some = Your books…
 paper-prompt-one = Your book…

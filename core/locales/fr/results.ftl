@@ -50,7 +50,7 @@ count-how-ranked_pairs = Chaque livre affronte chaque autre. On retient les duel
 count-how-irv = À chaque tour, le livre le moins souvent en tête sort ; ses bulletins passent au choix suivant. On s’arrête à deux.
 count-how-borda = Un livre reçoit un point pour chaque livre classé derrière lui, un demi pour chaque livre à égalité.
 count-how-phragmen = Les places se donnent une à une. Chaque livre élu se partage entre ceux qui l’ont choisi, et vient d’abord celui que portent les lecteurs les moins servis : chaque goût a sa part.
-count-how-equal_shares = Chaque bulletin reçoit la même part des { $places } places, et la dépense pour les livres qu’il a choisis. Le livre qui coûte le moins à chacun passe d’abord.
+count-how-equal_shares = Chaque bulletin reçoit la même part des places, et la dépense pour les livres qu’il a choisis. Le livre qui coûte le moins à chacun passe d’abord.
 count-how-scottish_stv = Il faut atteindre un quota pour être élu. Le surplus d’un élu passe au choix suivant, à valeur réduite ; le dernier sort et ses bulletins passent aussi.
 count-how-eph = Chaque bulletin vaut un point, partagé entre ses livres encore en lice. Des deux derniers, celui que moins de bulletins proposent sort.
 count-unranked-last = Un livre non classé passe après les autres.
@@ -67,6 +67,7 @@ count-excluded = → { $count ->
     [one] sort : { $titles }
    *[other] sortent : { $titles }
  }
+count-place = Place { $number } : { $titles }
 count-quota = Quota pour être élu : { $count }.
 count-more = … et { $count ->
     [one] une autre ligne
@@ -76,3 +77,14 @@ count-ties = Pour départager : la règle du vote, puis les duels, puis les pre
 count-no-tie = Aucune égalité à départager.
 count-lot = Empreinte du tirage, promise à l’ouverture : { $hash }
 count-number = Numéro de ce vote, pour demander son dossier de vérification : { $number }
+chart-won = retenu
+chart-out = éliminé
+chart-round = Tour { $number }
+chart-number = n° { $number }
+chart-duel-won = gagné
+chart-duel-lost = perdu
+chart-duel-level = à égalité
+chart-alt = Résultat du vote « { $question } » : { $verdict } { $count ->
+    [one] Un bulletin compté
+   *[other] { $count } bulletins comptés
+ } ; les chiffres sont dans le message.

@@ -142,6 +142,7 @@ paper-voters = { $count ->
    *[other] { $count } personnes ont voté.
  }
 paper-secret = Bulletin secret, modifiable jusqu’à la clôture · { $shop }
+paper-limits = Bulletin secret : une fois le vote clos, nul ne peut relier un bulletin à quelqu’un. Avant, le robot le peut, et la messagerie a vu vos appuis.
 paper-pitch = { $pitch }
 paper-prompt-some = Vos livres…
 paper-prompt-one = Votre livre…

@@ -1,6 +1,7 @@
 """Methods that add up: plurality, approval, score and Borda; must not look at anything but sums.
 
-Sources: the rules printed in the poll; Borda as points for each title ranked below, half a point for each one level.
+Sources: the rules printed in the poll; for Borda on ballots with ties and gaps, Cullinan, Hsiao and Polett, "A Borda
+count for partially ordered ballots" (2014), who count twice these points.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ TOP_SCORE = 5
 
 def count_approval(election: Election[Approvals]) -> Outcome:
     """Every title marked on a ballot gets one; most marks win."""
-    return _by_sums(election, approvals(election), lambda: approval_duels(election), lambda: approvals(election))
+    return outcome_of(election, approvals(election), lambda: approval_duels(election), lambda: approvals(election))
 
 
 def count_plurality(election: Election[Approvals]) -> Outcome:
@@ -30,17 +31,17 @@ def count_plurality(election: Election[Approvals]) -> Outcome:
 def count_plurality_of_ranked(election: Election[Ranking]) -> Outcome:
     """Only what stands first on a ranked ballot counts; a ballot whose first place is shared counts for nobody."""
     choices = first_places(election, shared=False)
-    return _by_sums(election, choices, lambda: ranking_duels(election), lambda: first_places(election))
+    return outcome_of(election, choices, lambda: ranking_duels(election), lambda: first_places(election))
 
 
 def count_score(election: Election[Scores]) -> Outcome:
     """The highest sum of scores wins; a title without a score gets nothing."""
-    return _by_sums(election, score_sums(election), lambda: score_duels(election), lambda: top_scores(election))
+    return outcome_of(election, score_sums(election), lambda: score_duels(election), lambda: top_scores(election))
 
 
 def count_borda(election: Election[Ranking]) -> Outcome:
     """A title gets a point from each ballot for every title ranked below it and half a point for every one level with
-    it; titles left out are level below the others, whatever leaving out means in duels."""
+    it; titles left out are level below the others, since what leaving out means touches duels only (voting.md 1.3)."""
     twice = [0] * election.titles
     standing = frozenset(election.standing)
     for paper, times in election.papers:
@@ -51,7 +52,7 @@ def count_borda(election: Election[Ranking]) -> Outcome:
             for title in here:
                 twice[title] += times * (2 * below + len(here) - 1)
     points = [_plain(Fraction(each, 2)) for each in twice]
-    return _by_sums(election, points, lambda: ranking_duels(election), lambda: first_places(election))
+    return outcome_of(election, points, lambda: ranking_duels(election), lambda: first_places(election))
 
 
 def approvals(election: Election[Approvals]) -> list[int]:
@@ -97,9 +98,10 @@ def top_scores(election: Election[Scores]) -> list[int]:
     return counts
 
 
-def _by_sums(
+def outcome_of(
     election: Election[Any], sums: Sequence[Number], duels: Callable[[], Duels], top: Callable[[], Sequence[int]]
 ) -> Outcome:
+    """Return the count of a method that only adds up: its sums are the one stage, which elects."""
     ladder = Ladder(election.lot, duels, top)
     order = in_levels(election.standing, lambda title: sums[title])
     winners = give_places(order, election, ladder)
