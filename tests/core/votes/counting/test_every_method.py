@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from core.votes.counting.methods import METHODS
-from core.votes.counting.model import Cap, Election, Outcome
+from core.votes.counting.model import Cap, Election, Outcome, Rung, Tie
+from core.votes.counting.sums import count_plurality_of_ranked
 from tests.core.votes.counting.drawn import drawn_approvals, drawn_ranked
-from tests.core.votes.counting.elections import random_scored
+from tests.core.votes.counting.elections import random_scored, ranked
 
 DRAWN: dict[str, Callable[[int], Election[Any]]] = {
     "ranked": lambda seed: drawn_ranked(Random(seed), ties=False),
@@ -109,6 +110,16 @@ def test_titles_under_other_names_come_out_under_these_unless_the_lot_spoke(
     assert any(tie.is_by_lot for tie in outcome.ties) == any(tie.is_by_lot for tie in other.ties)
     if not any(tie.is_by_lot for tie in outcome.ties):
         assert told(other) == told(outcome, names)
+
+
+def test_a_lot_that_falls_on_a_barred_title_is_told() -> None:
+    # Behind A, the titles B, C and D beat each other in a circle, and B is barred by A's group. Where the lot favours
+    # B, the next is C, who beats D; where it favours D, that is D.
+    election = ranked("1 A>C>D>B", "1 A>D>B>C", "1 A>B>C>D", seats=2, cap=Cap((frozenset({0, 1}),)), lot=(1, 0, 2, 3))
+    barred, able = (count_plurality_of_ranked(replace(election, lot=lot)) for lot in ((1, 2, 3, 0), (3, 2, 1, 0)))
+    assert (barred.winners, able.winners) == ((0, 2), (0, 3))
+    assert barred.ties == (Tie((1, 2, 3), Rung.LOT), Tie((2, 3), Rung.DUELS))
+    assert able.ties == (Tie((1, 2, 3), Rung.LOT),)
 
 
 @EVERY
