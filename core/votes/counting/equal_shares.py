@@ -28,10 +28,11 @@ def _course(election: Election[Approvals], cap: Cap | None) -> Iterator[Entry]:
     backing = Backing(election, Fraction(election.seats, max(1, election.ballots)))
     entered: list[int] = []
     while shares := _shares(backing, hopefuls(election, entered, cap)):
-        title, tie = cheapest(ladder, shares, tuple(shares))
+        entry = cheapest(ladder, shares, shares, is_bought=True)
+        (title,) = entry.titles
         entered.append(title)
         backing.shift(title, lambda money, share=shares[title]: max(money - share, Fraction(0)))  # type: ignore[misc]
-        yield Entry(title, shares, tie, is_bought=True)
+        yield entry
     backing.shift_all(neg)
     yield from entries(election, backing, entered, cap)
 

@@ -7,7 +7,6 @@ awarded are added as they are. Rule: voting.md 1.3; a tie goes to the public's c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.votes.counting.ladder import Ladder, give_places, in_levels
 from core.votes.counting.model import Election, Outcome, Rung, Scores, Stage
@@ -21,21 +20,14 @@ def count_jury_public(election: Election[Scores]) -> Outcome:
     (jury, _), (public, _) = election.papers
     public_points = {title: public[title] or 0 for title in election.standing}
     totals = {title: (jury[title] or 0) + points for title, points in public_points.items()}
-    ladder = _ladder(election, public_points)
+    ladder = Ladder(election.lot, tuple, tuple, own=[(Rung.METHOD, lambda _: public_points)])
     winners = give_places(in_levels(election.standing, totals.__getitem__), election, ladder)
     return Outcome(
         winners=winners,
         order=in_levels(election.standing, lambda title: (totals[title], public_points[title])),
         stages=(Stage(totals, elected=winners),),
-        ties=tuple(replace(tie, rung=Rung.METHOD) if tie.rung is Rung.TOP else tie for tie in ladder.ties),
+        ties=tuple(ladder.ties),
     )
-
-
-def _ladder(election: Election[Scores], public_points: dict[int, int]) -> Ladder:
-    """A ladder of one rung before the lot: the public's points stand where others count top scores."""
-    points = [public_points.get(title, 0) for title in range(election.titles)]
-    no_duels = tuple((0,) * election.titles for _ in points)
-    return Ladder(election.lot, lambda: no_duels, lambda: points)
 
 
 def scale(votes: Sequence[int], pool: int, lot: Sequence[int] = ()) -> tuple[int, ...]:

@@ -78,7 +78,8 @@ def give_places(order: Iterable[Sequence[int]], election: Election[Any], ladder:
     """Return the winners in order of election: down the order, ties broken by the ladder, past full groups.
 
     The order is settled as if there were no cap, so a barred title is one of the tied; but a tie is noted only where
-    two of them could take the place, since any other changes no winner.
+    two of them could take the place, since any other changes no winner; unless the lot chose the barred one, for who
+    is next was then not for the lot to say any more.
     """
     winners: list[int] = []
     for place in order:
@@ -92,7 +93,7 @@ def give_places(order: Iterable[Sequence[int]], election: Election[Any], ladder:
             left.remove(title)
             if title in able:
                 winners.append(title)
-            else:
+            elif not ladder.ties[-1].is_by_lot:
                 ladder.ties.pop()
     return tuple(winners)
 

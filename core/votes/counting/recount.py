@@ -12,8 +12,8 @@ from typing import Any
 
 from core.votes.counting.methods import BALLOT_TYPES, METHODS
 from core.votes.counting.model import Cap, Election, Unranked
+from core.votes.counting.printing import printed
 from core.votes.counting.reading import Fields, Marks, parsed, positive, refused, whole
-from core.votes.integrity.results import result_of
 
 
 def recount(data: bytes) -> str:
@@ -27,7 +27,7 @@ def recount(data: bytes) -> str:
     if ballot_type not in METHODS[method]:
         raise refused("recount-mismatch", ("ballot_type",), method=method, type=ballot_type)
     outcome = METHODS[method][ballot_type](_election(file, method, ballot_type))
-    return json.dumps(result_of({"method": method}, outcome))
+    return json.dumps(printed(method, outcome))
 
 
 def _election(file: Fields, method: str, ballot_type: str) -> Election[Any]:

@@ -98,7 +98,7 @@ Pick = Callable[[Sequence[int]], tuple[int, Tie | None]]
 
 def place(order: Order, election: Election[Any], pick: Pick) -> tuple[list[int], list[Tie]]:
     """Give the seats down a complete order, a title of a full group passed over; a tie counts for something where two
-    of the tied could have had the seat, one of whom got it."""
+    of the tied could have had the seat, one of whom got it, or where the lot fell on one who could not."""
     strict: list[tuple[int, list[int], Tie | None]] = []
     for level in order:
         left = list(level)
@@ -116,9 +116,11 @@ def place(order: Order, election: Election[Any], pick: Pick) -> tuple[list[int],
         )
 
     for title, tied, tie in strict:
-        if len(winners) < election.seats and not is_full(title):
-            if tie is not None and sum(not is_full(each) for each in tied) > 1:
-                ties.append(tie)
+        if len(winners) == election.seats:
+            break
+        if tie is not None and sum(not is_full(each) for each in tied) > 1 and (tie.is_by_lot or not is_full(title)):
+            ties.append(tie)
+        if not is_full(title):
             winners.append(title)
     return winners, ties
 

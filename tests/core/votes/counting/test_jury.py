@@ -51,7 +51,7 @@ def test_the_public_is_scaled_to_the_jurys_pool_by_largest_remainder() -> None:
     assert scale((1, 1, 1), 2) == (1, 1, 0), "equal in all: the lower position without a lot"
     assert scale((1, 1, 1), 2, lot=(2, 1, 0)) == (0, 1, 1)
     assert scale((6, 2), 4) == (3, 1)
-    assert scale((3, 1, 0), 2) == (2, 0, 0), "equal remainders: more votes first"
+    assert scale((1, 3, 0), 2) == (0, 2, 0), "equal remainders: more votes first"
     assert scale((0, 0), 58) == (0, 0)
     with pytest.raises(ValueError, match="negative"):
         scale((3, -1), 5)

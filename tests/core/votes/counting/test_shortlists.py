@@ -17,7 +17,7 @@ from core.votes.counting.phragmen import count_phragmen
 from tests.core.votes.counting.drawn import MANY, QUICK, drawn_approvals, lot_of, single_papers
 from tests.core.votes.counting.elections import approved
 
-Entry = tuple[int, dict[int, Fraction], Tie | None, str]
+Entry = tuple[list[int], dict[int, Fraction], Tie | None, str]
 
 
 def broken(election: Election[Approvals], tied: list[int], *, best: bool) -> tuple[int, Tie | None]:
@@ -56,7 +56,7 @@ def open_titles(election: Election[Approvals], entered: list[int], cap: Cap | No
 
 
 def lightest(election: Election[Approvals], loads: list[Fraction], entered: list[int], cap: Cap | None) -> list[Entry]:
-    """Phragmén voter by voter."""
+    """Phragmén voter by voter; behind the seats whoever is level enters together."""
     papers, course = single_papers(election), []
     while hopeful := open_titles(election, entered, cap):
         costs = {}
@@ -65,12 +65,15 @@ def lightest(election: Election[Approvals], loads: list[Fraction], entered: list
             if backers:
                 costs[title] = (1 + sum(loads[voter] for voter in backers)) / Fraction(len(backers))
         tied = [title for title in costs if costs[title] == min(costs.values())] if costs else hopeful
-        title, tie = broken(election, tied, best=True)
+        picked, tie = tied, None
+        if len(entered) < election.seats:
+            first, tie = broken(election, tied, best=True)
+            picked = [first]
         for voter, paper in enumerate(papers):
-            if title in paper:
-                loads[voter] = costs[title]
-        entered.append(title)
-        course.append((title, costs, tie, "load"))
+            if set(paper).intersection(picked) and costs:
+                loads[voter] = costs[picked[0]]
+        entered += picked
+        course.append((picked, costs, tie, "load"))
     return course
 
 
@@ -110,7 +113,7 @@ def by_equal_shares(election: Election[Approvals], cap: Cap | None) -> list[Entr
             if title in paper:
                 purses[voter] -= min(purses[voter], costs[title])
         entered.append(title)
-        course.append((title, costs, tie, "share"))
+        course.append(([title], costs, tie, "share"))
     return course + lightest(election, [-money for money in purses], entered, cap)
 
 
@@ -124,12 +127,16 @@ def check_places(
         election = drawn_approvals(draw)
         got, whole = count(election), read(election, None)
         won = (read(election, election.cap) if election.cap else whole)[: election.seats]
-        places = groupby(whole, lambda entry: (entry[3], entry[1].get(entry[0])))
-        assert got.winners == tuple(title for title, *_ in won), election
-        assert got.order == tuple(tuple(sorted(title for title, *_ in place)) for _, place in places), election
-        assert got.ties == tuple(tie for _, _, tie, _ in won if tie), election
+        places = groupby(whole, lambda entry: (entry[3], entry[1].get(entry[0][0])))
+        assert got.winners == tuple(title for (title,), *_ in won), election
+        assert got.order == tuple(tuple(sorted(t for titles, *_ in place for t in titles)) for _, place in places), (
+            election
+        )
+        ties = [tie for _, _, tie, _ in won if tie]
+        ties += [tie for _, _, tie, _ in whole if tie and tie.is_by_lot and tie not in ties]
+        assert list(got.ties) == ties, election
         stages = [(dict(stage.tallies), stage.elected, stage.excluded) for stage in got.stages]
-        assert stages == [(costs, (title,), ()) for title, costs, _, _ in won], election
+        assert stages == [(costs, (title,), ()) for (title,), costs, _, _ in won], election
 
 
 def by_hugo(election: Election[Approvals]) -> tuple[Outcome, list[tuple[dict[int, Fraction], tuple[int, ...]]]]:
@@ -290,3 +297,12 @@ def test_going_together_never_leaves_fewer_than_the_places() -> None:
     assert outcome.stages[0].excluded == (1,)
     assert outcome.ties[0] == Tie((0, 1, 2), Rung.LOT)
     assert set(outcome.winners) == {0, 2}
+
+
+def test_behind_the_seats_no_lot_is_drawn_for_the_order() -> None:
+    # One place. B and C have the same two backers: whichever came first, the other would have to wait for D.
+    outcome = count_phragmen(approved("9 A", "2 BC", "1 D"))
+    assert outcome.winners == (0,)
+    assert outcome.order == ((0,), (1, 2), (3,))
+    assert outcome.ties == ()
+    assert count_phragmen(approved("9 A", "2 BC", "1 D", seats=3)).order == ((0,), (1,), (2, 3))
