@@ -33,9 +33,11 @@ from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
+from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.service import Votes
+from pictures.studio import Studio
 from storage.open import Database, open_storage
 from storage.ticker import Alarms
 
@@ -84,7 +86,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist))
+    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock)))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)
@@ -101,7 +103,7 @@ class Sides:
 
 def build_sides(house: House) -> Sides:
     """Make an adapter for each platform that has a token; say in one line which has none."""
-    sides = Sides()
+    sides, studio = Sides(), Studio()
     discord, telegram = house.settings.discord, house.settings.telegram
     if discord.token.get_secret_value():
         from cogs.client import DiscordAdapter  # noqa: PLC0415 - a platform that is off is not loaded
@@ -115,6 +117,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.leave,
             house.network.spaces,
+            studio.draw,
         )
         adapter = DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)
         courier = DiscordCourier(lambda: adapter.client)
@@ -137,6 +140,7 @@ def build_sides(house: House) -> Sides:
             house.network.leave,
             house.database,
             house.clock,
+            studio.draw,
         )
         webhook = None
         if telegram.webhook_url:

@@ -1,4 +1,4 @@
-"""The command line: serve, demo, sandbox, check, import, backup, restore, docs.
+"""The command line: serve, demo, sandbox, check, import, backup, restore, recount, docs.
 
 Nothing imports this module but tests; the rooms are wired in `assembly.py`, and no rule lives in either.
 """
@@ -30,6 +30,9 @@ from core.kernel.clock import SystemClock
 from core.kernel.errors import Refusal
 from core.ui.reference import write_reference
 from core.ui.words import Dictionary, Words
+from core.votes.exporting import Proofs
+from core.votes.service import poll_id
+from recounting import recount_files
 from storage.open import Database, open_storage, restore
 
 if TYPE_CHECKING:
@@ -176,7 +179,6 @@ def import_() -> None:
 def import_books(file: Path) -> None:
     """Import a catalogue of books from a CSV file."""
     settings = _settings()
-
     data = file.read_bytes()
 
     async def work() -> None:
@@ -186,6 +188,22 @@ def import_books(file: Path) -> None:
         print(words("import-done", file=report.file, read=report.read, works=report.works_new, known=report.known))
         for reason, count in sorted(report.set_aside.items()):
             print(f"  {count:>6}  {words(f'{reason}.short')}")
+
+    _run(settings, work)
+
+
+@main.command(name="export")
+@click.argument("poll")
+@click.argument("path", type=click.Path(path_type=Path))
+def export_vote(poll: str, path: Path) -> None:
+    """Write what a stranger needs to check a closed vote: a zip with its ballots, its seals and a verifier."""
+    settings = _settings()
+
+    async def work() -> None:
+        async with open_storage(settings.database.url, SystemClock(), settings.database.keys) as database:
+            packed = await Proofs(database, SystemClock()).export(poll_id(poll))
+        await asyncio.to_thread(path.write_bytes, packed)
+        print(_console(settings)("export-done", path=str(path)))
 
     _run(settings, work)
 
@@ -243,6 +261,8 @@ def command_reference() -> str:
     house = build_house(Settings(), clock, Database("sqlite:///unused", clock))
     return write_reference(house.catalogue, house.dictionary)
 
+
+main.add_command(recount_files)
 
 if __name__ == "__main__":
     main()

@@ -11,9 +11,11 @@ from typing import Any
 import discord
 
 from cogs.forms import FORM_PREFIX, RawModal
-from cogs.render import Component, render
+from cogs.illustration import Illustrated, RawView, illustrate
+from cogs.render import render
 from core.kernel.errors import Refusal
 from core.ui.cards import Card, Paragraph, Reply, View, notice
+from core.ui.charts import Draw, no_picture
 from core.ui.intake import FieldRefusal
 from core.ui.spans import Strong, cut
 from core.ui.words import Words
@@ -24,26 +26,12 @@ PATIENCE_SECONDS = 1.5
 """How long the work may take before Discord is told to wait: it gives up after three seconds."""
 
 
-class RawView(discord.ui.LayoutView):
-    """A view made of ready components; presses come back by their data, so nothing is kept to listen."""
-
-    def __init__(self, components: list[Component]) -> None:
-        super().__init__(timeout=None)
-        self._components = components
-        self.stop()
-
-    def to_components(self) -> list[dict[str, Any]]:
-        return self._components
-
-    def has_components_v2(self) -> bool:
-        return True
-
-
 @dataclass(slots=True)
 class Answer:
     """The answers to one interaction. `is_press` says that there is a message to replace."""
 
     interaction: discord.Interaction[Any]
+    draw: Draw
     is_private: bool
     is_press: bool = False
     _deferral: asyncio.Task[None] | None = field(default=None)
@@ -55,28 +43,33 @@ class Answer:
 
     async def give(self, reply: Reply, words: Words, public_words: Words) -> None:
         """Show a reply: its view where it belongs, its note to the caller alone."""
+        replaces = self.is_press and reply.replaces
+        few = self._is_among_few(self.interaction.message) if replaces else self.is_private or self._is_among_few(None)
+        view = await self._illustrated(reply.view, words if few else public_words) if reply.view else None
+        note = await self._illustrated(reply.note, words) if reply.note else None
         await self._settle()
-        if reply.view is not None and self.is_press and reply.replaces:
-            await self._replace(reply.view, words if self._is_among_few(self.interaction.message) else public_words)
-        elif reply.view is not None:
-            few = self.is_private or self._is_among_few(None)
-            await self._say(reply.view, words if few else public_words, is_private=self.is_private)
-        if reply.note is not None:
-            await self._say(reply.note, words, is_private=True)
-        if reply.view is None and reply.note is None:
+        if view is not None and replaces:
+            await self._replace(view)
+        elif view is not None:
+            await self._say(view, is_private=self.is_private)
+        if note is not None:
+            await self._say(note, is_private=True)
+        if view is None and note is None:
             await self._say_nothing()
 
     async def refuse(self, refusal: Refusal, words: Words) -> None:
         """Say no in private, with what to do next."""
+        note = await self._illustrated(refusal_view(refusal), words)
         await self._settle()
-        await self._say(refusal_view(refusal), words, is_private=True)
+        await self._say(note, is_private=True)
 
     async def apologise(self, words: Words, problem: Exception) -> None:
         """A bug: tell nothing but a reference, which the log has too."""
         incident = secrets.token_hex(4).upper()
         log.error("incident %s", incident, exc_info=problem)
+        note = await self._illustrated(notice("apology", incident=incident), words)
         await self._settle()
-        await self._say(notice("apology", incident=incident), words, is_private=True)
+        await self._say(note, is_private=True)
 
     async def open_form(self, payload: dict[str, Any]) -> None:
         await self._settle()
@@ -93,25 +86,26 @@ class Answer:
             "custom_id": f"{FORM_PREFIX}_{'-'.join(path)}",
         }
         components[0]["components"].append({"type": 1, "components": [button]})
-        await self._send(RawView(components), is_private=True)
+        await self._send(RawView(components), [], is_private=True)
 
-    async def _say(self, view: View, words: Words, *, is_private: bool) -> None:
-        await self._send(RawView(render(view, words)), is_private=is_private)
+    async def _say(self, shown: Illustrated, *, is_private: bool) -> None:
+        await shown.send(lambda view, files: self._send(view, files, is_private=is_private))
 
-    async def _send(self, view: RawView, *, is_private: bool) -> None:
+    async def _send(self, view: RawView, files: list[discord.File], *, is_private: bool) -> None:
         response = self.interaction.response
         if not response.is_done():
-            await response.send_message(view=view, ephemeral=is_private)
+            await response.send_message(view=view, files=files, ephemeral=is_private)
             return
         if self._deferral is not None and not self.is_press:
-            self._deferral = None
             if is_private == self.is_private:
-                await self.interaction.edit_original_response(view=view)
+                await self.interaction.edit_original_response(view=view, attachments=files)
+                self._deferral = None
                 return
+            self._deferral = None
             # Everybody was shown that the bot is thinking, but the words are for one person. What is waiting goes
             # first, because the message that takes its place is seen by whoever saw it.
             await self.interaction.delete_original_response()
-        await self.interaction.followup.send(view=view, ephemeral=is_private)
+        await self.interaction.followup.send(view=view, files=files, ephemeral=is_private)
 
     async def _say_nothing(self) -> None:
         """Close an interaction that has no answer; Discord would show it as waiting for ever."""
@@ -128,12 +122,19 @@ class Answer:
         """Whether only the caller reads here, so that their own language is the one to use."""
         return self.interaction.guild_id is None or (message is not None and message.flags.ephemeral)
 
-    async def _replace(self, view: View, words: Words) -> None:
-        raw = RawView(render(view, words))
-        if self.interaction.response.is_done():
-            await self.interaction.edit_original_response(view=raw)
-        else:
-            await self.interaction.response.edit_message(view=raw)
+    async def _replace(self, shown: Illustrated) -> None:
+        async def put(view: RawView, files: list[discord.File]) -> None:
+            # Naming the files takes away those of before: a picture goes when the view that comes has none.
+            if self.interaction.response.is_done():
+                await self.interaction.edit_original_response(view=view, attachments=files)
+            else:
+                await self.interaction.response.edit_message(view=view, attachments=files)
+
+        await shown.send(put)
+
+    async def _illustrated(self, view: View, words: Words) -> Illustrated:
+        may_attach = self.interaction.app_permissions.attach_files
+        return await illustrate(view, words, self.draw if may_attach else no_picture)
 
     def _begin_deferral(self) -> None:
         if not self.interaction.response.is_done():

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 import aiohttp
 import discord
 
-from cogs.answers import RawView
 from cogs.client import Client
 from cogs.house import DISCORD
-from cogs.render import render
+from cogs.illustration import Illustrated, illustrate
 from cogs.rights import missing_rights
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
 from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
@@ -51,11 +50,11 @@ class DiscordCourier:
         self._pacer = Pacer(SENDS_PER_SECOND)
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
-        raw = _drawn(view, words)
+        drawn = await self._drawn(view, words)
         channel = await self._channel(to)
         await self._pacer.turn()
         try:
-            message = await channel.send(view=raw, nonce=str(letter))
+            message = await drawn.send(lambda raw, files: channel.send(view=raw, files=files, nonce=str(letter)))
         except Exception as problem:
             raise _meaning(problem) from problem
         return f"{message.channel.id}/{message.id}"
@@ -64,15 +63,12 @@ class DiscordCourier:
         channel_id, _, message_id = message.partition("/")
         if not (channel_id.isdecimal() and message_id.isdecimal()):
             raise Undeliverable("message-gone")
-        raw = _drawn(view, words)
+        drawn = await self._drawn(view, words)
         await self._pacer.turn()
+        posted = self._live().get_partial_messageable(int(channel_id)).get_partial_message(int(message_id))
         try:
-            await (
-                self._live()
-                .get_partial_messageable(int(channel_id))
-                .get_partial_message(int(message_id))
-                .edit(view=raw)
-            )
+            # Naming the files takes away those of before: a picture goes when the view that comes has none.
+            await drawn.send(lambda raw, files: posted.edit(view=raw, attachments=files))
         except Exception as problem:
             raise _meaning(problem) from problem
 
@@ -94,19 +90,18 @@ class DiscordCourier:
         except Exception as problem:
             raise _meaning(problem) from problem
 
+    async def _drawn(self, view: View, words: Words) -> Illustrated:
+        """Return what is sent; a letter that can never be drawn is given up, for no later try would do better."""
+        try:
+            return await illustrate(view, words, self._live().house.draw)
+        except ValueError as problem:
+            raise Undeliverable("discord-too-many-controls") from problem
+
     def _live(self) -> Client:
         client = self._client()
         if client is None or client.is_closed():
             raise TryLater
         return client
-
-
-def _drawn(view: View, words: Words) -> RawView:
-    """Return what is sent; a letter that can never be drawn is given up, for no later try would do better."""
-    try:
-        return RawView(render(view, words))
-    except ValueError as problem:
-        raise Undeliverable("discord-too-many-controls") from problem
 
 
 def _meaning(problem: Exception) -> Exception:

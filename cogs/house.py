@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.kernel.identity import Arrival, Caller, Platform
 from core.ui.catalogue import Catalogue
+from core.ui.charts import Draw, no_picture
 from core.ui.intake import Intake
 from core.ui.words import Dictionary
 
@@ -25,3 +26,4 @@ class House:
     """The bot is no longer in a space."""
     spaces: Callable[[Platform], Awaitable[Sequence[str]]]
     """Return the spaces where the network counts on the bot."""
+    draw: Draw = no_picture

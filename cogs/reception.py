@@ -51,7 +51,7 @@ class Reception:
         typed = read_command(dict(interaction.data or {}))
         command = self._house.catalogue.commands.get(typed.path)
         is_private = command is None or command.audience is Audience.PRIVATE
-        answer = Answer(interaction, is_private)
+        answer = Answer(interaction, self._house.draw, is_private)
         if command is not None and command.is_form:
             await self._guarded(
                 answer,
@@ -79,7 +79,9 @@ class Reception:
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
         path, answers = read_form(interaction.data or {})
         command = self._house.catalogue.commands.get(path)
-        answer = Answer(interaction, is_private=command is None or command.audience is Audience.PRIVATE)
+        answer = Answer(
+            interaction, self._house.draw, is_private=command is None or command.audience is Audience.PRIVATE
+        )
         answer.start()
 
         async def run(caller: Caller) -> None:
@@ -97,7 +99,7 @@ class Reception:
         data: dict[str, Any] = dict(interaction.data or {})
         packed = str(data.get("custom_id", "")).partition("~")[0]
         values = tuple(map(str, data.get("values", ())))
-        answer = Answer(interaction, is_private=True, is_press=True)
+        answer = Answer(interaction, self._house.draw, is_private=True, is_press=True)
         if packed.startswith(f"{FORM_PREFIX}_"):
             path = tuple(packed.removeprefix(f"{FORM_PREFIX}_").split("-"))
             await self._guarded(

@@ -8,12 +8,27 @@ from typing import Any, assert_never
 from urllib.parse import quote
 
 from cogs import limits
-from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Quote, View
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Span, Spoiler, Strong, cut, shorten
+from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Picture, Quote, View
+from core.ui.charts import Chart
+from core.ui.spans import (
+    Code,
+    Emphasis,
+    Line,
+    Link,
+    Moment,
+    MomentStyle,
+    Plain,
+    Span,
+    Spoiler,
+    Strong,
+    cut,
+    plain_text,
+    shorten,
+)
 from core.ui.words import Words
 
 Component = dict[str, Any]
-ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, CONTAINER = 1, 2, 3, 10, 17
+ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, MEDIA_GALLERY, CONTAINER = 1, 2, 3, 10, 12, 17
 _STYLES = {ButtonStyle.MAIN: 1, ButtonStyle.PLAIN: 2, ButtonStyle.DANGER: 4}
 _MARKS = re.compile(r"([\\*_~`|<>\[\]#@]|:(?=//)|^\s*(?:[-+]|\d+\.)(?=\s))", re.MULTILINE)
 _SHORTEST = 60
@@ -26,11 +41,20 @@ BETTER: Mapping[type[object], Renderer] = {}
 """Views that Discord draws better than by their card."""
 
 
-def render(view: View, words: Words) -> list[Component]:
-    """Return the message's components; raises ValueError for a card with more controls than a message can hold."""
+def card_of(view: View, words: Words) -> Card:
+    """Return the card of a view, as Discord draws it best."""
     better = BETTER.get(type(view))
-    card = better(view, words) if better else view.as_card(words)
-    inner = [_text_display(part) if isinstance(part, list) else part for part in _fit(card)] or [_text_display([_GONE])]
+    return better(view, words) if better else view.as_card(words)
+
+
+def render(view: View, words: Words, picture: str = "") -> list[Component]:
+    """Return the message's components; raises ValueError for a card with more controls than a message can hold.
+
+    `picture` names the file that is sent along and shown in the place of the card's picture; without it the card is
+    its words alone.
+    """
+    parts = _fit(card_of(view, words), picture)
+    inner = [_text_display(part) if isinstance(part, list) else part for part in parts] or [_text_display([_GONE])]
     if count_components(inner) + 1 > limits.COMPONENTS:
         raise ValueError(f"{count_components(inner) + 1} components")
     return [{"type": CONTAINER, "components": _with_own_ids(inner)}]
@@ -42,18 +66,18 @@ def count_components(components: Sequence[Component]) -> int:
 
 
 Part = list[str] | Component
-"""A run of drawn lines that become one text display, or a row of controls."""
+"""A run of drawn lines that become one text display, or a row of controls, or a picture."""
 
 
-def _fit(card: Card) -> list[Part]:
+def _fit(card: Card, picture: str) -> list[Part]:
     """Draw with shorter and shorter lines until the text fits, then without the last ones."""
     longest = limits.TEXT_TOTAL
-    parts = _draw(card, longest)
+    parts = _draw(card, longest, picture)
     while _text_length(parts) > limits.TEXT_TOTAL:
         if longest == _SHORTEST:
             return _without_the_last(parts)
         longest = max(_SHORTEST, int(longest * 0.7))
-        parts = _draw(card, longest)
+        parts = _draw(card, longest, picture)
     return parts
 
 
@@ -86,13 +110,16 @@ def _text_display(lines: Sequence[str]) -> Component:
     return {"type": TEXT_DISPLAY, "content": "\n".join(lines)}
 
 
-def _draw(card: Card, longest: int) -> list[Part]:
+def _draw(card: Card, longest: int, picture: str) -> list[Part]:
     parts: list[Part] = []
     texts = _marked("### ", card.title, longest)
     for block in card.blocks:
         if isinstance(block, Buttons | Picker):
             parts.append(texts)
             parts.extend(_controls(block))
+            texts = []
+        elif isinstance(block, Picture) and picture:
+            parts.extend((texts, _gallery(block, picture)))
             texts = []
         else:
             texts.extend(_texts(block, longest))
@@ -115,10 +142,20 @@ def _texts(block: Block, longest: int) -> list[str]:
             marks = [f"{number}. " if is_numbered else "- " for number in range(1, len(items) + 1)]
             lines = [draw_line(shorten(item, longest)).replace("\n", " ") for item in items]
             return [mark + line for mark, line in zip(marks, lines, strict=True)]
-        case Buttons() | Picker():
+        case Buttons() | Picker() | Picture():
             return []
         case _:
             assert_never(block)
+
+
+def _gallery(block: Picture, picture: str) -> Component:
+    media = {"url": f"attachment://{picture}"}
+    return {"type": MEDIA_GALLERY, "items": [{"media": media, "description": alternative_text(block.chart)}]}
+
+
+def alternative_text(chart: Chart) -> str:
+    """Return what stands for a picture, its no-break spaces kept, shortened visibly where it is too long."""
+    return plain_text(shorten((Plain(chart.frame.alt),), limits.ALTERNATIVE_TEXT))
 
 
 def _controls(block: Buttons | Picker) -> list[Component]:

@@ -70,7 +70,7 @@ class DatabaseSettings(BaseModel):
     keys: str = Field(
         "",
         description="The folder of the keys of open votes, one for all processes of a network and in no backup; empty:"
-        " beside the SQLite file, or `var/agora.keys`.",
+        " beside the SQLite file, or in `var/` under the database's name.",
     )
 
 

@@ -6,7 +6,7 @@ import logging
 import secrets
 
 import telegram
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller
@@ -19,21 +19,28 @@ from handlers.links import PressFor, Start, link_to
 from handlers.places import Scene, private_address
 from handlers.render import has_controls, shortest_of, toast_of
 from handlers.sending import Line
+from handlers.shut import ShutRooms
 from handlers.toasts import PressToast
 
 log = logging.getLogger(__name__)
+
+_NOBODY_TOLD = "update %s: neither the group nor the person can be written to"
 
 
 class Answer:
     """The answers to one act. `query` is the press, when it was one."""
 
-    def __init__(self, line: Line, house: TelegramHouse, scene: Scene, query: telegram.CallbackQuery | None) -> None:
+    def __init__(
+        self, line: Line, house: TelegramHouse, scene: Scene, query: telegram.CallbackQuery | None, shut: ShutRooms
+    ) -> None:
         self.scene = scene
         self.words: Words = house.dictionary.words(scene.user.language_code or "")
         self.public_words = self.words
         self._line = line
         self._house = house
         self._query = query
+        self._shut = shut
+        self._caller: Caller | None = None
         self.toast = PressToast(line, query)
 
     @property
@@ -42,14 +49,14 @@ class Answer:
 
     def speak_to(self, caller: Caller) -> None:
         """From now on, in their language, and in that of their community where others read."""
+        self._caller = caller
         self.words, self.public_words = self._house.words(caller), self._house.public_words(caller)
 
     async def give(self, reply: Reply, audience: Audience) -> None:
         """Show what a command answers: its view where it belongs, its note to the caller alone."""
         is_posted = audience is Audience.PUBLIC and self.scene.is_for_group
         if reply.view is not None and is_posted:
-            answering = 0 if self.scene.is_private else self.scene.message
-            await self._line.say(self.scene.place, reply.view, self.public_words, answering)
+            is_posted = await self._post(reply.view)
         elif reply.view is not None:
             await self.tell(reply.view)
         if reply.note is not None:
@@ -58,6 +65,25 @@ class Answer:
             await self.tell(notice("telegram-done"))
         elif is_posted and self.scene.is_private:
             await self.tell(notice("telegram-posted"))
+
+    async def explain(self, problem: TelegramError) -> bool:
+        """Tell the caller that the bot may not write in their group; return False when that is not what failed.
+
+        When they cannot be written to in private either, there is no way left to tell them.
+        """
+        reason, caller, scene = self._shut.reason(problem), self._caller, self.scene
+        if reason is None or caller is None or not scene.is_for_group:
+            return False
+        notice = await self._shut.notice_for(caller, scene.user, scene.place, reason)
+        if self.toast.is_open:
+            await self.toast.show(shortest_of(notice.as_card(self.words)), is_alert=True)
+        elif self._query is not None and not notice.rights:
+            return True  # Their press was answered; only what others see could not be shown.
+        elif not await self._tell_privately(notice):
+            log.info(_NOBODY_TOLD, scene.update)
+            return True
+        self._shut.note_told(caller, scene.place, notice)
+        return True
 
     async def give_press(self, reply: Reply) -> None:
         """Show what a press answers: its note as a toast when it is short, its view in place of what was pressed."""
@@ -104,6 +130,22 @@ class Answer:
         incident = secrets.token_hex(4).upper()
         log.error("incident %s", incident, exc_info=problem)
         await self._say_to_caller(notice("apology", incident=incident))
+
+    async def _post(self, view: View) -> bool:
+        """Post a view in the group it belongs to; return False when it was shown to the caller in private instead."""
+        answering = 0 if self.scene.is_private else self.scene.message
+        try:
+            await self._line.say(self.scene.place, view, self.public_words, answering)
+        except TelegramError as problem:
+            if self._shut.reason(problem) is None:
+                raise
+            if await self._tell_privately(view):
+                await self.explain(problem)
+            else:
+                log.info(_NOBODY_TOLD, self.scene.update)
+            return False
+        self._shut.note_open(self.scene.place)
+        return True
 
     async def _toast(self, reply: Reply, note: View) -> bool:
         """Tell a press's note at once; return False when it is still to be told, as a message."""

@@ -123,7 +123,7 @@ class TelegramAdapter:
     @contextlib.asynccontextmanager
     async def _at_work(self, bot: Bot) -> AsyncIterator[UpdateInbox]:
         house = self._house
-        line = self._line = Line(bot, Painter(bot.username), self._pace.patience_seconds)
+        line = self._line = Line(bot, Painter(bot.username), self._pace.patience_seconds, house.draw)
         lanes = Lanes(WIDTH)
         reception = Reception(line, house, self._names)
         inbox = UpdateInbox(bot, str(bot.id), house.storage, house.clock, lanes, reception.hear)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,11 +15,11 @@ from core.ui.drafts import Draft
 from core.ui.intake import FieldRefusal
 from handlers.answers import Answer
 from handlers.forms import Guide
-from handlers.house import TelegramHouse
+from handlers.house import TelegramHouse, TelegramRows
 from handlers.links import ContinueDraft
 from handlers.names import as_value
 from handlers.places import Scene, account_of
-from handlers.progress import READY, Progress, read_draft, write_draft
+from handlers.progress import READY, Progress, form_of, read_draft, write_draft
 from handlers.questions import CANCEL, FormPress
 
 FORM_LIFE = timedelta(minutes=30)
@@ -86,7 +86,9 @@ class Commands:
         """Take a button under a question; raises Refusal when it belongs to an earlier one."""
         progress = self._open(draft)
         if press.act == CANCEL:
-            await self.cancel(act)
+            if not await self.drop(act.caller.account, press.turn):
+                raise Refusal("form-past")
+            await act.answer.replace(notice("form-cancelled"))
             return
         problem = None
         if progress.seen < act.scene.update:
@@ -97,17 +99,25 @@ class Commands:
         await self._go_on(act, progress, problem)
 
     async def cancel(self, act: Act) -> None:
-        """Give a form up, with everything that was answered."""
-        draft = await self.draft_of(act.caller.account)
-        await self.drop(act.caller.account)
-        await act.answer.replace(notice("form-cancelled" if draft else "form-none"))
+        """Give up whatever form is open, with everything that was answered."""
+        was_open = await self.drop(act.caller.account)
+        await act.answer.replace(notice("form-cancelled" if was_open else "form-none"))
 
     async def draft_of(self, account: Account) -> Draft | None:
         """Return the account's form, lapsed or not."""
         return await self.house.storage.read(lambda rows: rows.drafts.get(account.platform, account.user))
 
-    async def drop(self, account: Account) -> None:
-        await self.house.storage.write(lambda rows: rows.drafts.drop(account.platform, account.user))
+    async def drop(self, account: Account, form: str | None = None) -> bool:
+        """End the account's form, only the one named when one is; return False when it was not open."""
+
+        def job(rows: TelegramRows) -> bool:
+            kept = rows.drafts.hold(account.platform, account.user)
+            if kept is None or form not in {None, form_of(kept)}:
+                return False
+            rows.drafts.drop(account.platform, account.user)
+            return True
+
+        return await self.house.storage.write(job)
 
     def _open(self, draft: Draft) -> Progress:
         progress = read_draft(draft, self.house.catalogue)
@@ -124,8 +134,8 @@ class Commands:
             return
         words = self.house.words(act.caller)
         question = await self.guide.ask(progress, act.caller, words, problem)
-        await self._keep(act, progress)
-        await act.answer.replace(question)
+        _, given_up = await self._keep(act, progress)
+        await act.answer.replace(replace(question, given_up=given_up))
 
     async def _run(self, act: Act, progress: Progress) -> None:
         """Run the command of a whole form. A refusal loses nothing: the person chooses what to change."""
@@ -133,7 +143,7 @@ class Commands:
         try:
             check_standing(act.caller, command.needs, needs_home=command.needs_home)
         except Refusal:
-            await self.drop(act.caller.account)
+            await self.drop(act.caller.account, progress.form)
             raise
         try:
             request = await self.house.intake.read(command, act.caller, progress.given)
@@ -145,13 +155,14 @@ class Commands:
             return
         except Refusal as refusal:
             if not progress.answers:
-                await self.drop(act.caller.account)
+                await self.drop(act.caller.account, progress.form)
                 raise
             progress.mend()
             await self._go_on(act, progress, refusal)
             return
         await self._give(act, reply, command.audience)
-        await self.drop(act.caller.account)
+        # Meanwhile they may have begun another form in another chat: that one goes on.
+        await self.drop(act.caller.account, progress.form)
 
     async def _give(self, act: Act, reply: Reply, audience: Audience) -> None:
         """Show what a form led to; a private answer takes the place of the last question."""
@@ -165,10 +176,31 @@ class Commands:
 
     async def _leave_in_private(self, act: Act, progress: Progress) -> None:
         """Keep what was asked until the person opens their private chat by the link shown in the group."""
-        draft = await self._keep(act, progress)
-        await act.answer.point_to_private("go-on-in-private", ContinueDraft(draft))
+        number, _ = await self._keep(act, progress)
+        await act.answer.point_to_private("go-on-in-private", ContinueDraft(number))
 
-    async def _keep(self, act: Act, progress: Progress) -> int:
+    async def _keep(self, act: Act, progress: Progress) -> tuple[int, Command[Any] | None]:
+        """Keep a form; return its number, and the command of the one that a new form takes the place of.
+
+        Raises Refusal when the form has ended or given way to another meanwhile.
+        """
         lapses_at = self.house.clock.now() + FORM_LIFE
         draft = write_draft(progress, account_of(act.scene.user), act.scene.place, lapses_at)
-        return await self.house.storage.write(lambda rows: rows.drafts.put(draft))
+
+        def job(rows: TelegramRows) -> tuple[int, Draft | None] | None:
+            kept = rows.drafts.hold(draft.platform, draft.user)
+            if not progress.is_kept:
+                return rows.drafts.put(draft), kept
+            if kept is None or form_of(kept) != progress.form:
+                return None
+            # The group may have moved meanwhile, and its forms with it.
+            return rows.drafts.put(replace(draft, space=kept.space, room=kept.room)), None
+
+        done = await self.house.storage.write(job)
+        if done is None:
+            raise Refusal("form-past")
+        progress.is_kept = True
+        number, before = done
+        if before is None or before.expires_at <= self.house.clock.now():
+            return number, None
+        return number, self.house.catalogue.commands.get(tuple(before.command.split("-")))

@@ -16,25 +16,10 @@ from handlers.pacer import Lane, seconds_of
 from handlers.places import TELEGRAM
 from handlers.rights import missing_rights
 from handlers.sending import Line
+from handlers.shut import reason_of
 from handlers.transport import NotSent
 
 log = logging.getLogger(__name__)
-
-_REASONS = {
-    "blocked": "blocked",
-    "initiate conversation": "never-started",
-    "kicked": "removed",
-    "not a member": "removed",
-    "deactivated": "deactivated",
-    "chat not found": "chat-gone",
-    "thread not found": "topic-gone",
-    "topic_closed": "topic-closed",
-    "topic_deleted": "topic-gone",
-    "not enough rights": "no-right",
-    "message to edit not found": "message-gone",
-    "message can't be edited": "message-gone",
-}
-"""A short word for the operator by a part of what Telegram says, which may also quote a text and is not kept."""
 
 
 class TelegramCourier:
@@ -95,8 +80,7 @@ def meaning_of(problem: TelegramError, to: Address) -> Exception:
         case ChatMigrated():
             return Moved(replace(to, space=str(problem.new_chat_id)))
         case Forbidden() | BadRequest():
-            said = problem.message.lower()
-            return Undeliverable(next((word for part, word in _REASONS.items() if part in said), "refused"))
+            return Undeliverable(reason_of(problem))
         case NotSent():
             return TryLater()
         case NetworkError():

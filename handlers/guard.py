@@ -7,24 +7,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import telegram
-from telegram import ChatMemberRestricted
-from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from core.kernel.errors import Refusal, Unavailable
+from core.kernel.errors import Refusal
 from core.kernel.identity import Address
 from handlers.answers import Answer
 from handlers.commands import Act
 from handlers.house import TelegramHouse
 from handlers.places import Scene
+from handlers.rights import RUNS, membership
 from handlers.sending import Line
+from handlers.shut import ShutRooms
 
 log = logging.getLogger(__name__)
-
-OUTSIDE = frozenset({None, ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
-"""What somebody is to a group they are not in; None when Telegram will not tell."""
-_RUNS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
-
 
 Work = Callable[[Act], Awaitable[None]]
 
@@ -44,30 +39,19 @@ FindGround = Callable[[], Awaitable[Ground]]
 class Guard:
     line: Line
     house: TelegramHouse
+    shut: ShutRooms
 
     async def run(
         self, scene: Scene, query: telegram.CallbackQuery | None, work: Work, find_ground: FindGround | None = None
     ) -> None:
         """Do the work for the one who acts; every failure becomes a sentence for them alone."""
-        answer = Answer(self.line, self.house, scene, query)
+        answer = Answer(self.line, self.house, scene, query, self.shut)
         try:
             await self._try(answer, work, find_ground)
         except TelegramError as problem:
             log.warning("update %s: an answer did not arrive: %s", scene.update, type(problem).__name__)
         finally:
             await answer.toast.finish()
-
-    async def membership(self, place: Address, user: telegram.User) -> str | None:
-        """Return what a person is in a group, or None when Telegram will not tell; raises Unavailable."""
-        try:
-            member = await self.line.bot.get_chat_member(int(place.space), user.id)
-        except (BadRequest, Forbidden):
-            return None
-        except TelegramError as problem:
-            # The next call may well arrive: whoever asked is told, and not left without an answer.
-            raise Unavailable("refused-unavailable") from problem
-        is_out = isinstance(member, ChatMemberRestricted) and not member.is_member
-        return ChatMemberStatus.LEFT if is_out else member.status
 
     async def _try(self, answer: Answer, work: Work, find_ground: FindGround | None) -> None:
         scene, runs_place = answer.scene, False
@@ -76,14 +60,17 @@ class Guard:
                 ground = await find_ground()
                 scene = answer.scene = replace(scene, place=ground.place)
                 if ground.asks_who_runs and scene.is_for_group:
-                    runs_place = await self.membership(ground.place, scene.user) in _RUNS
+                    runs_place = await membership(self.line.bot, ground.place, scene.user) in RUNS
             caller = await self.house.enter(scene.arrival(runs_place=runs_place))
             answer.speak_to(caller)
             await work(Act(scene, caller, answer))
         except Refusal as refusal:
             await answer.refuse(refusal)
         except Exception as problem:
-            # The connection fails, or the person cannot be written to: there is no use in saying so.
-            if isinstance(problem, TelegramError) and not isinstance(problem, BadRequest):
-                raise
+            if isinstance(problem, TelegramError):
+                if await answer.explain(problem):
+                    return
+                # The connection fails, or the person cannot be written to: there is no use in saying so.
+                if not isinstance(problem, BadRequest):
+                    raise
             await answer.apologise(problem)

@@ -13,6 +13,7 @@ from core.kernel.identity import Address, Arrival, Caller, Platform
 from core.kernel.storage import Storage
 from core.ui import drafts
 from core.ui.catalogue import Catalogue
+from core.ui.charts import Draw, no_picture
 from core.ui.intake import Intake
 from core.ui.words import Dictionary, Words
 
@@ -50,6 +51,7 @@ class TelegramHouse:
     on_left: Callable[[Platform, str], Awaitable[None]]
     storage: Storage[TelegramRows]
     clock: Clock
+    draw: Draw = no_picture
 
     def words(self, caller: Caller) -> Words:
         """Return the caller's own words."""

@@ -23,8 +23,8 @@ from handlers.parsing import Raw, parse_update
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ("message", "callback_query", "my_chat_member")
-"""Named at every start: Telegram remembers the last list it was given. Edits are not among them."""
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Named at every start: Telegram remembers the last list it was given."""
 WAITING = 500
 """With as many taken in and not handled, no more are asked for."""
 PAGE = 200
@@ -147,7 +147,7 @@ def lane_of(raw: Raw) -> Hashable:
     press = raw.get("callback_query")
     if isinstance(press, Mapping):
         return _id(press.get("message"), "chat"), _id(press, "from")
-    for kind in ("message", "my_chat_member"):
+    for kind in ("message", "edited_message", "my_chat_member"):
         if kind in raw:
             chat = _id(raw[kind], "chat")
             # In private the chat has the person's own number: messages and presses share the lane.

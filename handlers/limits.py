@@ -6,6 +6,8 @@ import re
 
 TEXT = 4096
 """Of a message, after its markup is read, in UTF-16 units (the server counts no more than that)."""
+CAPTION = 1024
+"""Of the text that goes with a picture, counted the same way."""
 ENTITIES = 100
 BUTTONS = 100
 BUTTONS_A_ROW = 8

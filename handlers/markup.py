@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Quote
+from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
 from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
 from handlers.limits import ENTITIES, TEXT, cut_units, units
 
@@ -45,15 +45,16 @@ def lines_of(block: Block) -> tuple[Line, ...]:
             return tuple((Plain(mark), *item) for mark, item in zip(marks, items, strict=True))
         case Picker() as picker:
             return ((Plain(picker.prompt),),) if picker.prompt else ()
-        case Buttons():
+        case Buttons() | Picture():
             return ()
         case _:
             assert_never(block)
 
 
-def text_of(card: Card) -> str:
+def text_of(card: Card, most: int = TEXT) -> str:
+    """Return the card's words as HTML, cut visibly to `most` UTF-16 units."""
     footer = _fit(list(_runs(card.footer, "i")), FOOTER_UNITS, ENTITIES)
-    room = TEXT - sum(units(run.text) for run in footer) - 2
+    room = most - sum(units(run.text) for run in footer) - 2
     body = _fit(list(_body(card)), room, ENTITIES - sum(run.entities for run in footer))
     if body and footer:
         body.append(_Run("\n\n"))

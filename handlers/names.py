@@ -21,7 +21,7 @@ from handlers import limits
 CANCEL = "cancel"
 """Ends a form; not a command of the catalogue, since only a guided form needs it. Its texts are `cmd-cancel`."""
 START = "start"
-_LINE = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_LINE = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>\w{1,64}))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _BETWEEN = re.compile(r"(?<=\s)\|(?=\s)")
 """The white space is looked at and left: in "a | | b" the two marks share one."""
 
@@ -86,14 +86,22 @@ def read_line(message: telegram.Message, username: str) -> Typed | None:
     return Typed(found["name"].lower(), (found["rest"] or "").strip(), bool(found["bot"]))
 
 
+def bot_of_line(message: telegram.Message) -> str:
+    """Return the username of the bot that a message's command names, or ""."""
+    found = _LINE.fullmatch(message.text or "")
+    return (found["bot"] or "") if found else ""
+
+
 def _with_ids(message: telegram.Message) -> str:
     """Return the text with "@<id>" where somebody without a username was picked from the members' list."""
     text = message.text or ""
     for entity in reversed(message.entities):
         if entity.type == MessageEntity.TEXT_MENTION and entity.user:
-            units = text.encode("utf-16-le")
+            units = text.encode("utf-16-le", errors="surrogatepass")
             begin, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
-            text = (units[:begin] + f"@{entity.user.id}".encode("utf-16-le") + units[end:]).decode("utf-16-le")
+            text = (units[:begin] + f"@{entity.user.id}".encode("utf-16-le") + units[end:]).decode(
+                "utf-16-le", errors="replace"
+            )
     return text
 
 

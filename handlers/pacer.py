@@ -15,7 +15,7 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 BURST = 3
@@ -86,6 +86,10 @@ class Pacer(BaseRateLimiter[Lane]):
                 await self._turn(lane)
             try:
                 return await callback(*args, **kwargs)
+            except (BadRequest, Forbidden):
+                if chat is not None:
+                    self._give_back(chat)
+                raise
             except RetryAfter as problem:
                 pause = seconds_of(problem)
                 if attempt >= MAX_ATTEMPTS or pause > LONGEST_HOLD_SECONDS:
@@ -96,9 +100,18 @@ class Pacer(BaseRateLimiter[Lane]):
                     self._open_at = max(self._open_at, self._now() + pause + 0.1)
         raise AssertionError  # pragma: no cover - the loop only ends by return or raise
 
+    def _gap_of(self, chat: str) -> float:
+        return self._pace.group_gap_seconds if chat.startswith("-") else self._pace.private_gap_seconds
+
+    def _give_back(self, chat: str) -> None:
+        """Nothing came into the chat: the next one has its turn. A queue of letters to a chat that is shut would
+        otherwise take minutes to be refused, and stand in the way of those to other chats."""
+        if chat in self._chats:
+            self._chats[chat] -= self._gap_of(chat)
+
     async def _chat_turn(self, chat: str, lane: Lane) -> None:
         """Keep the chat's own gap: each message moves its clock on, and a reply may run ahead of it a little."""
-        gap = self._pace.group_gap_seconds if chat.startswith("-") else self._pace.private_gap_seconds
+        gap = self._gap_of(chat)
         now = self._now()
         due = max(self._chats.get(chat, now), now)
         self._chats[chat] = due + gap

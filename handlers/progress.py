@@ -50,6 +50,10 @@ class Progress:
     """The rows of a list found so far: name and key."""
     pending: list[str] = field(default_factory=list)
     """Typed lines of a list still to be found; the first is the one being asked about."""
+    form: str = field(default_factory=lambda: secrets.token_hex(4))
+    """Tells this form from the one that the same person begins next."""
+    is_kept: bool = field(default=False, compare=False)
+    """Whether it has been kept: from then on it goes on only while it is the form that is open."""
 
     @property
     def asked(self) -> Asked | None:
@@ -106,6 +110,7 @@ class Progress:
 def write_draft(progress: Progress, account: Account, place: Address, expires_at: datetime) -> Draft:
     """Return the form as it is kept; the account has one at a time."""
     rest = {
+        "form": progress.form,
         "turn": progress.turn,
         "seen": progress.seen,
         "offered": _pairs(progress.offered),
@@ -125,7 +130,8 @@ def read_draft(draft: Draft, catalogue: Catalogue) -> Progress | None:
     if command is None:
         return None
     answers = dict(draft.answers)
-    rest = json.loads(answers.pop(_REST, "{}"))
+    rest = _rest_of(draft)
+    answers.pop(_REST, None)
     return Progress(
         command,
         answers,
@@ -135,7 +141,15 @@ def read_draft(draft: Draft, catalogue: Catalogue) -> Progress | None:
         [Offer(*pair) for pair in rest.get("offered", ())],
         [Offer(*pair) for pair in rest.get("chosen", ())],
         list(rest.get("pending", ())),
+        form_of(draft),
+        is_kept=True,
     )
+
+
+def form_of(draft: Draft) -> str:
+    """Return what tells the form from others; one that was kept before forms had a name goes by its question."""
+    rest = _rest_of(draft)
+    return str(rest.get("form", rest.get("turn", "")))
 
 
 def place_of(draft: Draft) -> Address:
@@ -147,6 +161,11 @@ def place_of(draft: Draft) -> Address:
 def offer_of(suggestion: Suggestion) -> Offer:
     label = f"{suggestion.label} — {suggestion.detail}" if suggestion.detail else suggestion.label
     return Offer(label, suggestion.key)
+
+
+def _rest_of(draft: Draft) -> dict[str, Any]:
+    rest: dict[str, Any] = json.loads(draft.answers.get(_REST, "{}"))
+    return rest
 
 
 def _pairs(offers: Sequence[Offer]) -> list[tuple[str, str]]:

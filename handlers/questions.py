@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from core.kernel.errors import Refusal, Unavailable
+from core.kernel.errors import Refusal, Say, Unavailable
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Quote
+from core.ui.catalogue import Command
 from core.ui.fields import Asked, Lines
 from core.ui.presses import Press
 from core.ui.spans import Line, Plain, Strong, cut
@@ -24,6 +25,7 @@ class FormPress(Press):
 
     prefix: ClassVar[str] = "F"
     turn: str
+    """Of the question; for CANCEL, the form: it gives up the whole of it, under whichever question it stands."""
     act: str
     place: int = 0
 
@@ -37,10 +39,14 @@ class Question:
 
     progress: Progress
     problem: Refusal | None = None
+    given_up: Command[Any] | None = None
+    """The command of the form that this one has taken the place of."""
 
     def as_card(self, words: Words) -> Card:
         progress = self.progress
         blocks: list[Block] = []
+        if self.given_up is not None:
+            blocks.append(Paragraph(words.line("form-given-up", command=Say(self.given_up.message))))
         if self.problem is not None:
             blocks.append(Paragraph(words.line(self.problem.message, **self.problem.arguments)))
         asked = progress.asked
@@ -91,7 +97,11 @@ def _buttons(progress: Progress, asked: Asked, words: Words) -> list[Button]:
         buttons.append(button("form-skip", SKIP))
     if progress.can_end and not progress.pending:
         buttons.append(button("form-end", END))
-    return [*buttons, button("form-cancel", CANCEL, ButtonStyle.DANGER)]
+    return [*buttons, _cancel(progress, words)]
+
+
+def _cancel(progress: Progress, words: Words) -> Button:
+    return Button(words("form-cancel"), FormPress(progress.form, CANCEL), ButtonStyle.DANGER)
 
 
 def _offers(turn: str, offers: list[Offer]) -> list[Button]:
@@ -110,6 +120,6 @@ def _mending(progress: Progress, blocks: list[Block], words: Words, *, can_retry
     ]
     if can_retry:
         buttons.insert(0, Button(words("form-again"), FormPress(progress.turn, AGAIN), ButtonStyle.MAIN))
-    buttons.append(Button(words("form-cancel"), FormPress(progress.turn, CANCEL), ButtonStyle.DANGER))
+    buttons.append(_cancel(progress, words))
     blocks.append(Paragraph(words.line("form-mending")))
     return Card((Strong(words(progress.command.message)),), (*blocks, Buttons(tuple(buttons))))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import telegram
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.ext import filters
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Address
@@ -17,17 +17,22 @@ from core.ui.drafts import Draft
 from core.ui.presses import BadPress, split_press
 from handlers.commands import Act, Commands
 from handlers.forms import Guide
-from handlers.guard import OUTSIDE, Ground, Guard
+from handlers.guard import Ground, Guard
 from handlers.house import TelegramHouse
-from handlers.links import ContinueDraft, PressFor, RunFor, link_to, read_start
-from handlers.names import START, Names, Typed, read_answers, read_line
-from handlers.places import TELEGRAM, Scene, account_of, address_of, is_anonymous, private_address
-from handlers.progress import place_of
+from handlers.links import ContinueDraft, PressFor, RunFor, read_start
+from handlers.moves import Moves
+from handlers.nameless import Nameless
+from handlers.names import START, Names, Typed, bot_of_line, read_answers, read_line
+from handlers.places import TELEGRAM, Scene, account_of, address_of, private_address
+from handlers.progress import form_of, place_of
 from handlers.questions import FormPress
+from handlers.rights import OUTSIDE, membership
 from handlers.sending import Line
+from handlers.shut import ShutRooms
 from handlers.toasts import PressToast
 
-log = logging.getLogger(__name__)
+ALBUMS = 100
+"""How many albums are remembered: their pictures come as one message each, at once."""
 
 
 class Reception:
@@ -37,15 +42,20 @@ class Reception:
         self._line = line
         self._house = house
         self._names = names
-        self._guard = Guard(line, house)
+        self._guard = Guard(line, house, ShutRooms(line.bot))
         self._commands = Commands(house, Guide(house))
+        self._nameless = Nameless(line, house, names)
+        self._moves = Moves(line.bot)
+        self._albums: deque[str] = deque(maxlen=ALBUMS)
 
     async def hear(self, update: telegram.Update) -> None:
-        """Do what an update asks for. Edits are not heard: what was asked was asked once."""
+        """Do what an update asks for."""
         if update.callback_query is not None:
             await self._pressed(update.update_id, update.callback_query)
         elif update.message is not None:
-            await self._said(update.update_id, update.message)
+            await self._said(update.update_id, update.message, is_content=not filters.StatusUpdate.ALL.filter(update))
+        elif update.edited_message is not None:
+            await self._edited(update.update_id, update.edited_message)
         elif update.my_chat_member is not None:
             await self._joined_or_left(update.my_chat_member)
 
@@ -53,19 +63,35 @@ class Reception:
         if change.chat.type != ChatType.PRIVATE and change.new_chat_member.status in OUTSIDE:
             await self._house.on_left(TELEGRAM, str(change.chat.id))
 
-    async def _said(self, update: int, message: telegram.Message) -> None:
+    async def _edited(self, update: int, message: telegram.Message) -> None:
+        """What was asked was asked once: an edit runs nothing, and who made it is told so.
+
+        Without a date nobody made it: Telegram tells of changes too that no reader sees.
+        """
+        user = message.from_user
+        if message.edit_date is None or not message.text or user is None or user.is_bot or message.sender_chat:
+            return
+        typed = read_line(message, self._line.bot.username)
+        if message.chat.type == ChatType.PRIVATE or (typed is not None and (typed.is_ours or self._names.find(typed))):
+            where = address_of(message)
+            await self._guard.run(Scene(update, user, where, where, message.message_id), None, _not_read_again)
+
+    async def _said(self, update: int, message: telegram.Message, *, is_content: bool) -> None:
+        """Hear what somebody sent. It is no content when the chat itself says it: a pinned message, a new photo."""
         if message.migrate_to_chat_id is not None:
             old, new = Address(TELEGRAM, str(message.chat.id)), Address(TELEGRAM, str(message.migrate_to_chat_id))
+            self._moves.note(old, new)
             await self._house.on_moved(old, new)
             return
         typed = read_line(message, self._line.bot.username)
-        if is_anonymous(message) and typed is not None:
-            await self._ask_who(message, typed)
-        elif message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
+        if message.sender_chat is not None:
+            if typed is not None:
+                await self._nameless.ask_who(message, typed)
+        elif message.from_user is None or message.from_user.is_bot:
             return
         elif typed is not None:
             await self._commanded(update, message, message.from_user, typed)
-        elif message.chat.type == ChatType.PRIVATE and _is_content(message):
+        elif message.chat.type == ChatType.PRIVATE and is_content:
             await self._wrote(update, message, message.from_user)
 
     async def _commanded(self, update: int, message: telegram.Message, user: telegram.User, typed: Typed) -> None:
@@ -92,12 +118,20 @@ class Reception:
         await self._guard.run(scene, None, lambda act: self._commands.attempt(act, command, given), ground)
 
     async def _wrote(self, update: int, message: telegram.Message, user: telegram.User) -> None:
-        """Words in private: the answer to an open question, if there is one."""
+        """Words in private: the answer to an open question, if there is one. Of an album only the first is heard."""
+        if message.media_group_id is not None:
+            if message.media_group_id in self._albums:
+                return
+            self._albums.append(message.media_group_id)
         scene = Scene(update, user, address_of(message), private_address(user), message.message_id)
+
+        other = bot_of_line(message)
 
         async def answer(act: Act, draft: Draft | None) -> None:
             if draft is None:
                 raise Refusal("telegram-unknown")
+            if other:
+                raise Refusal("telegram-other-bot", bot=other)
             if message.text is None:
                 raise Refusal("form-needs-words")
             await self._commands.typed(act, await self._alive(act, draft), message.text)
@@ -107,14 +141,19 @@ class Reception:
     async def _pressed(self, update: int, query: telegram.CallbackQuery) -> None:
         if query.message is None:
             # A message that was sent in somebody's name through the bot: this one sends none.
-            await PressToast(self._line, query).show()
+            words = self._house.dictionary.words(query.from_user.language_code or "")
+            await PressToast(self._line, query).show(words("refused-stale-press"), is_alert=True)
             return
         where = address_of(query.message)
         scene = Scene(update, query.from_user, where, where, query.message.message_id, can_whisper=True)
         packed = query.data or ""
         press = _form_press(packed)
         if press is None:
-            await self._guard.run(scene, query, lambda act: self._run_press(act, packed))
+
+            async def ground() -> Ground:
+                return Ground(await self._moves.present(where))
+
+            await self._guard.run(scene, query, lambda act: self._run_press(act, packed), ground)
             return
 
         async def find() -> Draft | None:
@@ -154,7 +193,7 @@ class Reception:
         if draft is None or draft.user != str(act.scene.user.id):
             raise Refusal("form-past")
         if draft.expires_at <= self._house.clock.now():
-            await self._commands.drop(act.caller.account)
+            await self._commands.drop(act.caller.account, form_of(draft))
             name = self._names.name_of(f"cmd-{draft.command}", act.caller.locale)
             raise Refusal("form-expired", command=f"/{name}")
         return draft
@@ -187,7 +226,8 @@ class Reception:
         """Return the group a link came from, if the person is in it, else the private chat."""
         # Whoever comes by a link stands in private first: from now on they can be written to.
         await self._house.enter(scene.arrival())
-        if place is None or await self._guard.membership(place, scene.user) in OUTSIDE:
+        place = await self._moves.present(place) if place is not None else None
+        if place is None or await membership(self._line.bot, place, scene.user) in OUTSIDE:
             return Ground(scene.where)
         return Ground(place, asks_who_runs=True)
 
@@ -201,22 +241,13 @@ class Reception:
         reply = await self._house.catalogue.press(act.caller, packed)
         await act.answer.give(reply, Audience.PRIVATE)
 
-    async def _ask_who(self, message: telegram.Message, typed: Typed) -> None:
-        """An administrator speaks in the group's name: a command needs to know a person, and a link finds out."""
-        found = self._names.find(typed)
-        if found is None:
-            return
-        place = address_of(message)
-        url = link_to(self._line.bot.username, RunFor(found[0].path, place))
-        words = self._house.dictionary.words("")
-        try:
-            await self._line.point(place, words, "telegram-anonymous", url, message.message_id)
-        except TelegramError as problem:
-            log.warning("an anonymous administrator could not be answered: %s", type(problem).__name__)
-
 
 async def _not_understood(_: Act) -> None:
     raise Refusal("telegram-unknown")
+
+
+async def _not_read_again(_: Act) -> None:
+    raise Refusal("telegram-edited")
 
 
 def _form_press(packed: str) -> FormPress | None:
@@ -226,8 +257,3 @@ def _form_press(packed: str) -> FormPress | None:
         return FormPress.unpack(parts) if prefix == FormPress.prefix else None
     except BadPress:
         return None
-
-
-def _is_content(message: telegram.Message) -> bool:
-    """Return whether somebody sent something, and not the chat itself (a pinned message, a changed photo)."""
-    return bool(message.text or message.effective_attachment)

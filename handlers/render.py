@@ -14,10 +14,24 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
 
 from core.kernel.identity import Address, PlaceKind
-from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Quote, View
+from core.ui.cards import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Option,
+    Paragraph,
+    Picker,
+    Picture,
+    Quote,
+    View,
+)
+from core.ui.charts import Chart
 from core.ui.spans import plain_text
 from core.ui.words import Words
-from handlers.limits import BUTTON_LABEL, BUTTONS, BUTTONS_A_ROW, TOAST, cut_units, label_of, units
+from handlers.limits import BUTTON_LABEL, BUTTONS, BUTTONS_A_ROW, CAPTION, TOAST, cut_units, label_of, units
 from handlers.links import PressFor, link_to
 from handlers.markup import clean, lines_of, text_of
 
@@ -37,8 +51,22 @@ class TooManyButtons(ValueError):  # noqa: N818 - says what is wrong
 class Drawn:
     """A message as Telegram takes it, HTML in `text`."""
 
+    card: Card
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+
+    @property
+    def chart(self) -> Chart | None:
+        return self.card.chart
+
+    @property
+    def caption(self) -> str:
+        """The text as it goes with a picture: the same, or shortened visibly where it is too long for that."""
+        return text_of(self.card, CAPTION) or self.text
+
+    @property
+    def fits_caption(self) -> bool:
+        return self.caption == self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +89,7 @@ class Painter:
         text = text_of(card)
         if not text:
             text = html.escape(words("telegram-choose")) if rows else "…"
-        return Drawn(text, InlineKeyboardMarkup(rows) if rows else None)
+        return Drawn(card, text, InlineKeyboardMarkup(rows) if rows else None)
 
     def _rows(self, block: Block, words: Words, to: Address) -> list[list[InlineKeyboardButton]]:
         match block:
@@ -69,7 +97,7 @@ class Painter:
                 return lay_out([self._button(button, to) for button in buttons])
             case Picker() as picker:
                 return lay_out([_option(option, words) for option in picker.options])
-            case Paragraph() | Bullets() | Quote():
+            case Paragraph() | Bullets() | Quote() | Picture():
                 return []
             case _:
                 assert_never(block)

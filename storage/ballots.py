@@ -19,7 +19,9 @@ from core.kernel.tokens import to_short
 from core.votes.filling import Marks
 from core.votes.integrity.keys import PollKey
 from core.votes.integrity.receipts import Receipt, tracker_of
+from core.votes.integrity.seals import CastBallot
 from core.votes.model import Ballot
+from core.votes.outcomes import write_marks
 from storage.keys import KeyCabinet
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -58,9 +60,20 @@ _ALL = union_all(
 ).subquery()
 _AGGREGATE = Statement(select(_ALL.c.marks, func.count()).group_by(_ALL.c.marks).order_by(_ALL.c.marks))
 _FIND = Statement(
-    select(closed_ballot.c.marks).where(
-        closed_ballot.c.poll_id == bindparam("poll_id"), closed_ballot.c.tracker == bindparam("tracker")
+    union_all(
+        select(open_ballot.c.marks).where(_OF_POLL, open_ballot.c.tracker == bindparam("tracker")),
+        select(closed_ballot.c.marks).where(
+            closed_ballot.c.poll_id == bindparam("poll_id"), closed_ballot.c.tracker == bindparam("tracker")
+        ),
     )
+)
+_CASTS = Statement(
+    select(closed_ballot.c.tracker, closed_ballot.c.marks, closed_ballot.c.nonce)
+    .where(closed_ballot.c.poll_id == bindparam("poll_id"))
+    .order_by(closed_ballot.c.tracker, closed_ballot.c.nonce)
+)
+_COUNTS = Statement(
+    select(func.count(), func.coalesce(func.sum(roll.c.has_voted), 0)).where(roll.c.poll_id == bindparam("poll_id"))
 )
 _MEMBER = (roll.c.poll_id == bindparam("poll_id"), roll.c.person_id == bindparam("person_id"))
 _STATUS = Statement(select(roll.c.status).where(*_MEMBER))
@@ -128,6 +141,10 @@ class Ballots:
         self._session.run(_SEAL, poll_id=poll)
         self._session.run(_DISCARD, poll_id=poll)
 
+    def casts(self, poll: PollId, /) -> Sequence[CastBallot]:
+        rows = self._session.all(_CASTS, poll_id=poll)
+        return [CastBallot(tracker, marks, nonce) for tracker, marks, nonce in rows]
+
     def discard(self, poll: PollId, /) -> None:
         self._session.run(_DISCARD, poll_id=poll)
 
@@ -174,6 +191,10 @@ class Roll:
         row = self._session.one(_STATUS, poll_id=poll, person_id=person)
         return row is not None and row[0] == BARRED
 
+    def counts(self, poll: PollId, /) -> tuple[int, int]:
+        eligible, voted = self._session.only(_COUNTS, poll_id=poll)
+        return int(eligible), int(voted)
+
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         self._session.run(_ENROL, poll_id=poll, person_id=person, status=ELIGIBLE, has_voted=int(has_voted))
 
@@ -184,11 +205,6 @@ def _ballot_key(key: PollKey, person: PersonId) -> str:
 
 def _tracker(poll: PollId, receipt: Receipt) -> str:
     return tracker_of(to_short(poll), receipt)
-
-
-def write_marks(marks: Marks) -> str:
-    """Return marks as "[0,3,null]", the one form in which equal ballots are equal texts."""
-    return json.dumps(marks, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)

@@ -97,6 +97,7 @@ _SHOWN = select(
 )
 _MINE = (draft.c.platform == bindparam("platform"), draft.c.user_id == bindparam("user_id"))
 _GET = Statement(_SHOWN.where(*_MINE))
+_HOLD = Statement(_SHOWN.where(*_MINE).with_for_update())
 _BY_ID = Statement(_SHOWN.where(draft.c.id == bindparam("draft_id")))
 _DROP = Statement(delete(draft).where(*_MINE))
 _PRUNE_DRAFTS = Statement(delete(draft).where(draft.c.expires_at < bindparam("now")))
@@ -126,6 +127,10 @@ class Drafts:
     def get(self, platform: str, user: str, /) -> Draft | None:
         """Return the account's draft, lapsed or not."""
         return _draft(self._session.one(_GET, platform=platform, user_id=user))
+
+    def hold(self, platform: str, user: str, /) -> Draft | None:
+        """Return the account's draft; until this transaction ends, no other changes it."""
+        return _draft(self._session.one(_HOLD, platform=platform, user_id=user))
 
     def by_id(self, draft: int, /) -> Draft | None:
         return _draft(self._session.one(_BY_ID, draft_id=draft))

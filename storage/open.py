@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -146,7 +147,7 @@ def _file(url: str) -> Path:
 
 def _keys_beside(url: str) -> Path:
     if not url.startswith(SQLITE):
-        return Path("var/agora.keys")
+        return Path("var", urlsplit(url).path.strip("/") or "agora").with_suffix(".keys")
     return _file(url).with_suffix(".keys")
 
 

@@ -14,8 +14,8 @@ from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState
 from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
 from storage.session import Row, Session
-from storage.statements import Statement, bound
-from storage.tables import community, poll, poll_community, poll_title, shop, work
+from storage.statements import Statement, bound, insert_or
+from storage.tables import community, poll, poll_community, poll_title, record, shop, work
 
 _POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
@@ -55,6 +55,8 @@ _TELL_SEED = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).val
 _KEEP_OUTCOME = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).values(outcome=bindparam("counted")))
 _OUTCOME = Statement(select(poll.c.outcome).where(poll.c.id == bindparam("poll_id")))
 _SEED = Statement(select(poll.c.seed).where(poll.c.id == bindparam("poll_id")))
+_RECORD = Statement(select(record.c.line).where(record.c.poll_id == bindparam("poll_id")).order_by(record.c.number))
+_ADD_TO_RECORD = insert_or(record, ("poll_id", "number", "line"), ("poll_id", "number"))
 _CHANGE_VOTERS = Statement(
     update(poll).where(poll.c.id == bindparam("poll_id")).values(voters=poll.c.voters + bindparam("change"))
 )
@@ -150,6 +152,12 @@ class Polls:
     def outcome(self, poll: PollId, /) -> str:
         row = self._session.one(_OUTCOME, poll_id=poll)
         return str(row[0]) if row else ""
+
+    def record(self, poll: PollId, /) -> Sequence[str]:
+        return [line for (line,) in self._session.all(_RECORD, poll_id=poll)]
+
+    def add_to_record(self, poll: PollId, number: int, line: str, /) -> None:
+        self._session.run(_ADD_TO_RECORD, poll_id=poll, number=number, line=line)
 
     def change_voters(self, poll: PollId, by: int, /) -> None:
         self._session.run(_CHANGE_VOTERS, poll_id=poll, change=by)

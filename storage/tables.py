@@ -246,6 +246,16 @@ roll = Table(
     Index(None, "person_id"),
     sqlite_with_rowid=False,
 )
+record = Table(
+    "record",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _int("number"),
+    _text("line"),
+    PrimaryKeyConstraint("poll_id", "number"),
+    sqlite_with_rowid=False,
+)
+
 outbox = Table(
     "outbox",
     metadata,

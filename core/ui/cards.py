@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
+from core.ui.charts import Chart
 from core.ui.presses import Press
 from core.ui.spans import Line
 from core.ui.words import Words
@@ -92,7 +93,14 @@ class Picker:
             raise ValueError("two options share a value")
 
 
-Block = Paragraph | Bullets | Quote | Buttons | Picker
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart; the card says the same in words, because a picture may not arrive or may not be seen."""
+
+    chart: Chart
+
+
+Block = Paragraph | Bullets | Quote | Buttons | Picker | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,14 @@ class Card:
     title: Line = ()
     blocks: tuple[Block, ...] = ()
     footer: Line = ()
+
+    def __post_init__(self) -> None:
+        if sum(isinstance(block, Picture) for block in self.blocks) > 1:
+            raise ValueError("two pictures in one card")
+
+    @property
+    def chart(self) -> Chart | None:
+        return next((block.chart for block in self.blocks if isinstance(block, Picture)), None)
 
     def as_card(self, words: Words) -> Card:  # noqa: ARG002 - a card is already drawn in somebody's words
         return self

@@ -5,6 +5,7 @@ A renderer escapes `Plain` and every other text it receives: the words of reader
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -85,7 +86,11 @@ def shorten(line: Line, most: int) -> Line:
     return (*kept, Plain("…"))
 
 
+_BREAKING = re.compile("[^\\S\u00a0\u202f]+")
+"""White space but the no-break spaces, which hold French punctuation to its word."""
+
+
 def cut(text: str, most: int) -> str:
     """Return a label on one line, shortened visibly when it is longer than `most` characters; never empty."""
-    text = " ".join(text.split()) or "…"
+    text = _BREAKING.sub(" ", text).strip() or "…"
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -14,9 +14,12 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.counting.model import Outcome
+from core.votes.charter import charter_of
+from core.votes.integrity.config import fingerprint
+from core.votes.integrity.export import advised, published_result
+from core.votes.integrity.results import form_of, result_of
 from core.votes.model import Poll, PollState
-from core.votes.outcomes import Sealed, count, read_outcome, write_outcome
+from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.service import present
 
@@ -26,7 +29,7 @@ class Counted:
     """A closed poll with its count."""
 
     poll: Poll
-    outcome: Outcome
+    verdict: Verdict
     ballots: int
 
 
@@ -74,11 +77,12 @@ class Closing:
 
         sealed, written = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
-        outcome = read_outcome(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, outcome, sealed.poll.voters)
+        verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
+        return Counted(sealed.poll, verdict, sealed.poll.voters)
 
     async def _finish(self, poll: PollId) -> None:
-        is_ours = await self._storage.write(lambda rows: rules.seal(rows, poll))
+        now = self._clock.now()
+        is_ours = await self._storage.write(lambda rows: rules.seal(rows, poll, now))
         await self._strongroom.forget(poll)
         if not is_ours:
             return
@@ -86,6 +90,9 @@ class Closing:
         def sealed(rows: VoteRows) -> Sealed:
             return Sealed(present(rows.polls.get(poll)), tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
 
-        outcome = await asyncio.to_thread(count, await self._storage.read(sealed))
-        now = self._clock.now()
-        await self._storage.write(lambda rows: rules.publish(rows, poll, write_outcome(outcome), now))
+        closed = await self._storage.read(sealed)
+        verdict = await asyncio.to_thread(count, closed)
+        terms = charter_of(closed.poll)
+        publish = advised(form_of(terms))
+        published = fingerprint(published_result(result_of(terms, verdict.outcome), publish))
+        await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

@@ -19,9 +19,10 @@ from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.exporting import Proofs
 from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
-from core.votes.papers import BallotPaper
+from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.results import PollResult
 from core.votes.service import Proposal, Votes, poll_id
@@ -63,6 +64,11 @@ class EndVote:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckReceipt:
+    receipt: Annotated[str, Text("vote-check-receipt", 16, 60)]
+
+
+@dataclass(frozen=True, slots=True)
 class Nominate:
     book: Annotated[str, Lookup("vote-nominate-book", "works")]
     pitch: Annotated[str, Text("vote-nominate-pitch", 0, 200)] = ""
@@ -80,6 +86,7 @@ class VoteDesk:
     votes: Votes
     closing: Closing
     shortlist: Shortlist
+    proofs: Proofs
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -104,6 +111,9 @@ class VoteDesk:
     async def cancel(self, caller: Caller, request: EndVote) -> Reply:
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
+
+    async def check(self, caller: Caller, request: CheckReceipt) -> Reply:
+        return Reply(ProvenBallot(await self.proofs.check(caller, request.receipt)))
 
     async def nominate(self, caller: Caller, request: Nominate) -> Reply:
         nomination = await self.shortlist.nominate(caller, work_id(request.book), request.pitch)
@@ -170,6 +180,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
     catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
+    catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
     catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
@@ -185,6 +196,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
+    catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)

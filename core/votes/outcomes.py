@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from core.votes.counting.model import Number, Outcome, Rung, Stage, Tie
+from core.votes.charter import cap_of, title_id
+from core.votes.counting.condorcet import count_ranked_pairs, count_schulze
+from core.votes.counting.equal_shares import count_equal_shares
+from core.votes.counting.hugo import count_eph
+from core.votes.counting.irv import count_irv
+from core.votes.counting.model import Election, Number, Outcome, Rung, Stage, Tie
+from core.votes.counting.phragmen import count_phragmen
+from core.votes.counting.scottish import count_scottish_stv
+from core.votes.counting.star import count_star
+from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
 from core.votes.filling import Marks
+from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
-from core.votes.terms import Kind
+from core.votes.terms import Kind, Method
+
+METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
+    Method.APPROVAL: count_approval,
+    Method.PLURALITY: count_plurality,
+    Method.SCHULZE: count_schulze,
+    Method.IRV: count_irv,
+    Method.RANKED_PAIRS: count_ranked_pairs,
+    Method.BORDA: count_borda,
+    Method.SCORE: count_score,
+    Method.STAR: count_star,
+    Method.PHRAGMEN: count_phragmen,
+    Method.EQUAL_SHARES: count_equal_shares,
+    Method.SCOTTISH_STV: count_scottish_stv,
+    Method.EPH: count_eph,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +50,58 @@ class Sealed:
     """The seed of the lot; b"" when there is none."""
 
 
-def count(sealed: Sealed) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The count of a poll with what a reader wants to know beside it."""
+
+    outcome: Outcome
+    readers: tuple[int, ...]
+    """How many ballots say something of each title."""
+    covered: int
+    """How many ballots hold a winner: with several places, whose taste the selection reaches."""
+
+
+def count(sealed: Sealed) -> Verdict:
     """Count by the poll's method. May take half a second: not for the event loop."""
-    poll = sealed.poll
-    titles = len(poll.titles)
-    tallies = dict.fromkeys(range(titles), 0)
+    poll, terms = sealed.poll, sealed.poll.terms
+    election: Election[Any] = Election(
+        len(poll.titles),
+        papers_of(terms.kind, sealed.ballots),
+        seats=terms.places,
+        unranked=terms.unranked,
+        cap=cap_of(poll),
+        lot=_lot(sealed),
+    )
+    outcome = METHODS[terms.method](election)
+    winners = frozenset(outcome.winners)
+    readers = [0] * len(poll.titles)
+    covered = 0
     for marks, times in sealed.ballots:
-        for mark in marks:
-            if mark is not None:
-                tallies[mark] += times
-    levels = sorted(set(tallies.values()), reverse=True)
-    order = tuple(tuple(title for title in range(titles) if tallies[title] == level) for level in levels)
-    winners = tuple(title for place in order for title in place)[: poll.terms.places]
-    return Outcome(winners, order, (Stage(tallies, winners),))
+        named = said_of(terms.kind, marks)
+        covered += times * bool(winners & named)
+        for title in named:
+            readers[title] += times
+    return Verdict(outcome, tuple(readers), covered)
+
+
+def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
+    """Return the titles that a ballot says something of: those it marks, ranks or scores."""
+    if kind is Kind.SCORED:
+        return frozenset(title for title, mark in enumerate(marks) if mark is not None)
+    return frozenset(mark for mark in marks if mark is not None)
+
+
+def _lot(sealed: Sealed) -> Sequence[int]:
+    """Return the order of the lot; paper order where the seed was lost."""
+    if not sealed.seed:
+        return ()
+    texts = [text for marks, times in sealed.ballots for text in [write_marks(marks)] * times]
+    return order_by_lot(sealed.seed.hex(), "", texts, [title_id(title) for title in sealed.poll.titles])
+
+
+def write_marks(marks: Marks) -> str:
+    """Return the canonical text of a ballot: "[0,3,null]"."""
+    return json.dumps(marks, separators=(",", ":"))
 
 
 def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tuple[Any, int]]:
@@ -47,9 +111,12 @@ def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tupl
     return ballots
 
 
-def write_outcome(outcome: Outcome) -> str:
-    """Return the text that `read_outcome` reads back, exactly: fractions as "a/b"."""
+def write_verdict(verdict: Verdict) -> str:
+    """Return the text that `read_verdict` reads back, exactly: fractions as "a/b"."""
+    outcome = verdict.outcome
     written = {
+        "readers": verdict.readers,
+        "covered": verdict.covered,
         "winners": outcome.winners,
         "order": outcome.order,
         "stages": [
@@ -67,11 +134,11 @@ def write_outcome(outcome: Outcome) -> str:
     return json.dumps(written, separators=(",", ":"))
 
 
-def read_outcome(text: str) -> Outcome:
-    """Return the outcome that `write_outcome` wrote."""
+def read_verdict(text: str) -> Verdict:
+    """Return the verdict that `write_verdict` wrote."""
     written: dict[str, Any] = json.loads(text)
     duels = written["duels"]
-    return Outcome(
+    outcome = Outcome(
         tuple(written["winners"]),
         tuple(tuple(place) for place in written["order"]),
         tuple(
@@ -86,6 +153,7 @@ def read_outcome(text: str) -> Outcome:
         None if duels is None else tuple(tuple(row) for row in duels),
         tuple(Tie(tuple(tie["between"]), Rung(tie["rung"])) for tie in written["ties"]),
     )
+    return Verdict(outcome, tuple(written["readers"]), written["covered"])
 
 
 def _write_number(number: Number) -> int | str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
-from core.ui.words import Words, isolate
+from core.ui.words import Told, Words, isolate
+from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
 from core.votes.model import Ballot, Poll, PollState, Title
 from core.votes.names import book_line, name_of, shorten
@@ -51,7 +52,8 @@ class BallotPaper:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:
             blocks.append(Paragraph(words.line("paper-voters", count=poll.voters)))
-        return Card(question, (*blocks, *self._controls(words)), words.line("paper-secret", shop=poll.shop_name))
+        footer = words.line("paper-limits") if self.is_own_copy else words.line("paper-secret", shop=poll.shop_name)
+        return Card(question, (*blocks, *self._controls(words)), footer)
 
     @property
     def _marks(self) -> Marks:
@@ -164,29 +166,44 @@ class BallotReceipt:
         if not self.marks:
             message = "receipt-withdrawn" if self.is_changed else "receipt-none"
             return Card(blocks=(Paragraph(words.line(message)),))
-        titles = self._told(words)
+        titles = told_marks(self.poll, self.marks, words)
         message = "receipt-counted" if self.is_changed else "receipt-stands"
         line = words.line(message, titles=titles, closes=self.poll.closes_at)
         if self.receipt:
             line = (*line, Plain(" "), *words.line("receipt-proof", receipt=Strong(self.receipt)))
         return Card(blocks=(Paragraph(line),))
 
-    def _told(self, words: Words) -> str:
-        names: list[str]
-        titles, kind = self.poll.titles, self.poll.terms.kind
-        if kind is Kind.SCORED:
-            given = [(title, mark) for title, mark in zip(titles, self.marks, strict=True) if mark is not None]
-            names = [words("receipt-scored", title=shorten(name_of(title, words)), score=mark) for title, mark in given]
-        elif kind is Kind.RANKED:
-            ranked = [titles[mark] for mark in self.marks if mark is not None]
-            names = [
-                words("receipt-ranked", title=shorten(name_of(title, words)), rank=rank)
-                for rank, title in enumerate(ranked, 1)
-            ]
-        else:
-            names = [shorten(name_of(titles[mark], words)) for mark in self.marks if mark is not None]
-        rest = len(names) - NAMES_IN_SHORT
-        return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)
+
+@dataclass(frozen=True, slots=True)
+class ProvenBallot:
+    """What stands under a receipt: that the ballot is counted, and what it says."""
+
+    found: FoundBallot
+
+    def as_card(self, words: Words) -> Card:
+        poll = self.found.poll
+        titles = told_marks(poll, self.found.marks, words)
+        message = "receipt-standing" if poll.state is PollState.OPEN else "receipt-proven"
+        return Card(blocks=(Paragraph(words.line(message, question=Strong(poll.question), titles=titles)),))
+
+
+def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
+    """Return a ballot in a few words: its first titles, with their ranks or scores."""
+    names: list[str]
+    titles, kind = poll.titles, poll.terms.kind
+    if kind is Kind.SCORED:
+        given = [(title, mark) for title, mark in zip(titles, marks, strict=True) if mark is not None]
+        names = [words("receipt-scored", title=shorten(name_of(title, words)), score=mark) for title, mark in given]
+    elif kind is Kind.RANKED:
+        ranked = [titles[mark] for mark in marks if mark is not None]
+        names = [
+            words("receipt-ranked", title=shorten(name_of(title, words)), rank=rank)
+            for rank, title in enumerate(ranked, 1)
+        ]
+    else:
+        names = [shorten(name_of(titles[mark], words)) for mark in marks if mark is not None]
+    rest = len(names) - NAMES_IN_SHORT
+    return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)
 
 
 def _entry(title: Title, words: Words) -> Line:

@@ -11,6 +11,7 @@ from core.kernel.identity import Account, CommunityId, PersonId, PollId, Request
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
 from core.votes.filling import Marks
+from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
 
 
@@ -43,6 +44,12 @@ class Polls(Protocol):
     def seed(self, poll: PollId, /) -> bytes:
         """The seed that was told; b"" before, and when it was lost."""
         ...
+
+    def record(self, poll: PollId, /) -> Sequence[str]:
+        """The lines of the poll's record, in order."""
+        ...
+
+    def add_to_record(self, poll: PollId, number: int, line: str, /) -> None: ...
 
     def change_voters(self, poll: PollId, by: int, /) -> None:
         """Add `by` to the number of ballots that stand."""
@@ -89,7 +96,11 @@ class Ballots(Protocol):
         ...
 
     def seal(self, poll: PollId, /) -> None:
-        """Put the open ballots among the closed ones, in an order that tells nothing; once."""
+        """Put the open ballots among the closed ones, in an order that tells nothing."""
+        ...
+
+    def casts(self, poll: PollId, /) -> Sequence[CastBallot]:
+        """The sealed ballots one by one, as they are published."""
         ...
 
     def discard(self, poll: PollId, /) -> None:
@@ -101,7 +112,7 @@ class Ballots(Protocol):
         ...
 
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
-        """The ballot of a closed poll under that tracker."""
+        """The ballot under that tracker."""
         ...
 
 
@@ -115,6 +126,10 @@ class Roll(Protocol):
     def unbar(self, poll: PollId, person: PersonId, /) -> None: ...
 
     def is_barred(self, poll: PollId, person: PersonId, /) -> bool: ...
+
+    def counts(self, poll: PollId, /) -> tuple[int, int]:
+        """How many may vote, as far as they are known, and how many did."""
+        ...
 
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""

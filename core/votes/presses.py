@@ -93,3 +93,11 @@ class ShowPaper(Press):
 class ShowResult(Press):
     prefix: ClassVar[str] = "vr"
     poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCount(Press):
+    """How a result was counted, round by round or duel by duel."""
+
+    prefix: ClassVar[str] = "vc"
+    poll: int

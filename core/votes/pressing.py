@@ -9,6 +9,7 @@ from core.kernel.identity import Caller, PollId
 from core.ui.cards import Reply
 from core.votes import presses
 from core.votes.closing import Closing
+from core.votes.explaining import CountExplained
 from core.votes.filling import Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
@@ -52,6 +53,9 @@ class VotePresses:
     async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PollResult(await self.closing.counted(PollId(press.poll))))
 
+    async def show_count(self, caller: Caller, press: presses.ShowCount, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=CountExplained(await self.closing.counted(PollId(press.poll))))
+
     async def undo_mine(self, caller: Caller, press: presses.UndoMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast_mine(caller, press.poll, Undo())
 
@@ -72,7 +76,8 @@ class VotePresses:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
         receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
-        return Reply(BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page), receipt, replaces=True)
+        own = BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt)
+        return Reply(own, receipt, replaces=True)
 
 
 def _whole(values: tuple[str, ...]) -> Whole:

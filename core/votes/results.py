@@ -1,16 +1,23 @@
-"""The result of a poll: the verdict first, then why, then at most eight lines; must not count anything."""
+"""The result of a poll: the verdict first, one sentence why, then at most eight lines; must not count anything."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
-from core.ui.cards import Block, Bullets, Card, Paragraph
-from core.ui.spans import Strong
-from core.ui.words import Words
+from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
+from core.ui.spans import Line, Strong, plain_text
+from core.ui.words import Told, Words
 from core.votes.closing import Counted
+from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.model import Poll
 from core.votes.names import name_of
+from core.votes.presses import ShowCount
+from core.votes.terms import Kind, Method
 
 MAX_LINES = 8
+MAX_TIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +27,146 @@ class PollResult:
     counted: Counted
 
     def as_card(self, words: Words) -> Card:
-        poll, outcome = self.counted.poll, self.counted.outcome
+        poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
-        if not self.counted.ballots:
+        if not ballots or not outcome.winners:
             return Card(title, (Paragraph(words.line("result-nobody")),))
-        tallies = outcome.stages[0].tallies if outcome.stages else {}
-        leaders = outcome.order[0]
-        most = max(tallies.values(), default=0)
-        names = [name_of(each, words) for each in poll.titles]
-        if len(leaders) == 1:
-            winner = poll.titles[leaders[0]]
-            message = "result-winner-by" if winner.authors else "result-winner"
-            verdict = words.line(message, title=Strong(names[leaders[0]]), authors=winner.authors)
-        else:
-            verdict = words.line("result-tie", titles=words.list_of([names[place] for place in leaders]))
-        reason = poll.terms.method.value if len(leaders) == 1 else "tie"
-        why = words.line(f"result-why-{reason}", count=int(most), ballots=self.counted.ballots)
-        ranking = [place for places in outcome.order for place in places]
-        lines = tuple(
-            words.line("result-line", title=names[place], count=int(tallies.get(place, 0)))
-            for place in ranking[:MAX_LINES]
-        )
-        blocks: list[Block] = [Paragraph(verdict), Paragraph(why), Bullets(lines)]
-        if len(ranking) > MAX_LINES:
-            blocks.append(Paragraph(words.line("result-more", count=len(ranking) - MAX_LINES)))
-        footer = words.line("result-footer", count=self.counted.ballots, shop=poll.shop_name)
-        return Card(title, tuple(blocks), footer)
+        blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
+        blocks += [Paragraph(line) for line in (*self._why(words), *self._ties(words))]
+        lines = Lines(self.counted, words).short()
+        is_numbered = poll.terms.places > 1 and poll.terms.kind is Kind.RANKED
+        blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
+        if len(lines) > MAX_LINES:
+            blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
+        blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
+        return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
+
+    def _why(self, words: Words) -> tuple[Line, ...]:
+        poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
+        outcome, winner = verdict.outcome, verdict.outcome.winners[0]
+        if len(outcome.winners) > 1:
+            return (words.line("result-why-places", count=verdict.covered, ballots=ballots),)
+        method = poll.terms.method
+        match method:
+            case Method.SCHULZE | Method.RANKED_PAIRS:
+                return (words.line(f"result-why-{_standing_in_duels(winner, outcome)}"),)
+            case Method.IRV | Method.STAR:
+                final = outcome.stages[-1].tallies
+                others = [title for title in final if title != winner]
+                if not others:
+                    return (words.line("result-why-alone", count=tally(final[winner])),)
+                other = name_of(poll.titles[others[0]], words)
+                return (
+                    words.line(
+                        f"result-why-{method.value}",
+                        count=tally(final.get(winner, 0)),
+                        rival=other,
+                        rivals=tally(final[others[0]]),
+                    ),
+                )
+            case Method.SCORE | Method.BORDA:
+                points = outcome.stages[0].tallies[winner]
+                return (words.line("result-why-points", count=tally(points), ballots=ballots),)
+            case Method.PLURALITY:
+                return (
+                    words.line("result-why-plurality", count=tally(outcome.stages[0].tallies[winner]), ballots=ballots),
+                )
+            case _:
+                return (words.line("result-why-approval", count=verdict.readers[winner], ballots=ballots),)
+
+    def _ties(self, words: Words) -> tuple[Line, ...]:
+        """The last ties to have been broken: those nearest to the verdict."""
+        ties = self.counted.verdict.outcome.ties[-MAX_TIES:]
+        return tuple(tie_line(tie, self.counted.poll, words) for tie in ties)
+
+
+def verdict_line(counted: Counted, words: Words) -> Line:
+    """Return who won, the winner's name standing out."""
+    poll, winners = counted.poll, counted.verdict.outcome.winners
+    told = [name_of(poll.titles[each], words) for each in winners]
+    if len(winners) > 1:
+        return words.line("result-chosen", count=len(winners), titles=Strong(words.list_of(told)))
+    winner = poll.titles[winners[0]]
+    message = "result-winner-by" if winner.authors else "result-winner"
+    return words.line(message, title=Strong(told[0]), authors=winner.authors)
+
+
+def verdict_of(counted: Counted, words: Words) -> Told:
+    """Return who won, as plain words."""
+    return Told(plain_text(verdict_line(counted, words)))
+
+
+def named_tally(counted: Counted, title: int) -> int | float:
+    """Return the figure that tells best what a title got: ballots that name it, points, or first places."""
+    outcome = counted.verdict.outcome
+    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME}:
+        return counted.verdict.readers[title]
+    return tally(outcome.stages[0].tallies.get(title, 0)) if outcome.stages else 0
+
+
+def _standing_in_duels(winner: int, outcome: Outcome) -> str:
+    duels = outcome.duels or ()
+    margins = [duels[winner][other] - duels[other][winner] for other in range(len(duels)) if other != winner]
+    if all(margin > 0 for margin in margins):
+        return "duels"
+    return "unbeaten" if all(margin >= 0 for margin in margins) else "circle"
+
+
+def tie_line(tie: Tie, poll: Poll, words: Words) -> Line:
+    """Return the sentence that names a tie and the rung that broke it."""
+    names = [name_of(poll.titles[each], words) for each in tie.between]
+    return words.line(f"result-tie-{tie.rung.value}", titles=words.list_of(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What each title got, told the way of the poll's method."""
+
+    counted: Counted
+    words: Words
+
+    def short(self) -> list[Line]:
+        """One line a title, best first; of a duelling method, one line a duel of the winner."""
+        outcome = self.counted.verdict.outcome
+        if outcome.duels is not None and len(outcome.winners) == 1:
+            return self.duels_of(outcome.winners[0], outcome.duels)
+        if outcome.stages and outcome.duels is None:
+            return [self._tally(title) for title in in_order(outcome)]
+        return [(Strong(self._name(title)),) for title in in_order(outcome)]
+
+    def duels_of(self, title: int, duels: tuple[tuple[int, ...], ...]) -> list[Line]:
+        """The duels of one title, the closest first."""
+        others = [each for each in in_order(self.counted.verdict.outcome) if each != title]
+        others.sort(key=lambda other: duels[title][other] - duels[other][title])
+        return [
+            self.words.line(
+                "result-duel", rival=self._name(other), wins=duels[title][other], losses=duels[other][title]
+            )
+            for other in others
+        ]
+
+    def _tally(self, title: int) -> Line:
+        poll = self.counted.poll
+        is_points = poll.terms.kind is Kind.SCORED or poll.terms.method is Method.BORDA
+        given = named_tally(self.counted, title)
+        message = "result-points" if is_points else "result-firsts" if poll.terms.kind is Kind.RANKED else "result-line"
+        return self.words.line(message, title=self._name(title), count=given)
+
+    def _name(self, title: int) -> str:
+        return name_of(self.counted.poll.titles[title], self.words)
+
+
+def in_order(outcome: Outcome) -> list[int]:
+    """Return every title, the winners first in their order, then the others as the method orders them."""
+    rest = [title for place in outcome.order for title in place if title not in outcome.winners]
+    return [*outcome.winners, *rest]
+
+
+def tally(number: Number) -> int | float:
+    """Return a figure as it is told: whole, or with its half or its decimals, which people read as a number."""
+    return number if isinstance(number, int) else float(round(Fraction(number), 2))
+
+
+def names(poll: Poll, titles: Iterable[int], words: Words) -> Told:
+    """Return "a, b and c"."""
+    return words.list_of([name_of(poll.titles[each], words) for each in titles])

@@ -5,16 +5,23 @@ Every write about a poll locks its row first, so that two acts on one poll follo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.kernel.clock import to_micros
 from core.kernel.due import Due
 from core.kernel.errors import Refusal
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
+from core.votes.charter import charter_of
 from core.votes.filling import Act, Marks, Sheet
+from core.votes.integrity.audit import Act as Noted
+from core.votes.integrity.audit import added
+from core.votes.integrity.config import fingerprint
+from core.votes.integrity.seals import seal_of
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
 from core.votes.ports import VoteRows
 
@@ -52,6 +59,10 @@ def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request:
     if not rows.requests.first_time(request):
         return None
     opened = rows.polls.add(poll)
+    printed = rows.polls.get(opened)
+    if printed is not None:
+        facts = {"config": fingerprint(charter_of(printed)), "seed": printed.lot_hash}
+        note(rows, opened, Noted.OPENED, facts, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
     for room in rooms:
@@ -115,6 +126,14 @@ def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) ->
         )
 
 
+def note(rows: VoteRows, poll: PollId, act: Noted, facts: Mapping[str, object], now: datetime) -> None:
+    """Add an entry to the record of the poll, which is only ever added to."""
+    rows.polls.lock(poll)
+    record = rows.polls.record(poll)
+    entry = added(record[-1] if record else "", to_micros(now), act, facts)
+    rows.polls.add_to_record(poll, entry.number, entry.line)
+
+
 def stop_intake(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     """End the intake of an open poll and keep its close due until the count stands; False when it had ended already."""
     head = rows.polls.lock(poll)
@@ -125,22 +144,33 @@ def stop_intake(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     return True
 
 
-def seal(rows: VoteRows, poll: PollId) -> bool:
+def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     """Seal the ballots of a poll whose intake has ended; False when it is past that."""
     head = rows.polls.lock(poll)
     if head is None or head.state is not PollState.CLOSING:
         return False
-    rows.polls.tell_seed(poll)
-    rows.ballots.seal(poll)
+    if not any(Noted.SEALED.value == act for act in acts_in(rows.polls.record(poll))):
+        rows.polls.tell_seed(poll)
+        rows.ballots.seal(poll)
+        casts = rows.ballots.casts(poll)
+        sealed = seal_of(1, to_micros(now), to_short(poll), casts)
+        note(rows, poll, Noted.CLOSED, {"ballots": len(casts), "voted": head.voters}, now)
+        note(rows, poll, Noted.SEALED, {"number": sealed.number, "ballots": sealed.ballots, "root": sealed.root}, now)
     return True
 
 
-def publish(rows: VoteRows, poll: PollId, outcome: str, now: datetime) -> bool:
+def acts_in(record: Sequence[str]) -> list[str]:
+    """Return what happened, by the lines of a record."""
+    return [json.loads(line)["act"] for line in record]
+
+
+def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: datetime) -> bool:
     """Keep the count, close the poll and queue its result for every room; False when somebody did it before."""
     head = rows.polls.lock(poll)
     if head is None or head.state is not PollState.CLOSING:
         return False
     rows.polls.keep_outcome(poll, outcome)
+    note(rows, poll, Noted.COUNTED, {"result": result}, now)
     rows.polls.settle(poll, PollState.CLOSED, now)
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
@@ -158,6 +188,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.ballots.discard(poll)
+    note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
@@ -188,6 +219,7 @@ def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime)
         else:
             rows.ballots.remove(poll, gone)
         if first is not None:
+            note(rows, poll, Noted.MERGED, {"ballots": 1}, now)
             rows.polls.change_voters(poll, -1)
             refresh_papers(rows, poll, now + REFRESH_DELAY)
             doubled.append(poll)

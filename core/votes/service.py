@@ -122,8 +122,11 @@ def voter_of(caller: Caller) -> Voter:
 
 
 def poll_id(about: str) -> PollId:
-    """Return the poll that a letter or a due row is about."""
-    return PollId(from_short(about))
+    """Return the poll that a letter, a due row or a bookseller names by its short number; raises Refusal."""
+    try:
+        return PollId(from_short(about))
+    except ValueError as problem:
+        raise Refusal("vote-gone") from problem
 
 
 def home_shop(caller: Caller) -> ShopId:

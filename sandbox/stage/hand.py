@@ -17,8 +17,9 @@ class Hand(Protocol):
         ...
 
     async def types(self, command: str, *answers: str, in_room: bool = False) -> str:
-        """Type a command, "vote clore", with its answers in the order it asks; return what the bot then tells. In the
-        shop's room, or in private with the bot where the platform has private commands."""
+        """Type a command, "vote clore", with its answers in the order it asks; return what the bot then tells,
+        in the room or in private. In the shop's room, or in private with the bot where the platform has private
+        commands."""
         ...
 
     async def fills(self, command: str, answers: Sequence[str]) -> str:

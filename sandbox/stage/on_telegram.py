@@ -34,11 +34,19 @@ class TelegramHand:
     async def types(self, command: str, *answers: str, in_room: bool = False) -> str:
         before = self._newest()
         line = " | ".join(answers)
-        if in_room:
-            self.sandbox.people.say(self.user, self.room, f"{self.written(command)}@{self.bot.username} {line}".strip())
-        else:
+        if not in_room:
             self.sandbox.people.say(self.user, self.bot, f"{self.written(command)} {line}".strip())
-        return await self._told(before)
+            return await self._told(before)
+        written = f"{self.written(command)}@{self.bot.username} {line}".strip()
+        said = self.sandbox.people.say(self.user, self.room, written)
+
+        def told() -> str | None:
+            if (answer := self._answer_in_room(said)) is not None:
+                return answer.body
+            newest = self._newest()
+            return newest[1] if newest[:2] != before[:2] else None
+
+        return await self.sandbox.sight.until(told, timeout_s=10)
 
     async def fills(self, command: str, answers: Sequence[str]) -> str:
         before = self._newest()
@@ -55,6 +63,9 @@ class TelegramHand:
 
     async def taps(self, label: str, on: str) -> str:
         message = await self.sandbox.sight.sees(self.user, self.room, on)
+        if any(label in button["text"] and "url" in button for button in message.buttons):
+            start = self.sandbox.people.follow(self.user, self.room, label, message)
+            return (await self.sandbox.sight.reply_to(self.user, start)).body
         toast = await self.sandbox.sight.answer_to(self.sandbox.people.press(self.user, self.room, label, message))
         if toast.url:
             start = self.sandbox.people.open_link(self.user, toast.url)
@@ -94,6 +105,12 @@ class TelegramHand:
             raise CannotDo(f"{self.user.first_name} sees none of {wanted} but {shown.labels} under {shown.body!r}")
         self.sandbox.people.press(self.user, self.bot, label, shown)
         return await self._told(before)
+
+    def _answer_in_room(self, said: Message) -> Message | None:
+        """Return what the bot has said in the room since, best a reply to what was said."""
+        visible = self.sandbox.sight.visible_to(self.user, self.room)
+        newer = [each for each in visible if each.id > said.id and each.sender is self.bot.user]
+        return next((each for each in newer if each.reply_to is said), newer[0] if newer else None)
 
     def _is_asked(self) -> bool:
         return any(label in CANCEL for row in self._shown().labels for label in row)

@@ -50,7 +50,7 @@ class Builder:
         accounts = [account.user if isinstance(account, Bot) else account for account in members]
         owner = next((user for user in accounts if not user.is_bot), None) or self.add_user(f"Owner of {title}")
         kind = ChatKind.SUPERGROUP if supergroup or forum or username else ChatKind.GROUP
-        chat = Chat(-next(self._world.ids[kind.value]), kind, title, username, is_forum=forum)
+        chat = Chat(-next(self._world.ids[kind.value]), kind, title, username, is_forum=forum, now=self._world.unix_now)
         self._world.chats[chat.id] = chat
         chat.members[owner.id] = Member(owner, Status.OWNER)
         service = "supergroup_chat_created" if kind is ChatKind.SUPERGROUP else "group_chat_created"

@@ -46,7 +46,7 @@ def described_chat(chat: Chat) -> Json:
     return {
         **chat_payload(chat),
         "place": chat.bot.id if chat.bot else chat.id,
-        "members": [described(member) for member in chat.members.values() if member.is_present],
+        "members": [described(member) for member in chat.roll if member.is_present],
         "topics": [described(topic) for topic in chat.topics.values() if not topic.is_deleted],
         "pinned": chat.pinned,
         "moved_to": chat.moved_to.id if chat.moved_to else None,

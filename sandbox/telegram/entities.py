@@ -1,6 +1,6 @@
 """The things of the sandbox's world: users, bots, chats, messages. State only; payloads has their look on the wire."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -55,6 +55,15 @@ class Member:
     def is_admin(self) -> bool:
         return self.status in {Status.OWNER, Status.ADMINISTRATOR}
 
+    def at(self, now: int) -> "Member":
+        """The membership as it is at a moment in Unix seconds: what was for a time ends when that time is over.
+
+        As DialogParticipantStatus::update_restrictions of https://github.com/tdlib/td does.
+        """
+        if not self.until or now <= self.until:
+            return self
+        return Member(self.user, Status.MEMBER if self.status is Status.RESTRICTED else Status.LEFT)
+
     def may(self, right: str) -> bool:
         return self.status is Status.OWNER or (self.status is Status.ADMINISTRATOR and right in self.rights)
 
@@ -107,6 +116,7 @@ class Message:
     entities: list[Json] = field(default_factory=list)
     caption: str = ""
     caption_entities: list[Json] = field(default_factory=list)
+    is_caption_above: bool = False
     markup: Json | None = None
     reply_to: "Message | None" = None
     topic: Topic | None = None
@@ -161,6 +171,8 @@ class Chat:
     join_requests: dict[int, User] = field(default_factory=dict)
     last_message_id: int = 0
     last_speaking_bot_id: int | None = None
+    now: Callable[[], int] = lambda: 0
+    """The world's clock, in Unix seconds."""
     general_name: str = "General"
     general_is_hidden: bool = False
 
@@ -168,9 +180,18 @@ class Chat:
     def is_private(self) -> bool:
         return self.kind is ChatKind.PRIVATE
 
+    @property
+    def roll(self) -> list[Member]:
+        """Everybody who was ever in the chat, as they are now."""
+        return [self.member(member.user) for member in list(self.members.values())]
+
     def member(self, user: User) -> Member:
         """The user's membership, `left` if there never was one."""
-        return self.members.get(user.id) or Member(user, Status.LEFT)
+        known = self.members.get(user.id)
+        if known is None:
+            return Member(user, Status.LEFT)
+        present = self.members[user.id] = known.at(self.now())
+        return present
 
 
 @dataclass(slots=True, eq=False)

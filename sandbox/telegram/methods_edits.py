@@ -1,10 +1,13 @@
 """Edits and deletions of messages, with Telegram's rule that an edit must change something."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from sandbox.telegram.access import Access, chat_of, named_message
+from sandbox.telegram.access import Access, chat_of, check_may_send, named_message
 from sandbox.telegram.entities import Chat, Message
 from sandbox.telegram.keyboards import inline_markup
+from sandbox.telegram.methods_media import MEDIA
+from sandbox.telegram.parameters import Parameters
 from sandbox.telegram.payloads import message_payload
 from sandbox.telegram.request import Method, Request
 from sandbox.telegram.texts import CAPTION, formatted, message_text
@@ -19,7 +22,7 @@ MOST_AT_ONCE = 100
 
 
 def editable_message(request: Request) -> Message:
-    chat = chat_of(request, Access.ACT)
+    chat = chat_of(request, Access.EDIT)
     message = named_message(request, chat, "message to edit")
     has_other_keyboard = message.markup is not None and "inline_keyboard" not in message.markup
     if message.sender is not request.bot.user or message.service or message.origin or has_other_keyboard:
@@ -42,7 +45,8 @@ def edited(request: Request, message: Message, apply: Callable[[], None]) -> Jso
 
 
 def snapshot(message: Message) -> tuple[object, ...]:
-    return message.text, message.entities, message.caption, message.caption_entities, message.markup
+    written = message.text, message.entities, message.caption, message.caption_entities
+    return (*written, message.is_caption_above, message.media, message.markup)
 
 
 def edit_message_text(request: Request) -> Json:
@@ -65,6 +69,27 @@ def edit_message_caption(request: Request) -> Json:
 
     def apply() -> None:
         message.caption, message.caption_entities = caption, entities
+        message.is_caption_above = request.parameters.flag("show_caption_above_media")
+
+    return edited(request, message, apply)
+
+
+def edit_message_media(request: Request) -> Json:
+    """A picture or document in place of another, or of a text: the documentation allows both since Bot API 7.5."""
+    message = editable_message(request)
+    given: Json = request.parameters.structure("media", "can't parse InputMedia: expected an Object", dict) or {}
+    kind = given.get("type")
+    if kind not in {"photo", "document"} or message.ballot:
+        raise refused("message can't be edited" if message.ballot else "unsupported media type")
+    check_may_send(message.chat, message.chat.member(request.bot.user), f"can_send_{kind}s")
+    described = replace(request, parameters=Parameters({**given, kind: given.get("media")}, request.parameters.parts))
+    payload = MEDIA[kind](described)
+    caption, entities = formatted(described, CAPTION)
+
+    def apply() -> None:
+        message.text, message.entities, message.media = "", [], payload
+        message.caption, message.caption_entities = caption, entities
+        message.is_caption_above = described.parameters.flag("show_caption_above_media")
 
     return edited(request, message, apply)
 
@@ -110,6 +135,7 @@ def delete(request: Request, chat: Chat, message: Message) -> None:
 METHODS: dict[str, Method] = {
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,
+    "editMessageMedia": edit_message_media,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
     "deleteMessages": delete_messages,

@@ -90,17 +90,30 @@ def jpeg_size(content: bytes) -> tuple[int, int]:
     return 0, 0
 
 
+def photo_of(request: Request) -> Json:
+    return {"photo": photo_payload(sent_file(request, "photo", LARGEST_PHOTO_BYTES))}
+
+
+def document_of(request: Request) -> Json:
+    return {"document": document_payload(sent_file(request, "document", LARGEST_DOCUMENT_BYTES))}
+
+
 def send_photo(request: Request) -> Json:
-    media: Json = {"photo": photo_payload(sent_file(request, "photo", LARGEST_PHOTO_BYTES))}
+    media = photo_of(request)
     if request.parameters.flag("has_spoiler"):
         media["has_media_spoiler"] = True
     caption, entities = formatted(request, CAPTION)
-    content = Content(caption=caption, caption_entities=entities, media=media)
+    content = Content(
+        caption=caption,
+        caption_entities=entities,
+        is_caption_above=request.parameters.flag("show_caption_above_media"),
+        media=media,
+    )
     return message_payload(send(request, content, "can_send_photos"))
 
 
 def send_document(request: Request) -> Json:
-    media = {"document": document_payload(sent_file(request, "document", LARGEST_DOCUMENT_BYTES))}
+    media = document_of(request)
     caption, entities = formatted(request, CAPTION)
     content = Content(caption=caption, caption_entities=entities, media=media)
     return message_payload(send(request, content, "can_send_documents"))
@@ -117,4 +130,5 @@ def get_file(request: Request) -> Json:
     return file_payload(file)
 
 
+MEDIA = {"photo": photo_of, "document": document_of}
 METHODS: dict[str, Method] = {"sendPhoto": send_photo, "sendDocument": send_document, "getFile": get_file}

@@ -7,6 +7,8 @@ from sandbox.telegram.rights import GROUP_RIGHTS, PERMISSIONS, RIGHTS
 from sandbox.telegram.services import change_member, depart, enter
 from sandbox.telegram.wire import Json, refused, wrong
 
+SHORTEST_TIME_S = 30
+LONGEST_TIME_S = 366 * 24 * 3600
 NO_RIGHT = "not enough rights to restrict/unrestrict chat member"
 
 
@@ -27,9 +29,17 @@ def governed(request: Request, right: str = "can_restrict_members", refusal: str
 
 def ban_chat_member(request: Request) -> bool:
     chat, user = governed(request)
-    after = Member(user, Status.BANNED, until=request.parameters.integer("until_date"))
+    after = Member(user, Status.BANNED, until=until_date(request, chat))
     depart(request.world, chat, after, request.bot.user)
     return True
+
+
+def until_date(request: Request, chat: Chat) -> int:
+    """When it ends, in Unix seconds; 0 for ever, which is also what a moment too near or too far means."""
+    until = request.parameters.integer("until_date")
+    ahead = until - request.world.date
+    is_kept = chat.kind is ChatKind.SUPERGROUP and SHORTEST_TIME_S <= ahead <= LONGEST_TIME_S
+    return until if is_kept else 0
 
 
 def unban_chat_member(request: Request) -> bool:
@@ -49,18 +59,32 @@ def restrict_chat_member(request: Request) -> bool:
     if given is None:
         raise wrong("Can't parse permissions JSON object")
     granted = {name: bool(given.get(name, False)) for name in PERMISSIONS}
-    until = request.parameters.integer("until_date")
-    status = Status.MEMBER if all(granted.values()) else Status.RESTRICTED
-    change_member(request.world, chat, Member(user, status, permissions=granted, until=until), request.bot.user)
+    if all(granted.values()):
+        after = Member(user, Status.MEMBER)
+    else:
+        after = Member(user, Status.RESTRICTED, permissions=granted, until=until_date(request, chat))
+    change_member(request.world, chat, after, request.bot.user)
     return True
 
 
 def promote_chat_member(request: Request) -> bool:
+    """Nobody grants a right that they lack.
+
+    That supergroups alone have administrators of a bot's making is in process_promote_chat_member_query of
+    https://github.com/tdlib/telegram-bot-api (Client.cpp), and so is that a 403 all in capitals reaches the bot as 400.
+    RIGHT_FORBIDDEN itself is said by the servers behind it (https://core.telegram.org/method/channels.editAdmin): that
+    it is said of each right the bot lacks is assumed from "Your admin rights do not allow you to do this".
+    """
     chat, user = governed(request, "can_promote_members", "not enough rights")
+    if chat.kind is not ChatKind.SUPERGROUP:
+        raise refused("method is available for supergroup and channel chats only")
     member = chat.member(user)
     if not member.is_present:
         raise refused("user not found")
     rights = frozenset(right for right in (*RIGHTS, *GROUP_RIGHTS) if request.parameters.flag(right))
+    # Every administrator may manage the chat, whatever else they may do.
+    if rights - chat.member(request.bot.user).rights - {"can_manage_chat"}:
+        raise refused("RIGHT_FORBIDDEN")
     status = Status.ADMINISTRATOR if rights else Status.MEMBER
     is_anonymous = request.parameters.flag("is_anonymous")
     change_member(request.world, chat, Member(user, status, rights, is_anonymous=is_anonymous), request.bot.user)

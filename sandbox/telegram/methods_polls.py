@@ -1,5 +1,11 @@
-"""Native polls: sent and stopped by a bot."""
+"""Native polls: sent and stopped by a bot.
 
+The refusals follow process_send_poll_query of https://github.com/tdlib/telegram-bot-api (Client.cpp), and
+check_quiz_correct_option_ids and get_poll_options of https://github.com/tdlib/td (PollManager.cpp, PollOption.cpp);
+their lengths are in characters there, not in UTF-16 units.
+"""
+
+from itertools import pairwise
 from typing import Any
 
 from sandbox.telegram.access import Access, chat_of, named_message
@@ -31,14 +37,15 @@ def send_poll(request: Request) -> Json:
     kind = parameters.text("type", "regular")
     if kind not in {"regular", "quiz"}:
         raise wrong("Unsupported poll type specified")
+    options = poll_options(request)
     ballot = Ballot(
         str(next(world.ids["ballot"])),
         question,
-        poll_options(request),
+        options,
         is_anonymous="is_anonymous" not in parameters or parameters.flag("is_anonymous"),
         allows_multiple_answers=parameters.flag("allows_multiple_answers"),
         kind=kind,
-        correct_option_ids=correct_options(request),
+        correct_option_ids=correct_options(request, len(options)) if kind == "quiz" else [],
         is_closed=parameters.flag("is_closed"),
     )
     add_terms(request, ballot)
@@ -76,8 +83,8 @@ def is_answerable(ballot: Ballot) -> bool:
 def poll_options(request: Request) -> list[str]:
     given = request.parameters.structure("options", "Can't parse options JSON object", list) or []
     options = [option_text(option) for option in given]
-    if len(options) < 2:
-        raise wrong("poll must have at least 2 option")
+    if not options:
+        raise wrong("poll must have at least one answer option")
     if len(options) > MOST_OPTIONS:
         raise wrong(f"poll can't have more than {MOST_OPTIONS} options")
     return options
@@ -94,18 +101,27 @@ def option_text(option: Any) -> str:
     return text.strip()
 
 
-def correct_options(request: Request) -> list[int]:
-    complaint = "Can't parse correct option identifiers JSON object"
-    chosen: list[Any] = request.parameters.structure("correct_option_ids", complaint, list) or []
-    if not all(isinstance(each, int) for each in chosen):
-        raise wrong(complaint)
-    return chosen or (
-        [request.parameters.integer("correct_option_id")] if "correct_option_id" in request.parameters else []
-    )
+def correct_options(request: Request, count: int) -> list[int]:
+    """The right answers of a quiz with this many options; without any it is refused. Other polls are not asked."""
+    parameters = request.parameters
+    if "correct_option_ids" in parameters:
+        complaint = "Can't parse correct option identifiers JSON object"
+        chosen: list[Any] = parameters.structure("correct_option_ids", complaint, list) or []
+    else:
+        chosen = [parameters.integer("correct_option_id")] if "correct_option_id" in parameters else []
+    if not all(isinstance(index, int) and not isinstance(index, bool) for index in chosen):
+        raise wrong("Correct option identifier must be of type Number")
+    if not chosen:
+        raise wrong("correct quiz option list must be non-empty")
+    if any(earlier >= later for earlier, later in pairwise(chosen)):
+        raise wrong("correct quiz option list must be increasing")
+    if not all(0 <= index < count for index in chosen):
+        raise wrong("wrong quiz correct_option_id")
+    return chosen
 
 
 def stop_poll(request: Request) -> Json:
-    chat = chat_of(request, Access.WRITE)
+    chat = chat_of(request, Access.EDIT)
     message = named_message(request, chat, "message with poll to stop")
     ballot = message.ballot
     if ballot is None or message.sender is not request.bot.user:

@@ -74,6 +74,8 @@ def content_fields(message: Message) -> Json:
         fields["caption"] = message.caption
     if message.caption_entities:
         fields["caption_entities"] = message.caption_entities
+    if message.caption and message.is_caption_above:
+        fields["show_caption_above_media"] = True
     if message.ballot:
         fields["poll"] = ballot_payload(message.ballot)
     if pinned := message.service.get("pinned_message"):

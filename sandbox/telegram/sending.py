@@ -23,6 +23,7 @@ class Content:
     media: Json = field(default_factory=dict)
     ballot: Ballot | None = None
     origin: Json | None = None
+    is_caption_above: bool = False
 
 
 def send(request: Request, content: Content, permission: str = "can_send_messages") -> Message:
@@ -38,6 +39,7 @@ def send(request: Request, content: Content, permission: str = "can_send_message
         entities=content.entities,
         caption=content.caption,
         caption_entities=content.caption_entities,
+        is_caption_above=content.is_caption_above,
         markup=reply_markup(request),
         media=content.media,
         ballot=content.ballot,

@@ -44,7 +44,7 @@ def change_member(world: World, chat: Chat, after: Member, by: User) -> None:
 def migrate(world: World, chat: Chat, by: User) -> Chat:
     """Turn a basic group into a supergroup with an id of its own; the old id is dead from then on."""
     new_id = -next(world.ids["supergroup"])
-    moved = Chat(new_id, ChatKind.SUPERGROUP, chat.title, members=dict(chat.members))
+    moved = Chat(new_id, ChatKind.SUPERGROUP, chat.title, members=dict(chat.members), now=world.unix_now)
     moved.permissions = dict(chat.permissions)
     world.chats[new_id] = moved
     announce(world, chat, by, {"migrate_to_chat_id": new_id})

@@ -1,4 +1,12 @@
-"""Message texts and captions of a call: parsed, measured and given the entities that Telegram finds by itself."""
+"""Message texts and captions of a call: parsed, measured and given the entities that Telegram finds by itself.
+
+What is counted how. Proven: entities are placed in UTF-16 units (Bot API, MessageEntity); a text and a caption of a bot
+are "characters after entities parsing" (sendMessage, sendPhoto), and the server counts them with utf8_length, which is
+Unicode characters: 4096 emoji outside the basic plane pass, at 8192 units (create_input_message_content of
+https://github.com/tdlib/td, MessageContent.cpp; so do the question and options of a poll). Assumed: that the servers
+behind it refuse nothing sooner, and that toasts are counted alike. The product measures in units, which is never more
+than is allowed.
+"""
 
 from dataclasses import dataclass
 
@@ -19,7 +27,8 @@ MOST_ENTITIES = 100
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """Where a formatted text stands among the parameters, and how long it may be after parsing, in characters."""
+    """Where a formatted text stands among the parameters, and how long it may be after parsing, in characters (not in
+    UTF-16 units)."""
 
     name: str
     entities: str

@@ -46,6 +46,9 @@ class World:
     @property
     def date(self) -> int:
         """Now, in Unix seconds."""
+        return self.unix_now()
+
+    def unix_now(self) -> int:
         return unix(self.now())
 
     def add_bot(self, first_name: str, username: str, token: str | None) -> Bot:
@@ -73,7 +76,7 @@ class World:
         """The two's private chat, there even before the person presses Start."""
         chat = bot.private_chats.get(user.id)
         if chat is None:
-            chat = Chat(user.id, ChatKind.PRIVATE, partner=user, bot=bot, username=user.username)
+            chat = Chat(user.id, ChatKind.PRIVATE, partner=user, bot=bot, username=user.username, now=self.unix_now)
             bot.private_chats[user.id] = chat
         return chat
 

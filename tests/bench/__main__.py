@@ -7,9 +7,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import ballots, firing, memory, presses
+from tests.bench import ballots, counting, firing, memory, presses
 
-PARTS = {"ballots": ballots.compare, "presses": presses.compare, "firing": firing.measure, "memory": memory.measure}
+PARTS = {
+    "ballots": ballots.compare,
+    "presses": presses.compare,
+    "firing": firing.measure,
+    "memory": memory.measure,
+    "counting": counting.measure,
+}
 
 
 async def main() -> None:

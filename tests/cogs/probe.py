@@ -31,6 +31,7 @@ from core.kernel.identity import (
 )
 from core.ui.cards import Button, Buttons, Card, Option, Paragraph, Picker, Reply, notice
 from core.ui.catalogue import Audience, Catalogue, Command, Suggestion
+from core.ui.charts import Draw, no_picture
 from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.ui.intake import Intake
 from core.ui.presses import Press
@@ -191,7 +192,7 @@ class Guild:
 
 
 @asynccontextmanager
-async def guild() -> AsyncIterator[Guild]:
+async def guild(draw: Draw = no_picture) -> AsyncIterator[Guild]:
     probe, has_left = Probe(), asyncio.Event()
     left: list[tuple[Platform, str]] = []
     counted_on: list[str] = []
@@ -213,7 +214,7 @@ async def guild() -> AsyncIterator[Guild]:
         for user in (alice, bob):
             sandbox.build.join(place, user)
         catalogue = build(probe)
-        house = House(catalogue, Intake(catalogue, StoppedClock()), Dictionary(LOCALES), enter, on_left, spaces)
+        house = House(catalogue, Intake(catalogue, StoppedClock()), Dictionary(LOCALES), enter, on_left, spaces, draw)
         adapter = DiscordAdapter(sandbox.token, sandbox.api_root, house)
         running = asyncio.create_task(adapter.run())
         try:

@@ -13,12 +13,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from cogs import limits
 from cogs.render import CONTAINER, TEXT_DISPLAY, count_components, draw_line, escape, render
-from core.ui.cards import Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Quote
+from core.ui.cards import Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Picture, Quote
 from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Spoiler, Strong
 from core.ui.words import LOCALES, Dictionary
 from tests.cogs.probe import LOCALES as FOLDER
 from tests.cogs.probe import Tap
 from tests.core.votes.test_views import VIEWS
+from tests.pictures.samples import ranks
 
 DICTIONARY = Dictionary(FOLDER)
 WORDS = DICTIONARY.words("fr")
@@ -139,6 +140,30 @@ def test_no_more_options_are_marked_as_chosen_than_may_be() -> None:
 
 def test_an_address_cannot_leave_its_link() -> None:
     assert draw_line((Link("x", "https://e.org/a>) @everyone"),)) == "[x](<https://e.org/a%3E)%20@everyone>)"
+
+
+ILLUSTRATED = Card(
+    (Plain("Résultat"),),
+    (
+        Paragraph((Plain("Emma gagne."),)),
+        Picture(ranks("fr")),
+        Paragraph((Plain("Merci."),)),
+        Buttons((Button("Détails", Tap(1)),)),
+    ),
+)
+
+
+def test_a_picture_stands_where_the_card_has_it_with_its_alternative_text(snapshot: SnapshotAssertion) -> None:
+    assert render(ILLUSTRATED, WORDS, "picture.png") == snapshot
+
+
+def test_without_its_picture_a_card_loses_neither_word_nor_button() -> None:
+    with_it, without = (render(ILLUSTRATED, WORDS, name)[0]["components"] for name in ("picture.png", ""))
+    words = [
+        "\n".join(each["content"] for each in parts if each["type"] == TEXT_DISPLAY) for parts in (with_it, without)
+    ]
+    assert words[0] == words[1] == "### Résultat\nEmma gagne.\nMerci."
+    assert with_it[-1] == without[-1]
 
 
 def test_more_controls_than_a_message_holds_are_refused_when_drawn() -> None:

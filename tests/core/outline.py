@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Quote
+from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
 from core.ui.spans import plain_text
 
 
@@ -35,5 +35,7 @@ def _lines(block: Block) -> list[str]:
                 for option in picker.options
             ]
             return [head, *options]
+        case Picture(chart):
+            return [f"({type(chart).__name__}: {chart.frame.alt})"]
         case _:
             assert_never(block)

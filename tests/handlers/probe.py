@@ -135,10 +135,13 @@ class Probe:
     echoes: list[str] = field(default_factory=list)
     marks: list[tuple[str, str]] = field(default_factory=list)
     callers: list[Caller] = field(default_factory=list)
+    markers: list[Caller] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     proposed: str = ""
     in_stock: bool = True
     is_down: bool = False
+    replies: list[Reply] = field(default_factory=list)
+    """What the next marks answer, in place of the usual."""
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self, caller: Caller, request: Nothing) -> Reply:
@@ -184,6 +187,9 @@ class Probe:
         return Reply(notice("posted", name=caller.name, text="view"), notice("echoed", text="note"))
 
     async def mark(self, caller: Caller, press: Mark, values: tuple[str, ...]) -> Reply:
+        if self.replies:
+            return self.replies.pop(0)
+        self.markers.append(caller)
         self.marks.append((caller.account.user, press.what))
         return Reply(note=notice("marked", what=BOOKS.get(press.what, "?")))
 

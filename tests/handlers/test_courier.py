@@ -77,6 +77,8 @@ async def test_a_letter_to_one_person(town: Town) -> None:
         (400, "Bad Request: message thread not found", Undeliverable, "topic-gone"),
         (400, "Bad Request: TOPIC_CLOSED", Undeliverable, "topic-closed"),
         (400, "Bad Request: not enough rights to send text messages to the chat", Undeliverable, "no-right"),
+        (400, "Bad Request: have no write access to the chat", Undeliverable, "no-right"),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Undeliverable, "no-right"),
         (400, "Bad Request: some reader's words", Undeliverable, "refused"),
         (502, "Bad Gateway", PerhapsDelivered, ""),
         (500, "Internal Server Error", PerhapsDelivered, ""),

@@ -58,16 +58,18 @@ async def test_who_cannot_be_written_to_is_refused_where_they_asked(town: Town) 
         assert refused.reply_to is said
 
 
+CHANNEL = {"id": -100777, "type": "channel", "title": "Chaîne"}
 NOBODYS: tuple[dict[str, Any], ...] = (
-    {"text": "/echo Emma", "from": None, "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
-    {"text": "/echo Emma", "sender_chat": {"id": -100777, "type": "channel", "title": "Chaîne"}},
+    {"text": "/echo Emma", "sender_chat": CHANNEL, "is_automatic_forward": True},
+    {"text": "bonjour", "sender_chat": CHANNEL},
+    {"text": "/nonsense", "sender_chat": CHANNEL},
     {"text": "/echo Emma", "from": {"id": 77, "is_bot": True, "first_name": "Robot"}},
     {"text": "/echo Emma", "from": None},
     {"new_chat_title": "Lectrices"},
     {"migrate_from_chat_id": -5},
     {"new_chat_members": [{"id": 78, "is_bot": False, "first_name": "Zoé"}]},
 )
-"""A channel, somebody in a channel's name, a robot, nobody; a new title, a move, a newcomer."""
+"""A channel's post, somebody chatting in a channel's name, a robot, nobody; a new title, a move, a newcomer."""
 
 
 async def test_what_no_person_says_is_heard_in_silence(town: Town) -> None:
@@ -80,6 +82,17 @@ async def test_what_no_person_says_is_heard_in_silence(town: Town) -> None:
         assert town.texts(town.bob, group) == []
     assert town.probe.echoes == []
     assert town.moved == []
+
+
+@pytest.mark.parametrize("sender", [{}, {"from": None}])
+async def test_who_asks_in_a_channels_name_is_led_into_their_own(town: Town, sender: dict[str, Any]) -> None:
+    async with town.running():
+        group = await town.group()
+        raw_message(town, as_json(group), text="/echo@agora_bot Emma", sender_chat=CHANNEL, **sender)
+        await town.sees(town.bob, "Vous parlez au nom d’une chaîne", group)
+        town.sandbox.people.follow(town.bob, group, "Ouvrir la conversation")
+        await town.sees(town.bob, "What shall I repeat?")
+    assert town.probe.echoes == []
 
 
 async def test_an_update_that_was_not_asked_for_runs_nothing(town: Town) -> None:
@@ -95,7 +108,10 @@ async def test_an_update_that_was_not_asked_for_runs_nothing(town: Town) -> None
     assert town.probe.echoes == ["after"]
 
 
-@pytest.mark.parametrize("service", [{"pinned_message": None, "new_chat_photo": []}, {"delete_chat_photo": True}])
+PICTURE = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+
+
+@pytest.mark.parametrize("service", [{"new_chat_photo": [PICTURE]}, {"delete_chat_photo": True}])
 async def test_the_private_chats_own_events_are_no_words(town: Town, service: dict[str, Any]) -> None:
     async with town.running():
         town.start(town.bob)

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from handlers.pacer import IDLE_CHATS, LONGEST_HOLD_SECONDS, MAX_ATTEMPTS, Lane, Pace, Pacer, is_counted, seconds_of
 from tests.handlers.leaping import leap
@@ -67,6 +67,25 @@ def test_a_reply_goes_ahead_of_a_waiting_broadcast() -> None:
     run(both())
     place = [text for _, text in wire.sent].index("reply")
     assert place < 20
+
+
+@pytest.mark.parametrize("problem", [BadRequest("Not enough rights"), Forbidden("bot was kicked")])
+def test_letters_to_a_group_that_is_shut_are_refused_at_once_and_keep_no_other_waiting(problem: Exception) -> None:
+    wire = Wire()
+
+    async def refuse() -> None:
+        raise problem
+
+    async def post() -> float:
+        for _ in range(200):
+            with pytest.raises(type(problem)):
+                await wire.pacer.process_request(refuse, (), {}, "sendMessage", {"chat_id": -1}, Lane.BROADCAST)
+        await wire.send(-1, lane=Lane.BROADCAST)
+        await wire.send(-1, lane=Lane.BROADCAST)
+        return asyncio.get_running_loop().time()
+
+    # 202 turns of the whole bot, and one gap between the two that arrived.
+    assert leap(post()) == pytest.approx(202 / 29 + 3.5, abs=0.5)
 
 
 def test_replies_to_one_person_may_burst_and_letters_may_not() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -12,14 +12,39 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from core.kernel.identity import Address, PlaceKind
-from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Quote, notice
+from core.ui.cards import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Option,
+    Paragraph,
+    Picker,
+    Picture,
+    Quote,
+    notice,
+)
 from core.ui.presses import Press
 from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
 from core.ui.words import Dictionary, Words
-from handlers.limits import BUTTON_LABEL, BUTTONS, BUTTONS_A_ROW, ENTITIES, TEXT, TOAST, cut_units, label_of, units
+from handlers.limits import (
+    BUTTON_LABEL,
+    BUTTONS,
+    BUTTONS_A_ROW,
+    CAPTION,
+    ENTITIES,
+    TEXT,
+    TOAST,
+    cut_units,
+    label_of,
+    units,
+)
 from handlers.places import TELEGRAM
 from handlers.render import Drawn, Painter, TooManyButtons, has_controls, shortest_of, toast_of
 from sandbox.telegram.html import parse_html
+from tests.pictures.samples import ranks
 
 PAINTER = Painter("agora_bot")
 GROUP = Address(TELEGRAM, "-1001234567890", "7")
@@ -69,6 +94,30 @@ def told(drawn: Drawn) -> str:
 def test_a_card_with_everything(dictionary: Dictionary, locale: str, place: str, snapshot: SnapshotAssertion) -> None:
     words = dictionary.words(locale)
     assert told(PAINTER.draw(sample(words), words, GROUP if place == "group" else ALONE)) == snapshot
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_card_with_a_picture_has_a_caption_with_all_its_words(
+    dictionary: Dictionary, locale: str, snapshot: SnapshotAssertion
+) -> None:
+    words = dictionary.words(locale)
+    card = sample(words)
+    drawn = PAINTER.draw(
+        replace(card, blocks=(*card.blocks[:2], Picture(ranks(locale)), *card.blocks[2:])), words, ALONE
+    )
+    assert drawn.chart == ranks(locale)
+    assert drawn.fits_caption
+    assert told(replace(drawn, text=drawn.caption)) == snapshot
+    assert told(drawn) == told(PAINTER.draw(card, words, ALONE))
+
+
+@given(st.integers(1, 2000))
+def test_a_caption_is_the_whole_text_or_shows_that_it_is_not(dictionary: Dictionary, count: int) -> None:
+    card = Card(blocks=(Paragraph((Plain("é" * (count - 1) + "😀"),)), Picture(ranks("fr"))))
+    drawn = PAINTER.draw(card, dictionary.words("fr"), ALONE)
+    assert units(drawn.caption) <= CAPTION
+    assert drawn.fits_caption == (count + 1 <= CAPTION)
+    assert drawn.fits_caption or drawn.caption.endswith("…")
 
 
 def test_an_empty_card_still_says_something(dictionary: Dictionary) -> None:

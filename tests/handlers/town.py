@@ -13,6 +13,7 @@ from pathlib import Path
 from core.communities.model import NewCommunity
 from core.kernel.identity import Account, Address, Standing
 from core.members.service import Doorway
+from core.ui.charts import Draw, no_picture
 from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from handlers.client import TelegramAdapter
@@ -61,6 +62,7 @@ class Town:
     storage: FakeStorage = field(default_factory=FakeStorage)
     clock: HandClock = field(default_factory=HandClock)
     pace: Pace = UNHURRIED
+    draw: Draw = no_picture
     moved: list[tuple[Address, Address]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     bot: Bot = field(init=False)
@@ -93,6 +95,7 @@ class Town:
             on_left,
             self.storage,
             self.clock,
+            self.draw,
         )
 
     @asynccontextmanager

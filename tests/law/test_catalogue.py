@@ -129,7 +129,7 @@ def test_the_references_are_fresh(file: str, written: str) -> None:
 
 
 def test_only_the_command_line_knows_the_assembly_and_nobody_the_command_line() -> None:
-    for room in ("cogs", "config", "core", "handlers", "sandbox", "storage"):
+    for room in ("cogs", "config", "core", "handlers", "pictures", "sandbox", "storage"):
         for file in (ROOT / room).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"^\s*(?:from|import) (?:bot|assembly|checkup|rehearsal)\b", text, re.MULTILINE), file

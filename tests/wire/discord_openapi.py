@@ -32,6 +32,7 @@ COMMANDS = "/applications/{application_id}/commands"
 GUILD_COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
 ALLOWED_FIELDS = {
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): {"tts"},
+    ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"): {"tts"},
     ("POST", "/channels/{channel_id}/threads"): {"message.tts"},
     **{(method, template): {"nsfw"} for method in ("PUT", "POST") for template in (COMMANDS, GUILD_COMMANDS)},
 }

@@ -3,6 +3,7 @@
 platform-telegram = Telegram
 token-refused-telegram = Telegram refuses the token. Check AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Be a member of the group
+right-telegram-topics = Manage Topics (this one is closed)
 
 cmd-cancel = Leave the questions being asked
     .name = cancel
@@ -15,8 +16,13 @@ telegram-done = Done.
 telegram-posted = Done. The answer is in the group.
 telegram-choose = Please choose:
 telegram-chosen = ✓ chosen: { $label }
+telegram-shut = I cannot write in your group, so I answer you here.
+telegram-shut-rights = What I lack there:
 telegram-unknown = I did not understand. /help shows what I can do; /vote_list, the open votes; /book_search, the catalogue.
+telegram-other-bot = That command is for @{ $bot }, not for me: I leave it alone.
 telegram-anonymous = You speak in the name of the group: I cannot know who you are. Open our conversation, and we will go on in your own name.
+telegram-as-channel = You speak in the name of a channel: I cannot know who you are. Open our conversation, and we will go on in your own name.
+telegram-edited = I do not read an edited message again: what you wrote first is what counts. For anything else, send a new message.
 
 form-step = Question { $number } of { $total } · /cancel to leave
 form-cancel = Cancel
@@ -43,5 +49,6 @@ form-again = Try again
 form-needs-words = I need a written answer, or one of the buttons.
 form-past = That question is past. The last one I asked is further down.
 form-cancelled = Cancelled. Nothing was kept.
+form-given-up = The earlier questions (“{ $command }”) are left, and nothing of them was kept.
 form-none = There is nothing to cancel.
 form-expired = Your answers waited for more than half an hour, and I no longer have them. Start again whenever you like with { $command }.

@@ -8,6 +8,8 @@ cmd-vote-close = Close a vote now and publish its result
     .name = vote close
 cmd-vote-cancel = Cancel an open vote, without a result
     .name = vote cancel
+cmd-vote-check = See with your receipt that your ballot is counted
+    .name = vote check
 cmd-vote-nominate = Nominate a book for a coming vote
     .name = vote nominate
 cmd-vote-nominations = See the nominated books
@@ -58,6 +60,8 @@ vote-open-cap-yes = Yes
 vote-open-cap-no = No
 vote-poll = Vote
     .ask = Which vote?
+vote-check-receipt = Receipt
+    .ask = Which receipt? For example 7K3M-9QXD-2VFA-81TR.
 vote-nominate-book = Book
     .ask = Which book do you nominate? Title, author or ISBN.
 vote-nominate-pitch = Why this book
@@ -79,6 +83,7 @@ vote-ranked-most = A ranking takes { $most } books at most. Open a first round w
 vote-places = This vote can choose from 1 to { $most } books.
 vote-most-too-many = There are only { $most } books on the paper: give a smaller maximum, or none.
 vote-key-lost = This vote can take no more ballots: its secret key is missing. Tell your bookshop, which can close it.
+export-too-old = This vote is older than the files for checking: it has none.
 vote-counting = The ballots are being counted. The result is on its way.
 vote-too-long = A vote lasts at most { $days } days. Please choose an earlier closing.
 vote-network-owner = Only the network’s owner announces in the whole network. Choose “Wherever the bookshop is”.
@@ -137,6 +142,7 @@ paper-voters = { $count ->
    *[other] { $count } people have voted.
  }
 paper-secret = Secret ballot, yours to change until the vote closes · { $shop }
+paper-limits = Secret ballot: once the vote is closed, nobody can link a ballot to a person. Before that the bot can, and the messenger saw your presses.
 paper-pitch = { $pitch }
 paper-prompt-some = Your books…
 paper-prompt-one = Your book…
@@ -155,13 +161,16 @@ receipt-more = { $count ->
 receipt-ranked = { $rank }. { $title }
 receipt-scored = { $title } ({ $score })
 receipt-proof = Receipt: { $receipt }
+receipt-standing = This receipt belongs to a ballot that stands now in { $question }: { $titles }.
+receipt-proven = This receipt belongs to a ballot counted in { $question }: { $titles }.
+receipt-unread = This is no receipt: it has four groups of four signs, like 7K3M-9QXD-2VFA-81TR. Copy it whole.
+receipt-unknown = No ballot of the latest votes has this receipt. A changed ballot gets a new one: try the last.
 receipt-none = You have not voted yet.
 receipt-withdrawn = Your ballot is withdrawn. You can vote again until the vote closes.
 
 result-title = Result: { $question }
 result-winner = { $title } wins.
 result-winner-by = { $title }, by { $authors }, wins.
-result-tie = A tie between { $titles }.
 result-why-approval = { $count } of { $ballots } { $ballots ->
     [one] ballot
    *[other] ballots
@@ -170,10 +179,6 @@ result-why-plurality = { $count ->
     [one] One vote
    *[other] { $count } votes
  } out of { $ballots }.
-result-why-tie = Each of them has { $count ->
-    [one] one vote
-   *[other] { $count } votes
- }, out of { $ballots }.
 result-line = { $title }: { $count ->
     [0] no vote
     [one] 1 vote

@@ -3,6 +3,7 @@
 platform-telegram = Telegram
 token-refused-telegram = Telegram refuse le jeton. Vérifiez AGORA_TELEGRAM__TOKEN.
 right-telegram-member = Être membre du groupe
+right-telegram-topics = Gérer les sujets (celui-ci est fermé)
 
 cmd-cancel = Abandonner les questions en cours
     .name = annuler
@@ -15,8 +16,13 @@ telegram-done = C’est fait.
 telegram-posted = C’est fait. La réponse est dans le groupe.
 telegram-choose = Choisissez :
 telegram-chosen = ✓ choisi : { $label }
+telegram-shut = Je ne peux pas écrire dans votre groupe, alors je vous réponds ici.
+telegram-shut-rights = Il me manque là-bas :
 telegram-unknown = Je n’ai pas compris. /aide montre ce que je sais faire ; /vote_liste, les votes ouverts ; /livre_chercher, le catalogue.
+telegram-other-bot = Cette commande s’adresse à @{ $bot }, pas à moi : je la laisse de côté.
 telegram-anonymous = Vous parlez au nom du groupe : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
+telegram-as-channel = Vous parlez au nom d’une chaîne : je ne peux pas savoir qui vous êtes. Ouvrez notre conversation, nous continuerons en votre nom.
+telegram-edited = Je ne relis pas un message modifié : c’est ce que vous aviez écrit d’abord qui compte. Pour autre chose, envoyez un nouveau message.
 
 form-step = Question { $number } sur { $total } · /annuler pour abandonner
 form-cancel = Annuler
@@ -43,5 +49,6 @@ form-again = Réessayer
 form-needs-words = Il me faut une réponse écrite, ou l’un des boutons.
 form-past = Cette question est passée. La dernière que j’ai posée est plus bas.
 form-cancelled = C’est annulé. Rien n’a été enregistré.
+form-given-up = Les questions précédentes (« { $command } ») sont abandonnées, rien n’en a été enregistré.
 form-none = Il n’y a rien à annuler.
 form-expired = Vos réponses ont attendu plus d’une demi-heure, je ne les ai plus. Reprenez quand vous voulez avec { $command }.

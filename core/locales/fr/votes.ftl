@@ -8,6 +8,8 @@ cmd-vote-close = Clore un vote maintenant et publier le résultat
     .name = vote clore
 cmd-vote-cancel = Annuler un vote ouvert, sans résultat
     .name = vote annuler
+cmd-vote-check = Vérifier avec votre reçu que votre bulletin est compté
+    .name = vote vérifier
 cmd-vote-nominate = Proposer un livre pour un prochain vote
     .name = vote proposer
 cmd-vote-nominations = Voir les livres proposés
@@ -58,6 +60,8 @@ vote-open-cap-yes = Oui
 vote-open-cap-no = Non
 vote-poll = Vote
     .ask = Quel vote ?
+vote-check-receipt = Reçu
+    .ask = Quel reçu ? Par exemple 7K3M-9QXD-2VFA-81TR.
 vote-nominate-book = Livre
     .ask = Quel livre proposez-vous ? Titre, auteur ou ISBN.
 vote-nominate-pitch = Pourquoi ce livre
@@ -79,6 +83,7 @@ vote-ranked-most = Un classement porte { $most } livres au plus. Ouvrez un premi
 vote-places = Ce vote peut choisir de 1 à { $most } livres.
 vote-most-too-many = Le bulletin ne compte que { $most } livres : donnez un maximum plus petit, ou aucun.
 vote-key-lost = Ce vote ne peut plus prendre de bulletin : sa clé secrète manque. Prévenez votre librairie, qui peut le clore.
+export-too-old = Ce vote est d’avant les dossiers de vérification : il n’en a pas.
 vote-counting = Le dépouillement est en cours. Le résultat arrive dans un instant.
 vote-too-long = Un vote dure au plus { $days } jours. Choisissez une clôture plus proche.
 vote-network-owner = Annoncer dans tout le réseau est réservé au responsable du réseau. Choisissez « Partout où est la librairie ».
@@ -137,6 +142,7 @@ paper-voters = { $count ->
    *[other] { $count } personnes ont voté.
  }
 paper-secret = Bulletin secret, modifiable jusqu’à la clôture · { $shop }
+paper-limits = Bulletin secret : une fois le vote clos, nul ne peut relier un bulletin à quelqu’un. Avant, le robot le peut, et la messagerie a vu vos appuis.
 paper-pitch = { $pitch }
 paper-prompt-some = Vos livres…
 paper-prompt-one = Votre livre…
@@ -155,13 +161,16 @@ receipt-more = { $count ->
 receipt-ranked = { $rank }. { $title }
 receipt-scored = { $title } ({ $score })
 receipt-proof = Reçu : { $receipt }
+receipt-standing = Ce reçu est celui d’un bulletin qui tient en ce moment dans { $question } : { $titles }.
+receipt-proven = Ce reçu est celui d’un bulletin compté dans { $question } : { $titles }.
+receipt-unread = Ce n’est pas un reçu : il a quatre groupes de quatre signes, comme 7K3M-9QXD-2VFA-81TR. Recopiez-le en entier.
+receipt-unknown = Aucun bulletin des derniers votes ne porte ce reçu. Un bulletin changé en reçoit un nouveau : essayez le dernier.
 receipt-none = Vous n’avez pas encore voté.
 receipt-withdrawn = Votre bulletin est retiré. Vous pouvez voter à nouveau jusqu’à la clôture.
 
 result-title = Résultat : { $question }
 result-winner = { $title } l’emporte.
 result-winner-by = { $title } l’emporte ({ $authors }).
-result-tie = Égalité entre { $titles }.
 result-why-approval = { $count ->
     [one] Un bulletin sur { $ballots } le choisit.
    *[other] { $count } bulletins sur { $ballots } le choisissent.
@@ -170,7 +179,6 @@ result-why-plurality = { $count ->
     [one] Une voix
    *[other] { $count } voix
  } sur { $ballots }.
-result-why-tie = Chaque titre réunit { $count } voix, sur { $ballots }.
 result-line = { $title } : { $count ->
     [0] aucune voix
     [one] 1 voix

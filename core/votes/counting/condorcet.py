@@ -26,18 +26,17 @@ def count_schulze(election: Election[Ranking]) -> Outcome:
 
 
 def count_ranked_pairs(election: Election[Ranking]) -> Outcome:
-    """Lock the victories, the strongest first, leaving out each that would close a circle. Victories of the same
-    strength follow the lot, which is a tie only where it matters."""
-    duels, ladder = ranking_duels(election), None
+    """Lock the victories, the strongest first, but those that would close a circle. Equal ones go by lot, the winners'
+    places in it first, then the losers'; they are a tie where they close a circle among themselves."""
+    duels = ranking_duels(election)
     ladder = _ladder(election, duels)
     locked: dict[int, set[int]] = {title: set() for title in election.standing}
     for group in _victories(duels, election.standing):
         fitting = [pair for pair in group if not _leads(locked, pair[1], pair[0])]
-        if not _close_circle(locked, fitting):
-            for winner, loser in fitting:
-                locked[winner].add(loser)
-            continue
-        ladder.ties.append(Tie(tuple(sorted({title for pair in fitting for title in pair})), Rung.LOT))
+        trial = {title: locked[title] | {loser for winner, loser in fitting if winner == title} for title in locked}
+        circling = {title for pair in fitting if _leads(trial, pair[1], pair[0]) for title in pair}
+        if circling:
+            ladder.ties.append(Tie(tuple(sorted(circling)), Rung.LOT))
         for winner, loser in sorted(fitting, key=lambda pair: tuple(map(ladder.lot_rank, pair))):
             if not _leads(locked, loser, winner):
                 locked[winner].add(loser)
@@ -82,15 +81,6 @@ def _victories(duels: Duels, standing: Sequence[int]) -> list[list[tuple[int, in
             if duels[one][other] > duels[other][one]:
                 groups.setdefault((duels[one][other], -duels[other][one]), []).append((one, other))
     return [groups[strength] for strength in sorted(groups, reverse=True)]
-
-
-def _close_circle(locked: dict[int, set[int]], pairs: Sequence[tuple[int, int]]) -> bool:
-    trial = {title: set(losers) for title, losers in locked.items()}
-    for winner, loser in pairs:
-        if _leads(trial, loser, winner):
-            return True
-        trial[winner].add(loser)
-    return False
 
 
 def _leads(locked: dict[int, set[int]], start: int, goal: int) -> bool:

@@ -5,15 +5,16 @@ Tied last titles go together, without a lot, where even their sum is below the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from core.votes.counting.duels import ranking_duels
-from core.votes.counting.ladder import Ladder, give_places
+from core.votes.counting.ladder import Ladder, give_places, in_levels
 from core.votes.counting.model import Election, Outcome, Ranking, Stage
 from core.votes.counting.sums import first_places
 
 Piles = dict[int, list[tuple[Ranking, int]]]
+Elected = frozenset[int]
 
 
 def count_irv(election: Election[Ranking]) -> Outcome:
@@ -35,77 +36,22 @@ def count_irv(election: Election[Ranking]) -> Outcome:
         for title in out:
             del tallies[title]
         _deal(moving, inside, piles, tallies)
-    final = _in_order(tallies)
-    order = (*final, *reversed(gone))
+    order = (*in_levels(tallies, tallies.__getitem__), *reversed(gone))
     winners = give_places(order, election, ladder)
     if tallies:
         stages.append(Stage(dict(tallies), tuple(each for each in winners if each in tallies)))
     return Outcome(winners, order, tuple(stages), ties=tuple(ladder.ties))
 
 
-def depends_on_lot(election: Election[Ranking]) -> bool:
-    """Whether another lot could elect another title: every branch is tried. For up to about twelve titles."""
-    outcome = count_irv(election)
-    if not any(tie.is_by_lot for tie in outcome.ties):
-        return False
-    return len(_possible_winners(election)) > 1
-
-
-def _possible_winners(election: Election[Ranking]) -> frozenset[int]:
-    firsts, duels = first_places(election), ranking_duels(election)
-
-    @cache
-    def winners(inside: frozenset[int]) -> frozenset[int]:
-        piles: Piles = {title: [] for title in inside}
-        tallies = dict.fromkeys(sorted(inside), 0)
-        _deal(election.papers, set(inside), piles, tallies)
-        if len(inside) <= 2:
-            ends = _in_order(tallies)[0]
-            return frozenset(_level_by_ladder(ends, duels, firsts, 1))
-        last = _together(tallies)
-        if last:
-            return winners(inside - set(last))
-        lowest = min(tallies.values())
-        tied = tuple(title for title, tally in tallies.items() if tally == lowest)
-        return frozenset().union(*(winners(inside - {out}) for out in _level_by_ladder(tied, duels, firsts, -1)))
-
-    return winners(frozenset(election.standing))
-
-
-def _level_by_ladder(
-    tied: tuple[int, ...], duels: tuple[tuple[int, ...], ...], firsts: list[int], sign: int
-) -> list[int]:
-    """Return those among whom only the lot can choose: whoever some lot would pick."""
-    picked = []
-    for favoured in tied:
-        lot = sorted(range(len(firsts)), key=lambda title: (sign * (title != favoured), title))
-        ladder = Ladder(lot, lambda: duels, lambda: firsts)
-        if (ladder.best(tied) if sign > 0 else ladder.worst(tied)) == favoured:
-            picked.append(favoured)
-    return picked
-
-
 def _last(tallies: dict[int, int], ladder: Ladder) -> tuple[int, ...]:
-    together = _together(tallies)
-    if together:
-        return together
-    lowest = min(tallies.values())
-    return (ladder.worst([title for title, tally in tallies.items() if tally == lowest]),)
+    last, together = _lowest(tallies)
+    return last if together else (ladder.worst(last),)
 
 
-def _together(tallies: dict[int, int]) -> tuple[int, ...]:
-    """Return the tied last titles whose sum is below the next one, or none."""
-    lowest = min(tallies.values())
-    tied = tuple(title for title, tally in tallies.items() if tally == lowest)
-    above = [tally for tally in tallies.values() if tally > lowest]
-    return tied if len(tied) > 1 and above and lowest * len(tied) < min(above) else ()
-
-
-def _in_order(tallies: dict[int, int]) -> tuple[tuple[int, ...], ...]:
-    levels: dict[int, list[int]] = {}
-    for title, tally in tallies.items():
-        levels.setdefault(tally, []).append(title)
-    return tuple(tuple(levels[tally]) for tally in sorted(levels, reverse=True))
+def _lowest(tallies: dict[int, int]) -> tuple[tuple[int, ...], bool]:
+    """Return the last titles, and whether they go together."""
+    *above, last = in_levels(tallies, tallies.__getitem__)
+    return last, bool(above) and sum(tallies[title] for title in last) < tallies[above[-1][0]]
 
 
 def _deal(papers: Iterable[tuple[Ranking, int]], inside: set[int], piles: Piles, tallies: dict[int, int]) -> None:
@@ -117,3 +63,62 @@ def _deal(papers: Iterable[tuple[Ranking, int]], inside: set[int], piles: Piles,
                 tallies[here[0]] += times
             if here:
                 break
+
+
+def depends_on_lot(election: Election[Ranking]) -> bool:
+    """Whether another lot could have elected others, in whatever order. Every branch is followed, each state of the
+    count once: for up to about twelve titles."""
+    if not any(tie.is_by_lot for tie in count_irv(election).ties):
+        return False
+    firsts, duels = first_places(election), ranking_duels(election)
+    ladder = Ladder(election.lot, lambda: duels, lambda: firsts)
+
+    @cache
+    def elected(inside: frozenset[int], before: frozenset[int]) -> frozenset[Elected]:
+        """Return who may be elected among those inside, when some papers, by number, were exhausted before."""
+        tallies, exhausted = _tallied(election.papers, inside, before)
+        branches: set[Elected] = set()
+        if len(inside) <= 2:
+            branches = {frozenset()}
+            for place in in_levels(tallies, tallies.__getitem__):
+                branches = _seated(election, branches, place, ladder)
+            return frozenset(branches)
+        last, together = _lowest(tallies)
+        for out in [last] if together else [(title,) for title in ladder.before_lot(last, -1)[0]]:
+            branches |= _seated(election, elected(inside.difference(out), exhausted), out, ladder)
+        return frozenset(branches)
+
+    return len(elected(frozenset(election.standing), frozenset())) > 1
+
+
+def _tallied(
+    papers: Sequence[tuple[Ranking, int]], inside: frozenset[int], before: frozenset[int]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the tallies of a round, and the papers that are exhausted on a shared place in it or were before."""
+    tallies, exhausted = dict.fromkeys(sorted(inside), 0), set(before)
+    for number, (paper, times) in enumerate(papers):
+        here = next((kept for place in paper if (kept := inside.intersection(place))), frozenset[int]())
+        if len(here) > 1:
+            exhausted.add(number)
+        elif number not in before:
+            for title in here:
+                tallies[title] += times
+    return tallies, frozenset(exhausted)
+
+
+def _seated(
+    election: Election[Ranking], above: Iterable[Elected], place: Sequence[int], ladder: Ladder
+) -> set[Elected]:
+    """Return all that may be elected, when those `above` were, once a place below theirs is given by any lot."""
+    branches = {(seated, frozenset(place)) for seated in above}
+    for _ in place:
+        branches = {
+            (seated | {title} if _admits(election, seated, title) else seated, left - {title})
+            for seated, left in branches
+            for title in ladder.before_lot(left, 1)[0]
+        }
+    return {seated for seated, _ in branches}
+
+
+def _admits(election: Election[Ranking], seated: Elected, title: int) -> bool:
+    return len(seated) < election.seats and (election.cap is None or election.cap.admits(title, seated))

@@ -1,12 +1,14 @@
 """Methods that add up: plurality, approval, score and Borda; must not look at anything but sums.
 
-Sources: the rules printed in the poll; Borda as points for each title ranked below, half a point for each one level.
+Sources: the rules printed in the poll; for Borda on ballots with ties and gaps, Cullinan, Hsiao and Polett, "A Borda
+count for partially ordered ballots" (2014), who count twice these points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from core.votes.counting.duels import Duels, approval_duels, ranking_duels, score_duels
@@ -18,7 +20,7 @@ TOP_SCORE = 5
 
 def count_approval(election: Election[Approvals]) -> Outcome:
     """Every title marked on a ballot gets one; most marks win."""
-    return _by_sums(election, approvals(election), lambda: approval_duels(election), lambda: approvals(election))
+    return outcome_of(election, approvals(election), lambda: approval_duels(election), lambda: approvals(election))
 
 
 def count_plurality(election: Election[Approvals]) -> Outcome:
@@ -28,17 +30,18 @@ def count_plurality(election: Election[Approvals]) -> Outcome:
 
 def count_plurality_of_ranked(election: Election[Ranking]) -> Outcome:
     """Only what stands first on a ranked ballot counts; a ballot whose first place is shared counts for nobody."""
-    return _by_sums(election, first_places(election), lambda: ranking_duels(election), lambda: first_places(election))
+    choices = first_places(election, shared=False)
+    return outcome_of(election, choices, lambda: ranking_duels(election), lambda: first_places(election))
 
 
 def count_score(election: Election[Scores]) -> Outcome:
     """The highest sum of scores wins; a title without a score gets nothing."""
-    return _by_sums(election, score_sums(election), lambda: score_duels(election), lambda: top_scores(election))
+    return outcome_of(election, score_sums(election), lambda: score_duels(election), lambda: top_scores(election))
 
 
 def count_borda(election: Election[Ranking]) -> Outcome:
     """A title gets a point from each ballot for every title ranked below it and half a point for every one level with
-    it; titles left out are level below the others, whatever leaving out means in duels."""
+    it; titles left out are level below the others, since what leaving out means touches duels only (voting.md 1.3)."""
     twice = [0] * election.titles
     standing = frozenset(election.standing)
     for paper, times in election.papers:
@@ -49,7 +52,7 @@ def count_borda(election: Election[Ranking]) -> Outcome:
             for title in here:
                 twice[title] += times * (2 * below + len(here) - 1)
     points = [_plain(Fraction(each, 2)) for each in twice]
-    return _by_sums(election, points, lambda: ranking_duels(election), lambda: first_places(election))
+    return outcome_of(election, points, lambda: ranking_duels(election), lambda: first_places(election))
 
 
 def approvals(election: Election[Approvals]) -> list[int]:
@@ -61,13 +64,16 @@ def approvals(election: Election[Approvals]) -> list[int]:
     return sums
 
 
-def first_places(election: Election[Ranking]) -> list[int]:
-    """Return on how many ballots each title stands first alone, among those that can win."""
-    sums = [0] * election.titles
+def first_places(election: Election[Ranking], *, shared: bool = True) -> list[int]:
+    """Return on how many ballots each title stands first; a place that several share is one of each, or nobody's.
+
+    The ladder's rung counts shared places, since "more first places" (voting.md 1.4) speaks of places, not of votes.
+    """
+    sums, standing = [0] * election.titles, frozenset(election.standing)
     for paper, times in election.papers:
-        first = next((here for place in paper if (here := [t for t in place if t not in election.withdrawn])), [])
-        if len(first) == 1:
-            sums[first[0]] += times
+        first = next((kept for place in paper if (kept := standing.intersection(place))), frozenset[int]())
+        for title in first if shared or len(first) == 1 else ():
+            sums[title] += times
     return sums
 
 
@@ -83,19 +89,19 @@ def score_sums(election: Election[Scores]) -> list[int]:
 
 def top_scores(election: Election[Scores]) -> list[int]:
     """Return how many ballots give each title the top score: 5, or the highest given where any is higher."""
-    top = max((score for paper, _ in election.papers for score in paper if score is not None), default=0)
-    top = max(top, TOP_SCORE)
+    standing = election.standing
+    top = max(chain([TOP_SCORE], (paper[title] or 0 for paper, _ in election.papers for title in standing)))
     counts = [0] * election.titles
     for paper, times in election.papers:
-        for title, score in enumerate(paper):
-            if score == top:
-                counts[title] += times
+        for title in standing:
+            counts[title] += times * (paper[title] == top)
     return counts
 
 
-def _by_sums(
+def outcome_of(
     election: Election[Any], sums: Sequence[Number], duels: Callable[[], Duels], top: Callable[[], Sequence[int]]
 ) -> Outcome:
+    """Return the count of a method that only adds up: its sums are the one stage, which elects."""
     ladder = Ladder(election.lot, duels, top)
     order = in_levels(election.standing, lambda title: sums[title])
     winners = give_places(order, election, ladder)

@@ -1,7 +1,8 @@
 """The record of a vote: entries that are only ever added, each holding the hash of the one before; never a content.
 
-An entry is one line of canonical JSON and its hash is that line's SHA-256, so `sed -n 3p audit.jsonl | tr -d '\\n' |
-sha256sum` is what line 4 calls `previous`. The last hash stands in seals.txt. Must not keep the lines.
+An entry is one line of canonical JSON, which ends with its number and the hash of the one before. Its own hash is the
+line's SHA-256, so `sed -n 3p audit.jsonl | tr -d '\\n' | sha256sum` is what line 4 calls `previous`. The last hash
+stands in seals.txt. Must not keep the lines.
 """
 
 from __future__ import annotations
@@ -90,24 +91,14 @@ def first_broken(lines: Sequence[str], entries: int, last: str) -> int | None:
 
     `entries` is how many there must be and `last` the hash of the last of them.
     """
-    told = [_told(line) for line in lines]
-    for number, entry in enumerate(told, start=1):
-        if entry.get("number") != number or number > entries or (number == 1 and entry.get("previous") != START):
-            return number
-    if len(lines) < entries:
-        return len(lines) + 1
-    claimed = [*(entry.get("previous") for entry in told[1:]), last]
-    differ = [hash_of(line) != claim for line, claim in zip(lines, claimed, strict=False)]
-    if True not in differ:
-        return None
-    # An entry whose own `previous` was changed differs from what follows it, too: then it is the one.
-    first = differ.index(True) + 1
-    return first + 1 if differ[first : first + 1] == [True] else first
-
-
-def _told(line: str) -> Mapping[str, object]:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
+    broken, previous = [], START
+    for number, line in enumerate(lines, start=1):
+        if not line.endswith(f'"number":{number},"previous":"{previous}"}}'):
+            broken.append(number)
+        previous = hash_of(line)
+    if not broken:
+        return min(len(lines), entries) + 1 if len(lines) != entries else None if previous == last else entries
+    # Where one entry alone does not follow and is not changed itself, the one before it was changed.
+    first = broken[0]
+    is_itself = first + 1 in broken or (first == entries and previous != last)
+    return first if is_itself or len(lines) != entries else max(first - 1, 1)

@@ -142,11 +142,14 @@ def _ballots(vote: ClosedVote, publish: Publish) -> bytes:
         "unranked": terms["unranked"],
         "candidates": [title["name"] for title in terms["titles"]],
         "excluded": list(withdrawn_in(vote.record)),
-        "lot": {"seed": vote.seed, "extra": vote.extra, "order": list(order_by_lot(vote.seed, vote.extra, texts, ids))},
+        "lot": {"seed": vote.seed, "extra": vote.extra},
     }
     if terms.get("cap"):
         head["cap"] = terms["cap"]
     if publish is Publish.BALLOTS:
+        # The order hangs on all ballots together: among few, it would tell something of those that stay secret.
+        order = list(order_by_lot(vote.seed, vote.extra, texts, ids))
+        head["lot"] = {"seed": vote.seed, "extra": vote.extra, "order": order}
         head["ballots"] = [[json.loads(text), times] for text, times in sorted(Counter(texts).items())]
     lines = [canonical(_line(terms["poll"], cast, publish)) for cast in casts]
     return canonical(head)[:-1] + b',"casts":[\n' + b",\n".join(lines) + b"\n]}\n"

@@ -1,7 +1,7 @@
 """The committed lot: a secret seed is promised at opening and settles ties at close; must not draw the seed itself.
 
 A voter cannot steer it, since nobody knows the seed while ballots can change; the house cannot either where a
-scrutineer's word, promised at opening too, is mixed in. Rule: voting.md 1.4.
+scrutineer's word, promised at opening too, is mixed in: one that nobody can guess. Rule: voting.md 1.4.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ equal texts, and `recount` reads the same arrays.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
@@ -82,7 +83,7 @@ def read_paper(form: Form, text: str) -> Paper:
         rows = None
     if not isinstance(rows, list):
         raise BadPaper(Fault.SHAPE)
-    paper = _checked(form, rows)
+    paper = paper_of(form, rows)
     if _text(form, paper) != text:
         raise BadPaper(Fault.SHAPE)
     return paper
@@ -102,7 +103,8 @@ def _place(titles: tuple[int, ...]) -> int | list[int]:
     return titles[0] if len(titles) == 1 else sorted(titles)
 
 
-def _checked(form: Form, rows: list[Any]) -> Paper:
+def paper_of(form: Form, rows: Sequence[Any]) -> Paper:
+    """Return the ballot of what its text holds; raises BadPaper on what the form does not allow."""
     if form.kind in {Kind.SCORE, Kind.POINTS}:
         return _numbers(form, rows)
     places = [tuple(row) if isinstance(row, list) and form.kind is Kind.RANKED_TIES else (row,) for row in rows]
@@ -118,7 +120,7 @@ def _checked(form: Form, rows: list[Any]) -> Paper:
     return tuple(titles) if form.kind is Kind.APPROVAL else tuple(places)
 
 
-def _numbers(form: Form, rows: list[Any]) -> Scores:
+def _numbers(form: Form, rows: Sequence[Any]) -> Scores:
     is_points = form.kind is Kind.POINTS
     given = [row for row in rows if is_points or row is not None]
     if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given):

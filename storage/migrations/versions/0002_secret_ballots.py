@@ -1,4 +1,4 @@
-"""Secret ballots: no person stands beside a ballot; the terms of a poll, its roll and its sealed ballots."""
+"""Secret ballots: no person stands beside a ballot. The terms of a poll, its roll, its sealed ballots, its record."""
 
 from __future__ import annotations
 
@@ -71,11 +71,12 @@ def _create_tables() -> None:
     _create("open_ballot", ("ballot_key", "marks", "masked_at", "tracker", "nonce"), ("ballot_key",))
     _create("closed_ballot", ("tracker", "nonce", "marks"), ("tracker", "nonce"))
     _create("roll", ("person_id", "status", "has_voted"), ("person_id",))
+    _create("record", ("number", "line"), ("number",))
     op.create_index(op.f("ix_roll_person_id"), "roll", ["person_id"], unique=False)
 
 
 def _create(table: str, columns: tuple[str, ...], keys: tuple[str, ...]) -> None:
-    numbers = {"masked_at", "person_id", "has_voted"}
+    numbers = {"masked_at", "person_id", "has_voted", "number"}
     op.create_table(
         table,
         sa.Column("poll_id", sa.BigInteger(), nullable=False),

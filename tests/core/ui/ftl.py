@@ -14,8 +14,21 @@ from fluent.syntax.visitor import Visitor
 ROOT = Path(__file__).parents[3]
 LOCALES_FOLDER = ROOT / "core" / "locales"
 ROOMS = ("core", "cogs", "handlers", "storage")
-TELLERS = {"words", "line", "notice", "Refusal", "Unavailable", "AdapterRefused", "FieldRefusal", "wait_refusal", "Say"}
+TELLERS = {
+    "words",
+    "line",
+    "notice",
+    "Refusal",
+    "Unavailable",
+    "AdapterRefused",
+    "FieldRefusal",
+    "wait_refusal",
+    "Say",
+    "refused",
+}
 """The names by which a sentence is told; the argument that looks like a message id is one."""
+IMPLIED = {"wait_refusal": frozenset({"minutes"}), "refused": frozenset({"place"})}
+"""What some of them give without naming it."""
 
 
 class _Variables(Visitor):
@@ -59,7 +72,7 @@ class Use:
 
 def product_files() -> list[Path]:
     rooms = [file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))]
-    return [*rooms, ROOT / "bot.py", ROOT / "checkup.py"]
+    return [*rooms, ROOT / "bot.py", ROOT / "checkup.py", ROOT / "recounting.py"]
 
 
 def uses() -> Iterator[Use]:
@@ -68,7 +81,7 @@ def uses() -> Iterator[Use]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or _called(node.func) not in TELLERS:
                 continue
-            given = {"minutes"} if _called(node.func) == "wait_refusal" else set()
+            given = IMPLIED.get(_called(node.func), frozenset())
             named = frozenset(each.arg for each in node.keywords if each.arg)
             for message in _written(node.args):
                 where = f"{file.relative_to(ROOT)}:{node.lineno}"

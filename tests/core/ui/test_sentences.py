@@ -39,6 +39,7 @@ NEVER_ONE = {
     "field-text",
     "link-wait",
     "paper-places",
+    "result-chosen",
     "setup-code-wait",
     "vote-most-too-many",
     "vote-places",

@@ -89,7 +89,7 @@ async def live_through(method: Method, acts: list[Act]) -> None:
     await town.closing.close_due(poll)
     counted = await town.closing.counted(poll)
     assert counted.ballots == model.voters
-    assert sum(counted.outcome.stages[0].tallies.values()) == sum(map(len, model.stands.values()))
+    assert sum(counted.verdict.outcome.stages[0].tallies.values()) == sum(map(len, model.stands.values()))
     with pytest.raises(Refusal, match="vote-closed"):
         await town.votes.cast(owner, poll, Whole((0,)))
     assert (await town.votes.paper(poll)).poll.state is PollState.CLOSED

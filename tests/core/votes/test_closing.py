@@ -30,7 +30,7 @@ async def test_a_close_cut_short_after_any_step_is_taken_up_where_it_stood(town:
     await cast(town, poll, "bob", 1)
     await stop(town, poll)
     if steps > 1:
-        await town.storage.write(lambda rows: rules.seal(rows, poll.id))
+        await town.storage.write(lambda rows: rules.seal(rows, poll.id, town.clock.now()))
     if steps > 2:
         await town.storage.forget(poll.id)
     with pytest.raises(Refusal, match="vote-counting"):
@@ -39,8 +39,8 @@ async def test_a_close_cut_short_after_any_step_is_taken_up_where_it_stood(town:
     assert [(each.kind, each.about) for each in due] == [(rules.CLOSE, to_short(poll.id))]
     await town.closing.close_due(poll.id)
     counted = await town.closing.counted(poll.id)
-    assert (counted.poll.state, counted.ballots, counted.outcome.winners) == (PollState.CLOSED, 2, (1,))
-    assert counted.outcome.stages[0].tallies == {0: 1, 1: 2, 2: 0}
+    assert (counted.poll.state, counted.ballots, counted.verdict.outcome.winners) == (PollState.CLOSED, 2, (1,))
+    assert counted.verdict.outcome.stages[0].tallies == {0: 1, 1: 2, 2: 0}
     assert await town.storage.read(lambda rows: rows.due_queue.upcoming(9)) == []
     assert [each.kind for each in town.storage.letters()].count(rules.RESULT) == 2
 
@@ -53,7 +53,7 @@ async def test_no_ballot_is_taken_once_the_intake_has_stopped(town: Town) -> Non
         with pytest.raises(Refusal, match="vote-closed"):
             await town.votes.cast(await town.caller("alice"), poll.id, act)
     await town.closing.close_due(poll.id)
-    assert (await town.closing.counted(poll.id)).outcome.winners == (0,)
+    assert (await town.closing.counted(poll.id)).verdict.outcome.winners == (0,)
 
 
 async def test_after_the_close_no_key_is_left_and_nothing_leads_to_a_persons_ballot(town: Town) -> None:
@@ -113,7 +113,7 @@ async def test_a_lost_key_is_said_and_what_was_cast_is_still_counted(town: Town)
     with pytest.raises(Refusal, match="vote-key-lost"):
         await town.votes.cast(await town.caller("bob"), poll.id, Whole((1,)))
     await town.closing.close_due(poll.id)
-    assert (await town.closing.counted(poll.id)).outcome.winners == (0,)
+    assert (await town.closing.counted(poll.id)).verdict.outcome.winners == (0,)
 
 
 async def test_a_cancelled_poll_leaves_neither_ballots_nor_key(town: Town) -> None:

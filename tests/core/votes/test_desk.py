@@ -42,7 +42,7 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def __post_init__(self) -> None:
-        declare(self.catalogue, VoteDesk(self.town.votes, self.town.closing, self.town.shortlist))
+        declare(self.catalogue, VoteDesk(self.town.votes, self.town.closing, self.town.shortlist, self.town.proofs))
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:
@@ -186,7 +186,7 @@ async def test_a_result_is_shown_once_there_is_one(desk: Desk) -> None:
     assert ended.view == Notice("vote-closed-by-you", (("question", poll.question),))
     shown = await desk.press(ShowResult(poll.id).pack(), name="bob")
     assert isinstance(shown.note, PollResult)
-    assert shown.note.counted.outcome.winners == (1,)
+    assert shown.note.counted.verdict.outcome.winners == (1,)
 
 
 async def test_a_vote_called_off_is_listed_as_such_and_not_offered_again(desk: Desk) -> None:

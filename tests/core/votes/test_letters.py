@@ -43,7 +43,7 @@ class Letters:
 @pytest.fixture
 async def letters(town: Town) -> Letters:
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist))
+    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs))
     return Letters(town, catalogue)
 
 
@@ -79,7 +79,7 @@ async def test_the_result_leaves_after_the_close_with_the_count(town: Town, lett
     assert letters.kinds() == [rules.PAPER] * 2 + [rules.RESULT] * 2
     result = await letters.compose(2)
     assert isinstance(result, PollResult)
-    assert result.counted.outcome.stages[0].tallies == {0: 0, 1: 1, 2: 0}
+    assert result.counted.verdict.outcome.stages[0].tallies == {0: 0, 1: 1, 2: 0}
 
 
 async def test_a_close_that_comes_due_twice_says_it_once(town: Town, letters: Letters) -> None:

@@ -109,7 +109,7 @@ async def test_a_closed_poll_is_left_as_it_was_counted(town: Town) -> None:
     await alice.link()
     counted = await town.closing.counted(poll.id)
     assert counted.poll.state is PollState.CLOSED
-    assert counted.outcome.stages[0].tallies[0] == counted.poll.voters == 2
+    assert counted.verdict.outcome.stages[0].tallies[0] == counted.poll.voters == 2
 
 
 ACTS = st.lists(

@@ -141,7 +141,7 @@ async def test_counts_stay_hidden_until_close_and_no_ballot_counts_after(town: T
         await town.votes.cast(await town.caller("alice"), poll.id, whole(1))
     await town.closing.close_due(poll.id)
     counted = await town.closing.counted(poll.id)
-    assert counted.outcome.stages[0].tallies == {0: 1, 1: 0, 2: 0}
+    assert counted.verdict.outcome.stages[0].tallies == {0: 1, 1: 0, 2: 0}
     assert counted.poll.state is PollState.CLOSED
 
 

@@ -50,6 +50,11 @@ class Librarian:
         said = f"{update.effective_message and update.effective_message.text}"
         await context.bot.send_message(update.effective_user.id, f"Compris : {said}")
 
+    async def show(self, update: Update, context: Any) -> None:
+        """Answer where it was asked."""
+        assert update.effective_message
+        await update.effective_message.reply_text(f"Affiché : {update.effective_message.text}")
+
     async def ask(self, update: Update, context: Any) -> None:
         assert update.effective_user
         question, labels = self.asked
@@ -93,6 +98,7 @@ async def hand(town: Town, librarian: Librarian) -> AsyncIterator[TelegramHand]:
     town.start(town.alice)
     handlers = [
         CommandHandler("vote_ouvrir", librarian.ask),
+        CommandHandler("afficher", librarian.show),
         MessageHandler(filters.COMMAND, librarian.repeat),
         MessageHandler(filters.TEXT, librarian.hear),
         CallbackQueryHandler(librarian.pressed),
@@ -134,6 +140,11 @@ async def test_what_is_typed_in_private_comes_with_its_answers(hand: TelegramHan
 async def test_what_is_typed_in_the_room_names_the_bot(hand: TelegramHand) -> None:
     assert await hand.types("installer", "L’Agora", in_room=True) == "Compris : /installer@agora_bot L’Agora"
     assert hand.room.messages[max(hand.room.messages)].text == "/installer@agora_bot L’Agora"
+
+
+async def test_what_is_answered_in_the_room_is_told_too(hand: TelegramHand) -> None:
+    assert await hand.types("afficher", "Emma", in_room=True) == "Affiché : /afficher@agora_bot Emma"
+    assert await hand.types("afficher", "Nana", in_room=True) == "Affiché : /afficher@agora_bot Nana"
 
 
 @pytest.mark.parametrize("language", [FRENCH, ENGLISH])

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from telegram import Message as TelegramMessage
 
 from sandbox.telegram.entities import Chat, Message
 from sandbox.telegram.methods_edits import NOT_MODIFIED
 from tests.sandbox.telegram.conftest import Town
-from tests.sandbox.telegram.pictures import PNG_2X3
+from tests.sandbox.telegram.pictures import PNG_2X3, png
 
 KEYS = {"inline_keyboard": [[{"text": "Emma", "callback_data": "cast:1"}]]}
 OTHER_KEYS = {"inline_keyboard": [[{"text": "Emma", "callback_data": "cast:2"}]]}
@@ -156,6 +157,50 @@ async def test_a_picture_has_a_caption_and_no_text(town: Town, chat: Chat) -> No
     assert ("caption" in gone["result"], "caption_entities" in gone["result"]) == (False, False)
     too_long = await edit(town, picture, "editMessageCaption", caption="x" * 1025)
     assert too_long["description"] == "Bad Request: message caption is too long"
+
+
+async def test_a_picture_takes_the_place_of_another_or_of_a_text(town: Town, chat: Chat) -> None:
+    message = await sent(town, chat, reply_markup=KEYS)
+    async with town.app(poll=False) as app:
+        for width, caption in ((4, "Emma"), (5, "Nana")):
+            photo = InputMediaPhoto(png(width, 3), caption, show_caption_above_media=True)
+            answer = await app.bot.edit_message_media(photo, chat.id, message.id)
+            assert isinstance(answer, TelegramMessage)
+            assert (answer.photo[0].width, answer.caption, answer.text) == (width, caption, None)
+            assert answer.show_caption_above_media
+            assert answer.reply_markup is None
+    again = await edit(town, message, "editMessageMedia", media={"type": "photo", "media": again_of(message)})
+    assert "caption" not in again["result"]
+
+
+@pytest.mark.parametrize(
+    ("media", "told"),
+    [
+        ({"type": "photo", "media": "nobody's"}, "wrong file identifier/HTTP URL specified"),
+        ({"type": "photo", "media": "attach://nothing"}, "wrong file identifier/HTTP URL specified"),
+        ({"type": "sculpture", "media": "x"}, "unsupported media type"),
+    ],
+)
+async def test_what_is_no_picture_is_not_put_into_a_message(
+    town: Town, chat: Chat, media: dict[str, Any], told: str
+) -> None:
+    message = await sent(town, chat)
+    assert (await edit(town, message, "editMessageMedia", media=media))["description"] == f"Bad Request: {told}"
+    assert message.text == "Bonjour"
+
+
+async def test_who_may_not_send_pictures_may_not_edit_them_in(town: Town) -> None:
+    group = town.group(supergroup=True)
+    message = await sent(town, group)
+    photo_id = again_of(await photo(town, group))
+    town.sandbox.build.restrict(group, town.bot, "can_send_photos")
+    answer = await edit(town, message, "editMessageMedia", media={"type": "photo", "media": photo_id})
+    assert answer["description"] == "Bad Request: not enough rights to send photos to the chat"
+
+
+def again_of(message: Message) -> str:
+    file_id: str = message.media["photo"][0]["file_id"]
+    return file_id
 
 
 async def test_a_text_has_no_caption(town: Town, chat: Chat) -> None:

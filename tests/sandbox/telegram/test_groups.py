@@ -1,7 +1,7 @@
 """Groups: privacy mode, membership, rights to write, anonymous administrators and the way to a supergroup."""
 
 import pytest
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import CommandHandler
 
@@ -203,3 +203,27 @@ async def test_asking_to_join_needs_an_administrator_who_may_invite(town: Town) 
 
 def is_request_of(update: Update, user: User) -> bool:
     return bool(update.chat_join_request and update.chat_join_request.from_user.id == user.id)
+
+
+async def test_buttons_of_a_group_that_moved_still_reach_their_bot(town: Town) -> None:
+    group = town.group()
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Emma", callback_data="cast:1")]])
+    async with town.app() as app:
+        sent = await app.bot.send_message(group.id, "Votez", reply_markup=keyboard)
+        await app.bot.send_poll(group.id, "Emma ?", ["Oui", "Non"])
+        moved = town.sandbox.build.migrate(group)
+        press = town.sandbox.people.press(town.bob, group, "Emma")
+        update = await town.hears(lambda one: one.callback_query)
+        assert update.callback_query
+        assert update.callback_query.message
+        assert update.callback_query.message.chat.id == group.id
+        await update.callback_query.answer("Noté")
+        await app.bot.edit_message_text("Voté", group.id, sent.message_id)
+        await app.bot.stop_poll(group.id, sent.message_id + 1)
+        for refused in (app.bot.send_message(group.id, "Merci"), app.bot.delete_message(group.id, sent.message_id)):
+            with pytest.raises(ChatMigrated) as problem:
+                await refused
+            assert problem.value.new_chat_id == moved.id
+    assert press.toast
+    assert [message.text for message in group.messages.values() if message.text] == ["Voté"]
+    assert town.broken_rules() == []

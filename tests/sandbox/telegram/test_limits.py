@@ -15,6 +15,7 @@ def keyboard(**button: Any) -> dict[str, Any]:
 ACCEPTED: list[dict[str, Any]] = [
     {"text": "x" * 4096},
     {"text": f"<b>{'é' * 4096}</b>", "parse_mode": "HTML"},
+    {"text": "📚" * 4096, "entities": [{"type": "bold", "offset": 8190, "length": 2}]},
     {"text": "x", "reply_markup": keyboard(callback_data="x" * 64)},
     {"text": "x", "reply_markup": keyboard(url="https://t.me/agora_bot?start=" + "a_-9" * 16)},
     {"text": "x", "reply_markup": keyboard(url="tg://resolve?domain=agora_bot")},
@@ -31,6 +32,8 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"text": "<b> </b>", "parse_mode": "HTML"}, "message text is empty"),
     ({"text": "x" * 4097}, "message is too long"),
     ({"text": f"<b>{'x' * 4097}</b>", "parse_mode": "HTML"}, "message is too long"),
+    ({"text": "📚" * 4097}, "message is too long"),
+    ({"text": "📚", "entities": [{"type": "bold", "offset": 0, "length": 1}]}, "in a middle of a UTF-16 symbol"),
     ({"text": "a <b c", "parse_mode": "HTML"}, 'can\'t parse entities: Unclosed start tag "b" at byte offset 2'),
     ({"text": "x", "parse_mode": "Wiki"}, "unsupported parse_mode"),
     (

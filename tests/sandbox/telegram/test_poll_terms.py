@@ -110,9 +110,9 @@ async def test_without_a_hand_on_the_clock_the_end_comes_by_itself(town: Town, g
     [
         ({"open_period": 4}, "POLL_CLOSE_DATE_INVALID"),
         ({"close_date": 1}, "POLL_CLOSE_DATE_INVALID"),
-        ({"type": "quiz"}, "QUIZ_CORRECT_ANSWERS_EMPTY"),
-        ({"type": "quiz", "correct_option_ids": [2]}, "QUIZ_CORRECT_ANSWER_INVALID"),
-        ({"type": "quiz", "correct_option_ids": ["a"]}, "can't parse"),
+        ({"type": "quiz"}, "must be non-empty"),
+        ({"type": "quiz", "correct_option_ids": [2]}, "wrong quiz correct_option_id"),
+        ({"type": "quiz", "correct_option_ids": ["a"]}, "must be of type Number"),
         ({"type": "quiz", "correct_option_ids": [0], "explanation": "x" * 201}, "explanation is too long"),
     ],
 )

@@ -63,6 +63,7 @@ class Town:
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
         rows.ballots.seal(ended)
         rows.polls.tell_seed(ended)
+        rows.polls.add_to_record(ended, 1, "{}")
         rows.polls.keep_outcome(ended, "{...}")
         rows.polls.settle(ended, PollState.CLOSED, START)
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
@@ -115,6 +116,7 @@ WRITES: dict[str, Act] = {
     "ballots.discard": lambda rows, town: rows.ballots.discard(town.scene.poll),
     "roll.mark": lambda rows, town: rows.roll.mark(town.scene.poll, town.scene.persons[2], has_voted=True),
     "polls.tell_seed": lambda rows, town: rows.polls.tell_seed(town.scene.poll),
+    "polls.add_to_record": lambda rows, town: rows.polls.add_to_record(town.scene.poll, 1, "{}"),
     "polls.keep_outcome": lambda rows, town: rows.polls.keep_outcome(town.scene.poll, "{}"),
     "roll.bar": lambda rows, town: rows.roll.bar(town.scene.poll, town.scene.persons[0]),
     "roll.unbar": lambda rows, town: rows.roll.unbar(town.scene.poll, town.scene.persons[1]),
@@ -177,6 +179,9 @@ READS: dict[str, Callable[[Rows], object]] = {
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1), RequestKey("r")),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
+    "polls.record": lambda rows: rows.polls.record(PollId(2)),
+    "ballots.casts": lambda rows: rows.ballots.casts(PollId(2)),
+    "roll.counts": lambda rows: rows.roll.counts(PollId(1))[0],
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
     "roll.is_barred": lambda rows: rows.roll.is_barred(PollId(1), PersonId(1)),
@@ -223,6 +228,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "standings.staff": lambda rows: rows.standings.staff(None),
 }
 LOCKS: dict[str, Callable[[Rows], object]] = {
+    "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
 }

@@ -84,6 +84,21 @@ async def test_a_draft_takes_the_place_of_the_one_before(storage: Storage[Rows])
     assert await storage.read(lambda rows: rows.drafts.get("beta", "alice")) is None
 
 
+async def test_a_draft_is_held_while_it_is_changed(storage: Storage[Rows]) -> None:
+    def job(rows: Rows) -> tuple[Draft | None, Draft | None]:
+        nobodys = rows.drafts.hold("alpha", "alice")
+        number = rows.drafts.put(DRAFT)
+        held = rows.drafts.hold("alpha", "alice")
+        assert held == replace(DRAFT, id=number)
+        rows.drafts.put(replace(held, step="closes"))
+        return nobodys, rows.drafts.hold("beta", "alice")
+
+    assert await storage.write(job) == (None, None)
+    kept = await storage.read(lambda rows: rows.drafts.get("alpha", "alice"))
+    assert kept is not None
+    assert kept.step == "closes"
+
+
 async def test_drafts_are_dropped_and_pruned(storage: Storage[Rows]) -> None:
     def job(rows: Rows) -> int:
         for number, user in enumerate(("alice", "bob", "chloé")):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
@@ -18,8 +19,8 @@ HEAD = '''\
 #!/usr/bin/env python3
 """Vérifie cet export d’un vote et recompte ses bulletins. / Checks this export of a vote and counts its ballots again.
 
-python3 verify.py [dossier ou zip / folder or zip] [empreinte publiée / hash that was posted]...
-Python 3.9, rien à installer / nothing to install. Assembled from the functions of Agora that counted this vote.
+python3 verify.py [dossier ou zip / folder or zip] [empreinte publiée / hash that was posted]... (Python 3.9)
+Assemblé des fonctions d’Agora qui ont compté ce vote. / Assembled from the functions of Agora that counted it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ Chosen = dict[str, dict[str, Part]]
 """The parts taken, by module and name; the modules in the order in which they can be run."""
 
 
+@cache
 def verifier_for(method: str, count: Callable[..., object]) -> str:
     """Return the source of verify.py for polls of one method, which `count` counts.
 
@@ -77,7 +79,9 @@ def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
     if any("Union[" in block for block in blocks):
         imported.add(("typing", "Union"))
     newer = imported & STAND_INS.keys()
-    imports = "\n".join(_import_lines(imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()}))
+    imports = "\n".join(
+        _import_lines(thrift, imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()})
+    )
     stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
     ends = f'if __name__ == "__main__":\n    sys.exit(main(sys.argv[1:], {{"{start[0]}": {start[1]}}}))'
     return "\n\n".join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
@@ -129,8 +133,9 @@ def _outside(source: Source, parts: dict[str, Part]) -> Iterator[tuple[str, str]
             yield origin, there
 
 
-def _import_lines(imported: set[tuple[str, str]]) -> Iterator[str]:
-    yield from sorted(f"import {origin}" for origin, name in imported if not name)
+def _import_lines(thrift: Thrift, imported: set[tuple[str, str]]) -> Iterator[str]:
+    whole = sorted(origin for origin, name in imported if not name)
+    yield from [f"import {', '.join(whole)}"] if thrift >= Thrift.SUITES else [f"import {origin}" for origin in whole]
     for module in sorted({origin for origin, name in imported if name}):
         names = sorted(name for origin, name in imported if origin == module and name)
         yield f"from {module} import {', '.join(names)}"

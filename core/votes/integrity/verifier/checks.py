@@ -43,8 +43,8 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
     roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
     groups = Counter(cast.get("group", "") for cast in casts)
-    is_within = all(ballots <= roll.get(group, {"voted": 0})["voted"] for group, ballots in groups.items())
-    is_within = is_within and all(counts["voted"] <= counts["eligible"] for counts in roll.values())
+    is_known = groups.keys() <= roll.keys()
+    is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
     yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
     trackers = Counter(cast["tracker"] for cast in casts)
     yield "trackers", len(trackers) == len(casts), "un numéro de suivi par bulletin / one tracker a ballot"
@@ -67,12 +67,12 @@ def count_claims(files: Files, counts: Mapping[str, Count]) -> Iterator[Claim]:
     texts = [cast_of(cast).ballot for cast in told["casts"]]
     lot = order_by_lot(seed, extra, texts, [title["id"] for title in terms["titles"]])
     withdrawn = {facts["title"] for facts in recorded(files, "withdrawn")}
-    outcome = counts[terms["method"]](election_of(terms, texts, withdrawn, lot))
-    is_same = written(result_of(terms, outcome)) == files["result.json"]
-    yield "count", is_same, "même résultat en recomptant / same result when counted again"
     papers = Counter({text_of(ballot): times for ballot, times in told["ballots"]})
     is_same = [papers, told["excluded"], told["lot"]["order"]] == [Counter(texts), sorted(withdrawn), list(lot)]
-    yield "recount", is_same, "mêmes bulletins pour recount / same ballots for recount"
+    yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
+    outcome = counts[terms["method"]](election_of(terms, told["ballots"], withdrawn, lot))
+    is_same = written(result_of(terms, outcome)) == files["result.json"]
+    yield "count", is_same, "même résultat en recomptant / same result when counted again"
 
 
 def read_seals(files: Files) -> tuple[dict[str, str], list[dict[str, Any]]]:

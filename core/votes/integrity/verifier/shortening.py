@@ -31,6 +31,8 @@ class Thrift(IntEnum):
     """Those between definitions."""
     PRIVATE = 6
     """What is said of private functions."""
+    WORDS = 7
+    """What is said of all others."""
 
 
 def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
@@ -99,7 +101,8 @@ def _join_suite(node: ast.AST, lines: list[str | None]) -> None:
 def _trim_docstring(node: ast.FunctionDef | ast.ClassDef, lines: list[str | None], thrift: Thrift) -> None:
     if ast.get_docstring(node) is None:
         return
-    if thrift >= Thrift.PRIVATE and node.name.startswith("_") and len(node.body) > 1:
+    is_spared = thrift < (Thrift.PRIVATE if node.name.startswith("_") else Thrift.WORDS)
+    if not is_spared and len(node.body) > 1:
         _drop(node.body[0], lines)
         return
     first, last = node.body[0].lineno - 1, node.body[0].end_lineno or 0

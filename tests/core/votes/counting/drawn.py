@@ -11,12 +11,12 @@ MANY = 10_000
 
 
 def drawn_ranked(draw: Random, *, ties: bool = True) -> Election[Ranking]:
-    titles = draw.randint(1, 6)
+    titles = draw.choice((1, 2, 3, 4, 5, 6, 6, 7, 7))
     return _election(draw, titles, [(_ranking(draw, titles, ties=ties), draw.randint(1, 4)) for _ in _ballots(draw)])
 
 
 def drawn_approvals(draw: Random) -> Election[Approvals]:
-    titles = draw.randint(1, 6)
+    titles = draw.choice((1, 2, 3, 4, 5, 6, 6, 7, 7))
     return _election(
         draw,
         titles,
@@ -25,7 +25,7 @@ def drawn_approvals(draw: Random) -> Election[Approvals]:
 
 
 def _ballots(draw: Random) -> range:
-    return range(draw.choice((0, 1, 2, 3, 5, 8, 12)))
+    return range(draw.choice((0, 1, 2, 3, 5, 8, 12, 20)))
 
 
 def _ranking(draw: Random, titles: int, *, ties: bool) -> Ranking:
@@ -48,7 +48,7 @@ def _election(draw: Random, titles: int, papers: list[tuple[Paper_co, int]]) -> 
     return Election(
         titles,
         papers,
-        seats=draw.randint(1, 4),
+        seats=draw.choice((1, 1, 2, 2, 3, 4)),
         withdrawn=frozenset(draw.sample(everything, draw.choice((0, 0, 0, 1, titles // 2))))
         if titles > 1
         else frozenset(),

@@ -81,6 +81,8 @@ def random_approved(seed: int) -> Election[Approvals]:
 
 
 def _limits(dice: random.Random, titles: int) -> dict[str, object]:
-    withdrawn = frozenset(dice.sample(range(titles), 1)) if titles > 2 and dice.random() < 0.2 else frozenset()
-    cap = Cap((frozenset(dice.sample(range(titles), 2)),)) if titles > 2 and dice.random() < 0.2 else None
+    everything = range(titles)
+    withdrawn = frozenset(dice.sample(everything, dice.randint(1, titles))) if dice.random() < 0.2 else frozenset()
+    groups = [frozenset(dice.sample(everything, dice.randint(1, titles))) for _ in range(dice.randint(1, 3))]
+    cap = Cap(tuple(groups), dice.choice([1, 1, 2])) if dice.random() < 0.3 else None
     return {"withdrawn": withdrawn, "cap": cap}

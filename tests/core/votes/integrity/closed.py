@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from random import Random
@@ -77,6 +78,11 @@ def drawn(kind: str, titles: int, voters: int, chance: Random) -> list[str]:
     return texts
 
 
+def aggregated(texts: Iterable[str]) -> list[tuple[list[Any], int]]:
+    """Each different ballot, as its text holds it, with how many cast it."""
+    return [(json.loads(text), times) for text, times in sorted(Counter(texts).items())]
+
+
 def casts_of(texts: Sequence[str], groups: Sequence[str] = ()) -> list[CastBallot]:
     """These ballots with the tracker and nonce that each cast gets."""
     casts = []
@@ -116,7 +122,7 @@ def closed(
         record.add(Act.SEALED, number=seal.number, ballots=seal.ballots, root=seal.root)
     record.add(Act.CLOSED, ballots=len(casts), voted=len(casts))
     lot = order_by_lot(SEED, extra, [cast.ballot for cast in casts], [title["id"] for title in terms["titles"]])
-    outcome = count(election_of(terms, [cast.ballot for cast in casts], withdrawn_in(record.lines), lot))
+    outcome = count(election_of(terms, aggregated(cast.ballot for cast in casts), withdrawn_in(record.lines), lot))
     roll = {
         group: Roll(eligible=20 + len(casts), voted=sum(cast.group == group for cast in casts))
         for group in {cast.group for cast in casts} or {""}

@@ -94,6 +94,7 @@ LEFT = {
     Thrift.INNER: ["A title"],
     Thrift.BLANKS: ["A title"],
     Thrift.PRIVATE: [],
+    Thrift.WORDS: [],
 }
 
 

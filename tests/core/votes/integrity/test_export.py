@@ -98,6 +98,7 @@ def test_where_ballots_stay_secret_neither_they_nor_their_nonces_are_told(publis
     files = exported(terms(), casts, APPROVAL, publish)
     told = json.loads(files["ballots.json"])
     assert "ballots" not in told
+    assert "order" not in told["lot"]
     assert {frozenset(cast) for cast in told["casts"]} == {frozenset({"tracker", "leaf"})}
     assert {cast["leaf"] for cast in told["casts"]} == {leaf_of("k3", cast) for cast in casts}
     everything = b"".join(files.values())

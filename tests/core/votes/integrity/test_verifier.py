@@ -19,7 +19,7 @@ from tests.core.votes.integrity.strangers import Files, names, verified
 
 Tampering = Callable[[Files], None]
 TEXTS = ("[0]", "[0,1]", "[1,2]", "[2]", "[0,2]", "[1]", "[]", "[0,1,2]")
-CHECKS = ["config", "audit", "opening", "seals", "result", "roll", "trackers", "ballots", "lot", "count", "recount"]
+CHECKS = ["config", "audit", "opening", "seals", "result", "roll", "trackers", "ballots", "lot", "recount", "count"]
 
 
 def approvals(**others: object) -> Files:
@@ -90,6 +90,10 @@ def count_others(files: Files) -> None:
     files["ballots.json"] = json.dumps(told).encode()
 
 
+def exclude_other(files: Files) -> None:
+    files["ballots.json"] = files["ballots.json"].replace(b'"excluded":[]', b'"excluded":[1]')
+
+
 def edit_terms(files: Files) -> None:
     files["config.json"] = files["config.json"].replace(b'"seats":1', b'"seats":2')
 
@@ -130,6 +134,10 @@ def edit_result(files: Files) -> None:
     files["result.json"] = files["result.json"].replace(b'"winners":[', b'"winners":[9,')
 
 
+def rename_group(files: Files) -> None:
+    files["roll.json"] = files["roll.json"].replace(b'""', b'"jury"')
+
+
 def widen_roll(files: Files) -> None:
     files["roll.json"] = b'{"":{"eligible":1,"voted":8}}'
 
@@ -148,6 +156,7 @@ def break_ballots(files: Files) -> None:
         (delete_ballot, "ballots"),
         (copy_tracker, "trackers"),
         (count_others, "recount"),
+        (exclude_other, "recount"),
         (edit_terms, "config"),
         (change_seed, "lot"),
         (change_word, "lot"),
@@ -157,6 +166,7 @@ def break_ballots(files: Files) -> None:
         (take_entry_out, "audit"),
         (take_last_entry_out, "audit"),
         (edit_result, "result"),
+        (rename_group, "roll"),
         (widen_roll, "roll"),
         (break_ballots, "export"),
     ],
@@ -260,6 +270,6 @@ def test_a_scrutineers_word_is_checked(tmp_path: Path) -> None:
 def test_secret_ballots_are_still_checked_against_the_seals(publish: Publish, tmp_path: Path) -> None:
     files = approvals(publish=publish)
     status, lines = verified(files, tmp_path)
-    assert (status, names(lines)) == (0, [*CHECKS[:-1], "posted"])
+    assert (status, names(lines)) == (0, [*CHECKS[:-2], "count", "posted"])
     delete_ballot(files)
     assert names(verified(files, tmp_path)[1])[-1] == "ballots"

@@ -1,0 +1,100 @@
+"""How a result was counted: rounds, duels or sums in short lines, and what broke ties; must not count anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.kernel.tokens import to_short
+from core.ui.cards import Block, Bullets, Card, Paragraph, Picture
+from core.ui.spans import Code, Line, Plain, Strong
+from core.ui.words import Words
+from core.votes.charting import chart_of
+from core.votes.closing import Counted
+from core.votes.counting.model import Stage
+from core.votes.names import name_of
+from core.votes.results import Lines, in_order, names, tally, tie_line
+from core.votes.terms import Method
+
+MAX_ROUNDS = 12
+MAX_DUELS = 15
+_BY_PLACES = frozenset({Method.PHRAGMEN, Method.EQUAL_SHARES})
+"""Methods whose tallies are loads and prices: told, they would explain nothing."""
+_BY_STAGES = frozenset({Method.IRV, Method.SCOTTISH_STV, Method.STAR, Method.PHRAGMEN, Method.EQUAL_SHARES, Method.EPH})
+
+
+@dataclass(frozen=True, slots=True)
+class CountExplained:
+    """What stands behind the verdict, for whoever asks."""
+
+    counted: Counted
+
+    def as_card(self, words: Words) -> Card:
+        poll, outcome = self.counted.poll, self.counted.verdict.outcome
+        method = poll.terms.method
+        blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
+        if outcome.duels is not None:
+            blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
+        if outcome.duels is not None:
+            blocks += self._duels(outcome.duels, words)
+        elif method in _BY_STAGES:
+            blocks += self._stages(words)
+        else:
+            blocks.append(Bullets(tuple(Lines(self.counted, words).short())))
+        blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
+        blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
+        blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
+        if poll.lot_hash:
+            blocks.append(Paragraph(words.line("count-lot", hash=Code(poll.lot_hash))))
+        chart = chart_of(self.counted, words)
+        if chart is not None:
+            blocks.append(Picture(chart))
+        return Card(words.line("count-title", question=Strong(poll.question)), tuple(blocks))
+
+    def _duels(self, duels: tuple[tuple[int, ...], ...], words: Words) -> list[Block]:
+        titles = self.counted.poll.titles
+        lines = []
+        order = in_order(self.counted.verdict.outcome)
+        for at, one in enumerate(order):
+            for other in order[at + 1 :]:
+                first, second = (one, other) if duels[one][other] >= duels[other][one] else (other, one)
+                message = "count-duel" if duels[first][second] > duels[second][first] else "count-duel-level"
+                lines.append(
+                    words.line(
+                        message,
+                        winner=name_of(titles[first], words),
+                        loser=name_of(titles[second], words),
+                        wins=duels[first][second],
+                        losses=duels[second][first],
+                    )
+                )
+        blocks: list[Block] = [Bullets(tuple(lines[:MAX_DUELS]))] if lines else []
+        if len(lines) > MAX_DUELS:
+            blocks.append(Paragraph(words.line("count-more", count=len(lines) - MAX_DUELS)))
+        return blocks
+
+    def _stages(self, words: Words) -> list[Block]:
+        stages = self.counted.verdict.outcome.stages
+        lines = [self._stage(number, stage, words) for number, stage in enumerate(stages[:MAX_ROUNDS], 1)]
+        blocks: list[Block] = []
+        if self.counted.verdict.outcome.quota is not None:
+            blocks.append(Paragraph(words.line("count-quota", count=self.counted.verdict.outcome.quota)))
+        blocks += [Bullets(tuple(lines))] if lines else []
+        if len(stages) > MAX_ROUNDS:
+            blocks.append(Paragraph(words.line("count-more", count=len(stages) - MAX_ROUNDS)))
+        return blocks
+
+    def _stage(self, number: int, stage: Stage, words: Words) -> Line:
+        poll = self.counted.poll
+        if poll.terms.method in _BY_PLACES:
+            return words.line("count-place", number=number, titles=Strong(names(poll, stage.elected, words)))
+        standing = sorted(stage.tallies.items(), key=lambda item: (-item[1], item[0]))
+        told = ", ".join(
+            words("count-tally", title=name_of(poll.titles[title], words), count=tally(votes))
+            for title, votes in standing
+            if votes
+        )
+        line = words.line("count-round", number=number, tallies=words.list_of([told]) if told else "—")
+        for message, titles in (("count-elected", stage.elected), ("count-excluded", stage.excluded)):
+            if titles:
+                line = (*line, Plain(" "), *words.line(message, count=len(titles), titles=names(poll, titles, words)))
+        return line
