@@ -65,7 +65,8 @@ class Network:
             self.rooms[shop] = self.discord.build.add_channel(guild, "salon")
         for shop in (AGORA, PAGE):
             founder = self.telegram.build.add_user(f"Fondation {shop}", None)
-            self.groups[shop] = self.telegram.build.add_group(shop, [founder, self.bot], supergroup=True)
+            members: list[TelegramUser | Bot] = [founder, self.bot]
+            self.groups[shop] = self.telegram.build.add_group(shop, members, supergroup=True, forum=shop == PAGE)
         for part in PLAYBILL:
             on_discord = self._on_discord(part) if DISCORD in part.platforms else None
             on_telegram = self._on_telegram(part) if TELEGRAM in part.platforms else None

@@ -136,6 +136,15 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
         },
     ),
     (
+        "rosa",
+        {
+            "fr": "Le groupe de Rosa est un forum : à droite, ouvrez un sujet, tapez-y /annoncer_ici@agora_bot, puis "
+            "ouvrez un vote : le bulletin paraît dans ce sujet.",
+            "en": "Rosa’s group is a forum: on the right, open a topic, type /announce_here@agora_bot in it, then "
+            "open a vote: the paper appears in that topic.",
+        },
+    ),
+    (
         "alice",
         {
             "fr": "Lisez /moi puis /confidentialité : ce que le robot sait de vous, et ce qu’il ne garde jamais.",

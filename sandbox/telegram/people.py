@@ -57,10 +57,14 @@ class People:
         return put(self._world, message)
 
     def edit(self, user: User, message: Message, text: str) -> Message:
-        """Change one's own text, for two days."""
+        """Change one's own text, or the words under one's own picture or file, for two days."""
         must_edit(self._world, user, message)
-        message.text = typed(text, 1, LONGEST_TEXT)
-        message.entities = with_found(message.text, [])
+        if message.media:
+            message.caption = typed(text, 0, LONGEST_CAPTION)
+            message.caption_entities = with_found(message.caption, [])
+        else:
+            message.text = typed(text, 1, LONGEST_TEXT)
+            message.entities = with_found(message.text, [])
         message.edited_at = self._world.date
         self._world.changes.publish("edited", message.chat, message)
         tell_message(self._world, message, "edited_message")
@@ -137,9 +141,10 @@ class People:
 
 
 def must_edit(world: World, user: User, message: Message) -> None:
-    """Only one's own texts, and those for two days: https://telegram.org/faq."""
-    if message.sender is not user or message.is_deleted or message.origin or not message.text:
-        raise CannotDo("only one's own standing messages of text can be edited", "not-yours")
+    """Only one's own words, and those for two days: https://telegram.org/faq."""
+    has_words = bool(message.text) or not {"photo", "document"}.isdisjoint(message.media)
+    if message.sender is not user or message.is_deleted or message.origin or not has_words:
+        raise CannotDo("only one's own standing messages can be edited", "not-yours")
     must_be_in(world, user, message.chat)
     if world.date - message.date > EDITABLE_FOR_S:
         raise CannotDo("the text is more than two days old", "too-late")

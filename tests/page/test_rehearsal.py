@@ -171,6 +171,25 @@ def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
 
 
 @pytest.mark.long
+def test_a_shop_whose_group_is_a_forum_votes_in_the_topic_it_chose(opens: Opens) -> None:
+    page = opens("rosa")
+    page.get_by_role("button", name="Nouveau sujet").click()
+    page.get_by_label("Nom du sujet *").fill("Votes de Rosa")
+    page.locator("#modal").get_by_role("button", name="Envoyer").click()
+    expect(page.locator("#telegram .room strong")).to_have_text("Votes de Rosa")
+    page.fill("#telegram-line", "/annoncer_ici@agora_bot")
+    page.keyboard.press("Enter")
+    page.locator("[data-place=telegram]").select_option(label="@agora_bot")
+    expect(log(page, "telegram")).to_contain_text("annonce désormais ici")
+    page.fill("#telegram-line", "/vote_ouvrir Que lire en sujet ? | Nadja\nNana | demain 18h")
+    page.keyboard.press("Enter")
+    expect(log(page, "telegram")).to_contain_text("est ouvert")
+    places = page.locator("[data-place=telegram]")
+    places.select_option(value=places.locator("option", has_text="Votes de Rosa").get_attribute("value"))
+    expect(newest(page, "telegram", "Que lire en sujet ?")).to_contain_text("Personne n’a encore voté")
+
+
+@pytest.mark.long
 def test_everything_starts_over_with_one_button(visits: Opens) -> None:
     page = visits("olga")
     open_vote(page, "À oublier ?", "Nadja\nNana")

@@ -108,6 +108,20 @@ def test_what_the_bot_does_with_topics_is_drawn_where_it_belongs(opens: Opens, t
     expect(page.locator("[data-place=telegram]")).to_contain_text("🔒 Débats de mars")
 
 
+def test_an_answer_begun_in_one_place_does_not_follow_into_another(opens: Opens, town: TelegramTown) -> None:
+    town.acts(town.sandbox.people.say, town.bob, town.forum, "In general")
+    page = opens("alice")
+    go_to(page, "Le Forum")
+    open_menu(page, "In general").get_by_role("menuitem", name="Répondre").click()
+    expect(page.locator("[data-tg-replying]")).to_contain_text("Bob")
+    page.locator("#telegram .fold").get_by_role("button", name="Polars").click()
+    expect(page.locator("[data-tg-replying]")).to_be_hidden()
+    send(page, "Dans le sujet")
+    expect(newest(page, "Dans le sujet")).to_be_visible()
+    written = town.forum.messages[town.forum.last_message_id]
+    assert (written.reply_to, written.topic) == (None, town.topic)
+
+
 def test_pictures_are_drawn_and_covered_ones_wait_for_a_press(opens: Opens, town: TelegramTown) -> None:
     town.sends("send_photo", photo=png(320, 180), caption="<b>Emma</b>, de Jane Austen", parse_mode="HTML")
     town.sends("send_photo", photo=png(320, 180), caption="La fin", has_spoiler=True)

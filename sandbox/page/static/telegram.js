@@ -13,6 +13,7 @@ const picture = /^image\/(png|jpeg|gif)$/;
 let chosen = [];
 let answered = "";
 let forced = "";
+let at = place("telegram");
 
 function replyTo(id, who, isQuiet = false) {
   answered = id;
@@ -67,6 +68,12 @@ export async function say(text) {
 
 export const hasParcel = () => chosen.length > 0;
 
+// An answer belongs to the place where it was begun.
+function followPlace() {
+  if (place("telegram") !== at) replyTo("", "", true);
+  at = place("telegram");
+}
+
 // What the bot's last keyboard asks for: a reply, made ready once, and words for the empty line.
 function followKeyboard() {
   const asked = find("[data-forced]", pane);
@@ -85,7 +92,6 @@ if (composer) {
     event.target.value = "";
     listFiles();
   });
-  pane.addEventListener("shown", followKeyboard);
-  pane.addEventListener("change", (event) => { if (event.target.matches("[data-place]")) replyTo("", "", true); });
+  pane.addEventListener("shown", () => { followPlace(); followKeyboard(); });
   followKeyboard();
 }

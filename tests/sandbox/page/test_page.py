@@ -16,6 +16,7 @@ from sandbox.page.discord_pane import REASONS
 from sandbox.page.stage import Stage
 from sandbox.page.texts import TEXTS, texts_for
 from sandbox.page.views import HERE
+from sandbox.page.wire import WireLine, exchange
 from tests.sandbox.page.conftest import Room
 
 COMPONENTS_V2 = 1 << 15
@@ -229,6 +230,12 @@ async def test_a_request_is_told_in_full_with_its_answer_and_never_with_a_token(
     for path in ("telegram/2", "discord/7", "signal/0", "telegram/-1"):
         async with room.web.get(f"{room.page.address}/wire/{path}") as unknown:
             assert unknown.status == 404
+
+
+def test_a_long_exchange_is_cut_where_it_says_so() -> None:
+    told = exchange(WireLine(1, 200, "getUpdates"), {"text": "x" * 30_000, "empty": "", "broken": "{"}, ["y"])
+    assert (len(told.asked) < 20_100, told.asked.endswith("…"), "empty" in told.asked) == (True, True, False)
+    assert told.answered == '[\n  "y"\n]'
 
 
 def test_every_text_stands_in_both_languages_and_every_one_used_exists() -> None:

@@ -88,11 +88,13 @@ async def test_a_picture_is_served_as_one_and_everything_else_only_to_be_saved(r
     async with room.web.get(f"{room.page.address}/files/telegram/{photo}") as drawn:
         assert (drawn.status, drawn.content_type, await drawn.read()) == (200, "image/png", PNG_2X3)
         assert drawn.headers["X-Content-Type-Options"] == "nosniff"
-    files = [{"filename": "a.html", "content": base64.b64encode(b"<script>").decode()}]
-    await room.act("telegram", "send_files", "alice", place=str(room.group.id), files=files)
-    document = room.group.messages[room.group.last_message_id].media["document"]["file_id"]
-    async with room.web.get(f"{room.page.address}/files/telegram/{document}") as saved:
-        assert (saved.content_type, saved.headers["Content-Disposition"]) == ("application/octet-stream", "attachment")
+    for name, content in (("a.html", b"<script>"), ("emma.png", PNG_2X3)):
+        files = [{"filename": name, "content": base64.b64encode(content).decode()}]
+        await room.act("telegram", "send_files", "alice", place=str(room.group.id), files=files)
+        document = room.group.messages[room.group.last_message_id].media["document"]["file_id"]
+        async with room.web.get(f"{room.page.address}/files/telegram/{document}") as saved:
+            told = saved.content_type, saved.headers["Content-Disposition"]
+            assert told == ("application/octet-stream", "attachment")
     async with room.web.get(f"{room.page.address}/files/telegram/nothing") as missing:
         assert missing.status == 404
 

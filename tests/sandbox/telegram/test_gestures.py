@@ -181,6 +181,48 @@ async def test_a_member_who_may_pins_and_the_bot_is_told(town: Town, group: Chat
         town.sandbox.gestures.pin(town.bob, said)
 
 
+def test_words_are_edited_for_two_days_and_only_ones_own(town: Town, group: Chat) -> None:
+    people, gestures = town.sandbox.people, town.sandbox.gestures
+    old, fresh = people.say(town.bob, group, "Ancien"), people.say(town.bob, group, "Récent")
+    old.date -= 48 * 3600 + 1
+    fresh.date -= 48 * 3600 - 60
+    assert people.edit(town.bob, fresh, "Corrigé").text == "Corrigé"
+    passed_on = gestures.forward(town.bob, fresh, group)
+    sticker = gestures.send_sticker(town.bob, group, "📚")
+    for message, reason in ((old, "too-late"), (passed_on, "not-yours"), (sticker, "not-yours")):
+        with pytest.raises(CannotDo) as refused:
+            people.edit(town.bob, message, "Trop tard")
+        assert refused.value.reason == reason
+
+
+async def test_the_words_under_a_picture_are_edited_and_the_bot_is_told(town: Town, group: Chat) -> None:
+    (sent,) = town.sandbox.gestures.send_files(town.bob, group, Parcel([COVER], as_photos=True, caption="Ema"))
+    async with town.app():
+        town.sandbox.people.edit(town.bob, sent, "Emma")
+        update = await town.hears(lambda one: one.edited_message)
+        town.sandbox.people.edit(town.bob, sent, "")
+        with pytest.raises(CannotDo):
+            town.sandbox.people.edit(town.bob, sent, "x" * 1025)
+    assert update.edited_message
+    assert (update.edited_message.caption, update.edited_message.text) == ("Emma", None)
+    assert (sent.caption, sent.text) == ("", "")
+
+
+def test_reactions_are_denied_to_whom_the_group_denies_them_and_counted(town: Town, group: Chat) -> None:
+    said = town.sandbox.people.say(town.alice, group, "Emma !")
+    town.sandbox.people.react(town.bob, said, "👍", "🔥", "🎉")
+    with pytest.raises(CannotDo, match="3 reactions"):
+        town.sandbox.people.react(town.bob, said, "👍", "🔥", "🎉", "😁")
+    town.sandbox.build.restrict(group, town.bob, "can_react_to_messages")
+    with pytest.raises(CannotDo) as refused:
+        town.sandbox.people.react(town.bob, said)
+    assert refused.value.reason == "no-reaction"
+    assert len(said.reactions[town.bob.id]) == 3
+    announced = next(message for message in group.messages.values() if message.service)
+    with pytest.raises(CannotDo):
+        town.sandbox.people.react(town.alice, announced, "👍")
+
+
 @pytest.fixture
 async def client(town: Town) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(town.sandbox.api_root) as client:
