@@ -106,6 +106,7 @@ async def test_a_vote_whose_time_came_while_the_bot_was_dead_closes_by_itself_at
         assert "Un bulletin compté" in await shop.on("Bob", each).sees("Résultat")
 
 
+@pytest.mark.long
 async def test_one_platforms_outage_does_not_stop_the_other_and_what_it_missed_arrives(shop: City) -> None:
     shop.telegram.faults.fail_next("sendMessage", 500, times=3)
     shop.telegram.faults.fail_next("getUpdates", 500, times=3)

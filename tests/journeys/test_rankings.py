@@ -59,6 +59,7 @@ async def test_books_are_ranked_by_touch_and_the_ballot_outlives_a_kill(shop: Ci
     assert "Notre livre de mars" in await alice.types("vote vérifier", receipt)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("platform", PLATFORMS)
 async def test_books_are_scored_one_by_one_and_the_final_is_told(shop: City, platform: str) -> None:
     await open_by(shop, "Telegram", "star")

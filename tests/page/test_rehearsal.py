@@ -46,6 +46,7 @@ def test_a_vote_opened_on_the_left_is_voted_on_the_right_and_closes_when_the_clo
         expect(newest(page, pane, "Résultat : Que lire en mars ?")).to_contain_text("Nana l’emporte")
 
 
+@pytest.mark.long
 def test_an_english_reader_chooses_in_a_menu_and_is_answered_in_english_in_private(opens: Opens) -> None:
     olga, bob = opens("olga"), opens("bob")
     open_vote(olga, "Et en avril ?", "Nadja\nNana")
@@ -137,7 +138,9 @@ def test_no_serious_fault_of_accessibility_and_nothing_wider_than_a_phone(
     ("language", "words"),
     [
         ("fr", ("Commencer", "Devenir Nour", "C’est la fin de la visite", "demain 18h", "Démarrer", "/lier")),
-        ("en", ("Begin", "Become Nour", "This is the end", "tomorrow 6pm", "Start", "/link")),
+        pytest.param(
+            "en", ("Begin", "Become Nour", "This is the end", "tomorrow 6pm", "Start", "/link"), marks=pytest.mark.long
+        ),
     ],
 )
 def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(

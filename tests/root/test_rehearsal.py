@@ -116,6 +116,7 @@ async def test_a_vote_closes_when_the_clock_goes_to_what_comes_next(stagehand: S
     assert result.count("Que lire ?") == 2
 
 
+@pytest.mark.long
 async def test_a_new_start_is_at_the_same_address_with_nothing_of_the_old(
     stagehand: Stagehand, visitor: Visitor, tmp_path: Path
 ) -> None:

@@ -117,7 +117,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ACTS)
 async def test_never_more_than_one_ballot_counts_for_linked_accounts(acts: list[str]) -> None:
     town = await Town().build()
