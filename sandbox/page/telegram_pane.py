@@ -105,8 +105,7 @@ class TelegramPane:
             raise NotAllowed(str(problem), "tg-no-answer") from problem
         except (KeyError, ValueError, TypeError) as problem:
             raise NotAllowed(str(problem)) from problem
-        opened = f"{body['place'].partition('/')[0]}/{done.id}" if isinstance(done, Topic) else ""
-        return {"toast": described(toast), "open": opened}
+        return {"toast": described(toast), "open": _opened(name, body, done)}
 
     def wire(self, most: int) -> tuple[list[WireLine], list[str]]:
         """Return the last calls of the bot but its looks for news, newest first, and every rule broken."""
@@ -127,6 +126,15 @@ class TelegramPane:
 
 def _wire_line(number: int, call: Call) -> WireLine:
     return WireLine(number, call.status, call.method)
+
+
+def _opened(name: str, body: Json, done: object) -> str:
+    """Return the place that the client shows after an act: a new topic, the bot that a link leads to; "" for none."""
+    if isinstance(done, Topic):
+        return f"{body['place'].partition('/')[0]}/{done.id}"
+    if name == "open_link" and isinstance(done, Message) and done.chat.bot:
+        return f"@{done.chat.bot.username}"
+    return ""
 
 
 def located(body: Json) -> Json:

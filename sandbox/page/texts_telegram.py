@@ -91,6 +91,7 @@ TELEGRAM: Mapping[str, Mapping[str, str]] = {
         "refused-tg-one-answer": "choisissez une réponse, et une seule si le sondage n’en prend qu’une.",
         "refused-tg-vote-stands": "ce vote ne se change plus.",
         "refused-tg-banned": "vous êtes banni de ce groupe.",
+        "refused-tg-elsewhere": "ce lien mène ailleurs, et la répétition n’ouvre rien du dehors.",
         "refused-tg-no-answer": "le robot n’a pas répondu.",
     },
     "en": {
@@ -179,6 +180,7 @@ TELEGRAM: Mapping[str, Mapping[str, str]] = {
         "refused-tg-one-answer": "pick an answer, and only one if the poll takes one.",
         "refused-tg-vote-stands": "this vote can no longer be changed.",
         "refused-tg-banned": "you are banned from this group.",
+        "refused-tg-elsewhere": "this link leads elsewhere, and the rehearsal opens nothing outside.",
         "refused-tg-no-answer": "the bot did not answer.",
     },
 }

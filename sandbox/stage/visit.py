@@ -67,6 +67,24 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
     (
         "chloé",
         {
+            "fr": "Votez, gardez le reçu, puis tapez /vote_verifier et ce reçu, avant et après la clôture : votre "
+            "bulletin tient, puis il est compté.",
+            "en": "Vote, keep the receipt, then type /vote_check and that receipt, before and after the close: your "
+            "ballot stands, then it is counted.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Ouvrez un vote en choisissant un classement dans « Façon de voter », puis « Remplir mon "
+            "bulletin » : on classe les livres en les touchant.",
+            "en": "Open a vote with a ranking as its “Way of voting”, then “Fill in my ballot”: the books are ranked "
+            "by touch.",
+        },
+    ),
+    (
+        "chloé",
+        {
             "fr": "Proposez un livre avec /vote_proposer, puis reproposez-le à gauche en Alice avec /vote "
             "proposer : le robot le sait déjà.",
             "en": "Nominate a book with /vote_nominate, then again on the left as Alice with /vote nominate: "
@@ -86,14 +104,6 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
             "fr": "Ouvrez un vote avec un livre que le catalogue ne connaît pas : le formulaire revient tel "
             "que vous l’aviez rempli.",
             "en": "Open a vote with a book that the catalogue does not know: the form comes back as you had filled it.",
-        },
-    ),
-    (
-        "olga",
-        {
-            "fr": "Annulez un vote avec /vote annuler : les bulletins le disent des deux côtés, aucun résultat "
-            "ne paraît.",
-            "en": "Cancel a vote with /vote cancel: the papers say so on both sides, and no result appears.",
         },
     ),
     (
@@ -124,15 +134,6 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
             "encore un livre : il répond toujours.",
             "en": "On the right, vote in the group, block the bot in “Groups and bot”, then press a book "
             "again: it still answers.",
-        },
-    ),
-    (
-        "alice",
-        {
-            "fr": "Dans le groupe, à droite, tapez une commande : le robot répond en privé, sans encombrer la "
-            "conversation.",
-            "en": "In the group, on the right, type a command: the bot answers in private and leaves the "
-            "conversation alone.",
         },
     ),
     (

@@ -89,6 +89,7 @@ class Gestures:
         chat = writable_chat(self._world, user, place, topic)
         passed_on = Message(0, chat, self._world.date, user, text=message.text, entities=message.entities)
         passed_on.caption, passed_on.caption_entities = message.caption, message.caption_entities
+        passed_on.is_caption_above = message.is_caption_above
         passed_on.media = {name: value for name, value in message.media.items() if name != "media_group_id"}
         passed_on.ballot, passed_on.origin = message.ballot, message.origin or origin_of(message)
         thread(passed_on, topic, None)

@@ -56,7 +56,8 @@ def album_item(request: Request, item: Any) -> Content:
         media = {"photo": photo_payload(sent_file(own, kind, LARGEST_PHOTO_BYTES))}
         if own.parameters.flag("has_spoiler"):
             media["has_media_spoiler"] = True
-    return Content(caption=caption, caption_entities=entities, media=media)
+    is_above = own.parameters.flag("show_caption_above_media")
+    return Content(caption=caption, caption_entities=entities, media=media, is_caption_above=is_above)
 
 
 METHODS: dict[str, Method] = {"sendMediaGroup": send_media_group}

@@ -61,8 +61,6 @@ def add_terms(request: Request, ballot: Ballot) -> None:
     ballot.explanation, ballot.explanation_entities = formatted(request, EXPLANATION)
     if ballot.explanation and ballot.kind != "quiz":
         request.note("only a quiz has an explanation")
-    if ballot.kind == "quiz" and not is_answerable(ballot):
-        raise wrong("QUIZ_CORRECT_ANSWER_INVALID" if ballot.correct_option_ids else "QUIZ_CORRECT_ANSWERS_EMPTY")
     now = request.world.date
     if "open_period" in parameters and "close_date" in parameters:
         request.note("open_period can't be used together with close_date")
@@ -73,11 +71,6 @@ def add_terms(request: Request, ballot: Ballot) -> None:
         ballot.closes_at = parameters.integer("close_date")
     if ballot.closes_at is not None and not SHORTEST_S <= ballot.closes_at - now <= LONGEST_S:
         raise wrong("POLL_CLOSE_DATE_INVALID")
-
-
-def is_answerable(ballot: Ballot) -> bool:
-    chosen = ballot.correct_option_ids
-    return bool(chosen) and all(0 <= each < len(ballot.options) for each in chosen)
 
 
 def poll_options(request: Request) -> list[str]:

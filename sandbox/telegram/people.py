@@ -91,7 +91,7 @@ class People:
         account = self._world.user_by_username(link.username) if link else None
         bot = self._world.bots.get(account.id) if account else None
         if link is None or bot is None or link.verb != "start":
-            raise CannotDo(f"{url} leads to no bot here")
+            raise CannotDo(f"{url} leads to no bot here", "elsewhere")
         return self.start(user, bot, link.payload if link.is_valid else "")
 
     def follow(self, user: User, place: Chat | Bot, label: str, message: Message | None = None) -> Message:

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
-from telegram import ForceReply, InputMediaPhoto, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.error import Forbidden
 
 from sandbox.telegram.entities import Message
@@ -120,6 +128,23 @@ def test_an_answer_begun_in_one_place_does_not_follow_into_another(opens: Opens,
     expect(newest(page, "Dans le sujet")).to_be_visible()
     written = town.forum.messages[town.forum.last_message_id]
     assert (written.reply_to, written.topic) == (None, town.topic)
+
+
+def test_a_link_to_the_bot_opens_its_private_chat(opens: Opens, town: TelegramTown) -> None:
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Mon bulletin", url="https://t.me/agora_bot?start=vote-7")]])
+    town.sends("send_message", text="Quel livre ?", reply_markup=keys)
+    page = opens("bob")
+    newest(page, "Quel livre ?").get_by_role("button", name="Mon bulletin").click()
+    expect(page.locator("[data-place=telegram] option:checked")).to_have_text("@agora_bot")
+    expect(newest(page, "/start vote-7")).to_be_visible()
+    town.sends(
+        "send_message",
+        text="Ailleurs",
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("x", url="https://example.org")]]),
+    )
+    go_to(page, "La Page blanche")
+    newest(page, "Ailleurs").get_by_role("button", name="x").click()
+    expect(page.locator("#problem")).to_contain_text("this link leads elsewhere")
 
 
 def test_pictures_are_drawn_and_covered_ones_wait_for_a_press(opens: Opens, town: TelegramTown) -> None:

@@ -1,6 +1,7 @@
 // Sends what the visitor does and shows what it brings up: a problem, a form, a toast.
 
 import { all, find, query, tell, toast } from "./dom.js";
+import { refresh } from "./panes.js";
 import { contentOf } from "./files.js";
 
 export async function act(pane, name, given) {
@@ -13,6 +14,7 @@ export async function act(pane, name, given) {
   const answer = await response.json().catch(() => ({ problem: response.statusText }));
   if (answer.problem) tell(answer.problem);
   if (answer.modal) openModal(answer.modal);
+  if (answer.open && name === "open_link") await refresh(pane, answer.open);
   if (answer.toast?.url) await act("telegram", "open_link", { url: answer.toast.url });
   else if (answer.toast) toast(answer.toast.text, answer.toast.is_alert);
   return answer;

@@ -106,6 +106,16 @@ async def test_a_picture_without_words_is_told_by_its_author_and_a_covered_one_b
     assert "Image masquée" in shown.partition("<img")[0]
 
 
+@pytest.mark.parametrize("is_above", [False, True])
+async def test_a_caption_stands_where_the_bot_wants_it(room: Room, is_above: bool) -> None:
+    photo = await send_photo(room)
+    given = {"photo": photo, "caption": "Emma", "show_caption_above_media": is_above}
+    await room.telegram_calls("sendPhoto", chat_id=room.group.id, **given)
+    shown = (await pane(room, str(room.group.id))).rpartition("<article")[2]
+    assert (shown.index('<div class="text">Emma</div>') < shown.index("<img")) == is_above
+    assert shown.count('<div class="text">') == 1
+
+
 @pytest.mark.parametrize(
     ("act", "given", "problem"),
     [
