@@ -302,6 +302,23 @@ outbox = Table(
         sqlite_where=text("state = 'sending'"),
         postgresql_where=text("state = 'sending'"),
     ),
+    Index(
+        "ix_outbox_place",
+        "platform",
+        "space",
+        "room",
+        "place_kind",
+        "id",
+        sqlite_where=text("state = 'queued' OR state = 'sending'"),
+        postgresql_where=text("state = 'queued' OR state = 'sending'"),
+    ),
+    Index(
+        "ix_outbox_edits",
+        "platform",
+        "edits",
+        sqlite_where=text("state = 'queued' AND edits IS NOT NULL"),
+        postgresql_where=text("state = 'queued' AND edits IS NOT NULL"),
+    ),
     Index("ix_outbox_posted", "kind", "about", "id"),
     **_NUMBERED,
 )

@@ -78,14 +78,14 @@ class Town:
         rows.inbox.keep("bot", [(1, "{a}"), (2, "{b}")], START)
         rows.inbox.done("bot", [1])
         rows.drafts.put(replace(DRAFT, user="alice"))
-        for each in (letter("settled"), letter("held"), letter("queued")):
+        for each in (letter("settled"), letter("held", room="held"), letter("queued", room="queued")):
             rows.outbox.put(each)
         settled, held = rows.queue.claim(ALPHA, START, 2, START + MINUTE)
         rows.outbox.put(letter("edit", edits=settled.id))
         rows.queue.record([Outcome(settled.id, LetterState.SENT, START, message="1/1")])
         edit = next(each for each in rows.queue.claim(ALPHA, START, 9, START + MINUTE) if each.letter.about == "edit")
         rows.queue.record([Outcome(edit.id, LetterState.SENT, START)])
-        rows.outbox.put(letter("waiting"))
+        rows.outbox.put(letter("waiting", room="waiting"))
         rows.due.put(Due("close", "held", START))
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
