@@ -45,7 +45,7 @@ def put_in_place(target: Path, source: Path) -> Path | None:
     fresh = _beside(target, ".restoring")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(_read_only(source), uri=True)) as reading:
+        with closing(sqlite3.connect(read_only(source), uri=True)) as reading:
             _copy(reading, fresh)
         kept = _keep(target) if target.exists() else None
         fresh.replace(target)
@@ -89,7 +89,7 @@ def _check(copy: Path) -> None:
     from storage.migrations.run import known_revisions  # noqa: PLC0415 - Alembic is slow to load
 
     try:
-        with closing(sqlite3.connect(_read_only(copy), uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(copy), uri=True)) as connection:
             is_sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
             revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
     except sqlite3.Error as problem:
@@ -110,7 +110,7 @@ def _copy(reading: sqlite3.Connection, target: Path) -> None:
         os.fsync(written.fileno())
 
 
-def _read_only(path: Path) -> str:
+def read_only(path: Path) -> str:
     """Return an address under which SQLite writes nothing beside the file: no log stands there to be read."""
     is_whole = not _beside(path, _WAL).exists()
     return path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_whole else "?mode=ro")
