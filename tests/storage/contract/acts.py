@@ -211,6 +211,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "members.accounts_of": lambda rows: rows.members.accounts_of(PersonId(1)),
     "members.by_handle": lambda rows: rows.members.by_handle("alice", None),
     "nominations.get": lambda rows: rows.nominations.get(ShopId(1), WorkId(1)),
+    "nominations.title": lambda rows: rows.nominations.title(WorkId(1)),
     "nominations.of_shop": lambda rows: rows.nominations.of_shop(ShopId(1)),
     "outbox.posted": lambda rows: rows.outbox.posted("note", "settled"),
     "polls.get": lambda rows: rows.polls.get(PollId(1)),
