@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal, select, text, update
 
 from core.communities.model import Community, NewCommunity, Shop
 from core.kernel.identity import Address, CommunityId, Home, Platform, ShopId
@@ -17,11 +17,18 @@ _SHOPS = Statement(select(shop.c.id, shop.c.name).order_by(func.lower(shop.c.nam
 _SHOP = Statement(select(shop.c.id, shop.c.name).where(shop.c.id == bindparam("shop_id")))
 
 
+_HOLD_SHOPS = Statement(select(literal(1)), text("LOCK TABLE shop IN SHARE ROW EXCLUSIVE MODE"))
+"""There is no row to lock before the first shop; SQLite has one writer at a time."""
+
+
 class Shops:
     """Satisfies core.communities.ports.Shops."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def hold(self) -> None:
+        self._session.run(_HOLD_SHOPS)
 
     def add(self, name: str, /) -> ShopId:
         row = self._session.only(_ADD_SHOP, name=name)

@@ -118,6 +118,7 @@ invitation = Table(
     _int("shop_id", null=True),
     _int("level"),
     _int("expires_at"),
+    _text("request"),
 )
 
 work = Table(

@@ -43,6 +43,7 @@ setup-code-wait = Too many codes tried. Wait { $minutes } minutes, then type you
 setup-code-wrong = This code does not fit: it was used, it has lapsed, or a character is missing.
 setup-zone = I do not know the time zone “{ $zone }”. Write for example Europe/Paris or America/Montreal.
 invite-done = Here is a code for { $shop }. It lasts a week and works once:
+invite-spent = The code asked for { $shop } has been used already. For another one, type the command again.
 invite-how = The person gives it to the setup command, in their channel or group, and becomes its manager.
 staff-granted = Done. New role: { $standing }.
 staff-revoked = Done: this person has no role here any more.

@@ -43,6 +43,7 @@ setup-code-wait = Trop de codes essayés. Attendez { $minutes } minutes, puis 
 setup-code-wrong = Ce code ne convient pas : il a servi, il a expiré, ou il manque un caractère.
 setup-zone = Je ne connais pas le fuseau « { $zone } ». Écrivez par exemple Europe/Paris ou America/Montreal.
 invite-done = Voici un code pour { $shop }. Il vaut une semaine et ne sert qu’une fois :
+invite-spent = Le code demandé pour { $shop } a déjà servi. Pour en avoir un autre, refaites la commande.
 invite-how = La personne le donne à la commande d’installation, dans son salon ou son groupe : elle en devient responsable.
 staff-granted = C’est fait. Nouveau rôle : { $standing }.
 staff-revoked = C’est fait : cette personne n’a plus de rôle ici.

@@ -51,7 +51,7 @@ class Two:
 async def two_shops() -> Two:
     city = City()
     owner = await city.owner()
-    _, code = await city.network.invite("Le Préau")
+    _, code = await city.invite("Le Préau")
     await city.network.install(await city.admin("paul", "p"), Installation("", code))
     return Two(city, owner)
 
@@ -70,7 +70,7 @@ async def test_a_standing_counts_in_its_shop_and_nowhere_else(two: Two, standing
 
 async def test_the_owners_standing_counts_in_every_shop_and_in_those_to_come(two: Two) -> None:
     assert await two.standings(two.owner.person) == [OWNER, OWNER]
-    await two.city.network.invite("La Plume")
+    await two.city.invite("La Plume")
     assert await two.standings(two.owner.person) == [OWNER] * 3
 
 

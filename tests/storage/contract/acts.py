@@ -69,7 +69,7 @@ class Town:
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
-        rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER))
+        rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER, "kept act"))
         rows.link_codes.add(LinkCode("kept", ALICE, LATER))
         rows.link_codes.note_attempt(alice, START)
         rows.books.put(NewEdition("Zadig", ("Voltaire",), isbn="9780000000019"))
@@ -141,6 +141,7 @@ WRITES: dict[str, Act] = {
     "inbox.prune": lambda rows, _: rows.inbox.prune("bot", LATER),
     "invitations.add": lambda rows, _: rows.invitations.add(INVITED),
     "invitations.take": lambda rows, _: rows.invitations.take("kept", START),
+    "invitations.reissue": lambda rows, _: rows.invitations.reissue("kept act", "another"),
     "invitations.withdraw": lambda rows, _: rows.invitations.withdraw(Standing.SHOP_MANAGER),
     "link_codes.add": lambda rows, _: rows.link_codes.add(CODE),
     "link_codes.take": lambda rows, _: rows.link_codes.take("kept", START),
@@ -232,5 +233,6 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
+    "shops.hold": lambda rows: rows.shops.hold(),
 }
 """Reads that a server allows in a write only."""
