@@ -1,4 +1,4 @@
-"""What holds inside one transaction of the network: names and founding; must not speak to platforms."""
+"""What holds inside one transaction of the network: founding, who may tie a place; must not speak to platforms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from core.communities.model import Community, Shop
 from core.communities.ports import CommunityRows
 from core.kernel.errors import Refusal
-from core.kernel.identity import Address, PersonId, Standing
+from core.kernel.identity import Address, Caller, PersonId, Standing
 
 
 def tied_at(rows: CommunityRows, address: Address) -> Community:
@@ -16,6 +16,17 @@ def tied_at(rows: CommunityRows, address: Address) -> Community:
     if found is None:
         raise Refusal("setup-refused")
     return found
+
+
+def check_free(rows: CommunityRows, caller: Caller, shop: Shop) -> None:
+    """Raise Refusal where the place is another shop's and the caller speaks neither for that shop nor for the network:
+    to run a guild or group is not to run the shop that meets there."""
+    address = caller.place.address
+    tied = rows.communities.at(address.platform, address.space)
+    if tied is None or tied.shop == shop.id:
+        return
+    if rows.standings.of(caller.person, tied.shop) < Standing.SHOP_MANAGER:
+        raise Refusal("setup-tied", shop=tied.shop_name)
 
 
 def named(rows: CommunityRows, name: str) -> Shop | None:

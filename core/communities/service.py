@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.communities.model import INVITATION_LIFE, Community, Invitation, NewCommunity, Shop, Staff
 from core.communities.ports import CommunityRows, Inspection
-from core.communities.rules import founded, keep_one_owner, named, tied_at
+from core.communities.rules import check_free, founded, keep_one_owner, named, tied_at
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal, Say
 from core.kernel.guesses import note_guess, wait_refusal
@@ -93,6 +93,7 @@ class Network:
                 is_owner = rows.standings.of(caller.person, None) is Standing.NETWORK_OWNER
                 return tied_at(rows, address), is_owner and bool(wish.code)
             shop, is_new_owner = self._allowed_shop(rows, caller, wish)
+            check_free(rows, caller, shop)
             before = rows.communities.at(address.platform, address.space)
             locale = wish.locale or (before.locale if before else caller.locale or self._defaults.locale)
             rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))

@@ -39,6 +39,7 @@ setup-next = I have every right I need. Try opening a vote.
 setup-in-private = Type this command in the bookshop’s channel or group, not in private.
 setup-refused = Tying this place takes a code: the one of the first start, or one the network gave you.
 setup-not-admin = You must administer this place, or have a code, to tie it to a bookshop.
+setup-tied = This place belongs to { $shop }: only a manager of { $shop } or the network’s owner can give it to another bookshop.
 setup-code-wait = Too many codes tried. Wait { $minutes } minutes, then type yours again.
 setup-code-wrong = This code does not fit: it was used, it has lapsed, or a character is missing.
 setup-zone = I do not know the time zone “{ $zone }”. Write for example Europe/Paris or America/Montreal.

@@ -39,6 +39,7 @@ setup-next = J’ai tous les droits qu’il me faut. Essayez d’ouvrir un vote.
 setup-in-private = Tapez cette commande dans le salon ou le groupe de la librairie, pas en privé.
 setup-refused = Pour relier ce lieu, il faut un code : celui du premier démarrage, ou celui que le réseau vous a donné.
 setup-not-admin = Il faut administrer ce lieu, ou avoir un code, pour le relier à une librairie.
+setup-tied = Ce lieu est celui de { $shop } : seules les personnes responsables de { $shop } ou du réseau peuvent le confier à une autre librairie.
 setup-code-wait = Trop de codes essayés. Attendez { $minutes } minutes, puis retapez le vôtre.
 setup-code-wrong = Ce code ne convient pas : il a servi, il a expiré, ou il manque un caractère.
 setup-zone = Je ne connais pas le fuseau « { $zone } ». Écrivez par exemple Europe/Paris ou America/Montreal.
