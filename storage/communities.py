@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, exists, func, insert, literal, select, text, update
+from sqlalchemy import bindparam, exists, insert, literal, select, text, update
 
 from core.communities.model import Community, NewCommunity, Shop
+from core.kernel.collation import filing_key
 from core.kernel.identity import Address, CommunityId, Home, Platform, ShopId
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, draft, outbox, poll_community, shop
 
 _ADD_SHOP = Statement(insert(shop).values(bound("name")).returning(shop.c.id))
-_SHOPS = Statement(select(shop.c.id, shop.c.name).order_by(func.lower(shop.c.name), shop.c.id))
+_SHOPS = Statement(select(shop.c.id, shop.c.name).order_by(shop.c.id))
 _SHOP = Statement(select(shop.c.id, shop.c.name).where(shop.c.id == bindparam("shop_id")))
 
 
@@ -35,7 +36,7 @@ class Shops:
         return ShopId(row[0])
 
     def all(self) -> Sequence[Shop]:
-        return [Shop(*row) for row in self._session.all(_SHOPS)]
+        return sorted((Shop(*row) for row in self._session.all(_SHOPS)), key=lambda each: filing_key(each.name))
 
     def get(self, shop: ShopId, /) -> Shop | None:
         row = self._session.one(_SHOP, shop_id=shop)

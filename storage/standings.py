@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from core.communities.model import Invitation, Staff
 from core.kernel.clock import from_micros, to_micros
+from core.kernel.collation import filing_key
 from core.kernel.identity import Account, PersonId, Platform, ShopId, Standing
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -79,7 +80,7 @@ class Standings:
             accounts = (*(before.accounts if before else ()), Account(Platform(platform), user))
             where = ShopId(shop_id) if shop_id != NETWORK else None
             found[holder, shop_id] = Staff(holder, before.name if before else name, accounts, where, Standing(level))
-        return sorted(found.values(), key=lambda each: (-each.standing, each.name.casefold()))
+        return sorted(found.values(), key=lambda each: (-each.standing, filing_key(each.name)))
 
 
 _INVITE = insert_or(

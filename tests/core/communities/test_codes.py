@@ -64,7 +64,7 @@ async def test_the_invitation_decides_the_shop_and_not_what_is_typed(city: City)
     assert tied is not None
     assert tied.shop == shop.id
     paul = (await city.door.enter("paul")).person
-    agora = (await city.network.shops())[-1][0]
+    agora = (await city.network.shops())[0][0]
     assert agora.name == "L’Agora"
     assert await city.door.storage.read(lambda rows: rows.standings.of(paul, agora.id)) is Standing.READER
 
@@ -76,7 +76,7 @@ async def test_two_invitations_of_one_shop_are_two_codes(city: City) -> None:
         "",
         "",
     ]
-    assert [shop.name for shop, _ in await city.network.shops()] == ["Le Préau", "L’Agora"]
+    assert [shop.name for shop, _ in await city.network.shops()] == ["L’Agora", "Le Préau"]
 
 
 async def test_one_act_heard_twice_gives_one_code(city: City) -> None:
