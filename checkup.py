@@ -12,17 +12,24 @@ from typing import Protocol
 import aiohttp
 from pydantic import SecretStr
 
-from config.settings import Settings
+from config.settings import DatabaseSettings, Settings
 from core.communities.model import Community
 from core.kernel.clock import SystemClock
 from core.kernel.errors import AdapterRefused, Refusal
 from core.kernel.identity import Address, Platform, Standing
 from core.ui.words import Words
+from storage.looking import Sight, look_at
 from storage.open import open_storage
 from storage.rows import Rows
 
 MOST_SECONDS_OFF = 30.0
 """Further off, links and closings come at the wrong time, and platforms may refuse what is signed by time."""
+
+_SIGHTS = {
+    Sight.PRESENT: "check-database",
+    Sight.ABSENT: "check-database-absent",
+    Sight.OLDER: "check-database-older",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,13 @@ async def look(settings: Settings, words: Words) -> list[Finding]:
     findings: list[Finding] = []
     communities: Sequence[Community] = ()
     try:
-        async with open_storage(settings.database.url, SystemClock()) as database:
-            await database.check()
-            findings.append(Finding(is_good=True, text=words("check-database")))
-            found, communities = await database.read(lambda rows: (_rows(rows, words), rows.communities.all()))
+        sight = await look_at(settings.database.url)
+        findings.append(Finding(is_good=True, text=words(_SIGHTS[sight])))
+        if sight is Sight.PRESENT:
+            found, communities = await _look_inside(settings.database, words)
             findings += found
+        elif sight is Sight.ABSENT:
+            findings.append(Finding(is_good=False, text=words("check-owner-missing")))
     except Refusal as refusal:
         findings.append(Finding(is_good=False, text=words(refusal.message, **refusal.arguments)))
     except Exception as problem:  # noqa: BLE001 - whatever the driver says, the operator wants one plain line
@@ -59,6 +68,12 @@ async def look(settings: Settings, words: Words) -> list[Finding]:
     findings += await _platform(settings, words, "discord", communities)
     findings += await _platform(settings, words, "telegram", communities)
     return findings
+
+
+async def _look_inside(database: DatabaseSettings, words: Words) -> tuple[list[Finding], Sequence[Community]]:
+    async with open_storage(database.url, SystemClock(), database.keys) as opened:
+        await opened.check()
+        return await opened.read(lambda rows: (_rows(rows, words), rows.communities.all()))
 
 
 def _rows(rows: Rows, words: Words) -> list[Finding]:

@@ -89,7 +89,7 @@ def _option(asked: Asked, dictionary: Dictionary) -> Payload:
 def option_name(asked: Asked, words: Words) -> str:
     """Return a field's label as an option's name: lower case, words joined by "-"."""
     letters = [letter if letter.isalnum() else "-" for letter in words(asked.message).lower()]
-    return "-".join("".join(letters).split("-"))[:32].strip("-")
+    return "-".join(filter(None, "".join(letters).split("-")))[:32].strip("-")
 
 
 def _choice(message: str, value: str, dictionary: Dictionary) -> Payload:

@@ -35,7 +35,6 @@ def _moments(typed: str, words: Words) -> list[Suggestion]:
 
 
 def _choice(each: Suggestion) -> discord.app_commands.Choice[Any]:
-    label = f"{each.label} — {each.detail}" if each.detail else each.label
     return discord.app_commands.Choice(
-        name=cut(label, limits.CHOICE_NAME), value=(each.key or each.label)[: limits.CHOICE_VALUE]
+        name=cut(each.shown, limits.CHOICE_NAME), value=(each.key or each.label)[: limits.CHOICE_VALUE]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -11,7 +12,7 @@ from discord.http import HTTPClient
 from core.kernel.errors import Unavailable
 from core.kernel.identity import Address
 
-VIEW, SEND = "right-view-channel", "right-send-messages"
+VIEW, SEND, SPEAK = "right-view-channel", "right-send-messages", "right-not-timed-out"
 THREADS = {10, 11, 12}
 """Discord's kinds of channel that are threads: their parent's overwrites count, and sending is a right of its own."""
 
@@ -32,7 +33,16 @@ async def missing_rights(http: HTTPClient, me: int, address: Address) -> Sequenc
         raise Unavailable("refused-unavailable") from problem
     held = held_rights(guild, member, ruled_by)
     may_send = held.send_messages_in_threads if is_thread else held.send_messages
-    return [message for message, is_held in ((VIEW, held.view_channel), (SEND, may_send)) if not is_held]
+    may_speak = held.administrator or not is_timed_out(member, discord.utils.utcnow())
+    looked_at = ((VIEW, held.view_channel), (SEND, may_send), (SPEAK, may_speak))
+    return [message for message, is_held in looked_at if not is_held]
+
+
+def is_timed_out(member: Mapping[str, Any], now: datetime) -> bool:
+    """Whether a moderator has silenced a member: until then all they may do is look, an administrator excepted
+    (Discord's documentation, "Permissions for Timed Out Members")."""
+    until = member.get("communication_disabled_until")
+    return until is not None and datetime.fromisoformat(until) > now
 
 
 def held_rights(guild: Mapping[str, Any], member: Mapping[str, Any], channel: Mapping[str, Any]) -> discord.Permissions:

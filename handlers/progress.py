@@ -159,8 +159,7 @@ def place_of(draft: Draft) -> Address:
 
 
 def offer_of(suggestion: Suggestion) -> Offer:
-    label = f"{suggestion.label} — {suggestion.detail}" if suggestion.detail else suggestion.label
-    return Offer(label, suggestion.key)
+    return Offer(suggestion.shown, suggestion.key)
 
 
 def _rest_of(draft: Draft) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from core.books.folding import fold, sort_key, words_of
+from core.books.folding import sort_key, words_of
 from core.books.model import NewEdition, Quarantined, Work
 from core.kernel.clock import to_micros
+from core.kernel.collation import fold
 from core.kernel.identity import WorkId
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or

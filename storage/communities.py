@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, insert, literal, select, text, update
 
 from core.communities.model import Community, NewCommunity, Shop
+from core.kernel.collation import filing_key
 from core.kernel.identity import Address, CommunityId, Home, Platform, ShopId
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, draft, outbox, poll_community, shop
 
 _ADD_SHOP = Statement(insert(shop).values(bound("name")).returning(shop.c.id))
-_SHOPS = Statement(select(shop.c.id, shop.c.name).order_by(func.lower(shop.c.name), shop.c.id))
+_SHOPS = Statement(select(shop.c.id, shop.c.name).order_by(shop.c.id))
 _SHOP = Statement(select(shop.c.id, shop.c.name).where(shop.c.id == bindparam("shop_id")))
+
+
+_HOLD_SHOPS = Statement(select(literal(1)), text("LOCK TABLE shop IN SHARE ROW EXCLUSIVE MODE"))
+"""There is no row to lock before the first shop; SQLite has one writer at a time."""
 
 
 class Shops:
@@ -23,12 +28,15 @@ class Shops:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def hold(self) -> None:
+        self._session.run(_HOLD_SHOPS)
+
     def add(self, name: str, /) -> ShopId:
         row = self._session.only(_ADD_SHOP, name=name)
         return ShopId(row[0])
 
     def all(self) -> Sequence[Shop]:
-        return [Shop(*row) for row in self._session.all(_SHOPS)]
+        return sorted((Shop(*row) for row in self._session.all(_SHOPS)), key=lambda each: filing_key(each.name))
 
     def get(self, shop: ShopId, /) -> Shop | None:
         row = self._session.one(_SHOP, shop_id=shop)

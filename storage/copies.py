@@ -1,6 +1,7 @@
 """Copies of a SQLite database: made while it is in use, checked, and put in its place; must not open the product's.
 
-A copy is written beside its final name and renamed, so that what bears the name is whole.
+A copy is written beside its final name and renamed, so that what bears the name is whole. What a crash left of one is
+taken away by the next.
 """
 
 from __future__ import annotations
@@ -9,29 +10,70 @@ import os
 import secrets
 import shutil
 import sqlite3
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
+from core.kernel.clock import SystemClock
 from core.kernel.errors import Refusal
 from storage.connection import connect
 
-_WAL, _SHARED_MEMORY = "-wal", "-shm"
+if sys.platform != "win32":
+    import fcntl
+
+_WAL, _SHARED_MEMORY, _JOURNAL, _UNFINISHED = "-wal", "-shm", "-journal", ".unfinished"
+_MAGIC = b"SQLite format 3\0"
+_OLD_SECONDS = 3600.0
 
 
 def back_up(source: Path, target: Path) -> None:
     """Copy the database to a new file; raises Refusal when there is one of that name, or none can be written."""
     if target.exists():
         raise Refusal("backup-exists", path=str(target))
-    unfinished = _beside(target, f".{secrets.token_hex(4)}.unfinished")  # another copy may be under way
+    unfinished = _beside(target, f".{secrets.token_hex(4)}{_UNFINISHED}")  # another copy may be under way
     try:
-        with closing(connect(str(source))) as reading:
+        _remove_leftovers(target.parent)
+        _begin(unfinished)
+        with unfinished.open("rb") as held, closing(connect(str(source))) as reading:
+            _lock(held.fileno())
             _copy(reading, unfinished)
-        _check(unfinished)
-        unfinished.replace(target)
+            _check(unfinished)
+            unfinished.replace(target)
     except (OSError, sqlite3.Error) as problem:
         raise Refusal("backup-failed", path=str(target), reason=_reason(problem)) from problem
     finally:
         _remove(unfinished)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what backups that died left in a folder: it is as large as the database, and nobody else looks for it."""
+    for file in folder.glob(f"*.????????{_UNFINISHED}"):
+        if _is_leftover(file):
+            _remove(_beside(file, _JOURNAL))
+            _remove(file)
+
+
+def _is_leftover(file: Path) -> bool:
+    """Whether a file is the beginning of a copy that nobody makes any more: who makes one holds a lock on it, which the
+    system takes back from the dead. An empty one may be about to be locked, until it is old."""
+    try:
+        with file.open("rb") as found:
+            if os.fstat(found.fileno()).st_size:
+                return found.read(len(_MAGIC)) == _MAGIC and _lock(found.fileno())
+            return SystemClock().now().timestamp() - os.fstat(found.fileno()).st_mtime > _OLD_SECONDS
+    except OSError:
+        return False
+
+
+def _lock(file: int) -> bool:
+    """Take the lock on a file unless somebody has it; it ends when the file is closed."""
+    if sys.platform == "win32":
+        return True  # there an open file is not removed anyway
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def put_in_place(target: Path, source: Path) -> Path | None:
@@ -45,7 +87,8 @@ def put_in_place(target: Path, source: Path) -> Path | None:
     fresh = _beside(target, ".restoring")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(_read_only(source), uri=True)) as reading:
+        _begin(fresh)
+        with closing(sqlite3.connect(read_only(source), uri=True)) as reading:
             _copy(reading, fresh)
         kept = _keep(target) if target.exists() else None
         fresh.replace(target)
@@ -89,7 +132,7 @@ def _check(copy: Path) -> None:
     from storage.migrations.run import known_revisions  # noqa: PLC0415 - Alembic is slow to load
 
     try:
-        with closing(sqlite3.connect(_read_only(copy), uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(copy), uri=True)) as connection:
             is_sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
             revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
     except sqlite3.Error as problem:
@@ -100,9 +143,12 @@ def _check(copy: Path) -> None:
         raise Refusal("restore-newer", path=str(copy))
 
 
+def _begin(copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    copy.touch(mode=0o600)
+
+
 def _copy(reading: sqlite3.Connection, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    target.touch(mode=0o600)
     with closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, readable anywhere
@@ -110,7 +156,7 @@ def _copy(reading: sqlite3.Connection, target: Path) -> None:
         os.fsync(written.fileno())
 
 
-def _read_only(path: Path) -> str:
+def read_only(path: Path) -> str:
     """Return an address under which SQLite writes nothing beside the file: no log stands there to be read."""
     is_whole = not _beside(path, _WAL).exists()
     return path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_whole else "?mode=ro")

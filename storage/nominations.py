@@ -28,6 +28,7 @@ _NOMINATE = insert_or(nomination, _NOMINATION, ("shop_id", "work_id"))
 _OF_SHOP = select(*_NOMINATED).join(work).where(nomination.c.shop_id == bindparam("shop_id"))
 _NOMINATION_OF = Statement(_OF_SHOP.where(nomination.c.work_id == bindparam("work_id")))
 _NOMINATIONS = Statement(_OF_SHOP.order_by(nomination.c.at, nomination.c.work_id))
+_TITLE = Statement(select(work.c.title).where(work.c.id == bindparam("work_id")))
 _WITHDRAW = Statement(
     delete(nomination).where(nomination.c.shop_id == bindparam("shop_id"), nomination.c.work_id == bindparam("work_id"))
 )
@@ -62,6 +63,10 @@ class Nominations:
 
     def withdraw(self, shop: ShopId, work: WorkId, /) -> None:
         self._session.run(_WITHDRAW, shop_id=shop, work_id=work)
+
+    def title(self, work: WorkId, /) -> str:
+        row = self._session.one(_TITLE, work_id=work)
+        return str(row[0]) if row else ""
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
         self._session.run(_MERGE, kept=kept, gone=gone)

@@ -18,6 +18,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import PollId
 from storage.copies import back_up, put_in_place
 from storage.keys import KeyCabinet
+from storage.looking import SQLITE, file_of
 from storage.rows import Rows
 from storage.session import Session
 from storage.sqlite import SqliteEngine
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from storage.postgres import PostgresEngine
 
 Result = TypeVar("Result")
-SQLITE = "sqlite:///"
 _LONG_AGO = from_micros(0)
 
 
@@ -137,12 +137,10 @@ def restore(url: str, source: Path) -> Path | None:
 
 
 def _file(url: str) -> Path:
-    path = url.removeprefix(SQLITE)
-    if not url.startswith(SQLITE):
+    path = file_of(url)
+    if path is None:
         raise Refusal("backup-postgres")
-    if path in {"", ":memory:"}:
-        raise Refusal("database-url", url=url)
-    return Path(path)
+    return path
 
 
 def _keys_beside(url: str) -> Path:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, not_, or_, select, update
 
 from core.delivery.ports import LetterState, Outcome
 from core.kernel.clock import from_micros, to_micros
@@ -19,6 +19,7 @@ from storage.tables import outbox
 
 DOUBT_LEASE = timedelta(minutes=1)
 _original = outbox.alias("original")
+_earlier = outbox.alias("earlier")
 _CLAIMED = (
     outbox.c.id,
     outbox.c.kind,
@@ -40,10 +41,25 @@ def _original_is(*states: str) -> ColumnElement[bool]:
     return exists(select(_original.c.id).where(_original.c.id == outbox.c.edits, one_of))
 
 
+_IS_BEHIND = exists(
+    select(_earlier.c.id).where(
+        *(_earlier.c[name] == outbox.c[name] for name in ("platform", "space", "room", "place_kind")),
+        _earlier.c.id < outbox.c.id,
+        or_(_earlier.c.state == "queued", _earlier.c.state == "sending"),
+        or_(
+            _earlier.c.state == "sending",
+            _earlier.c.attempts > 0,
+            _earlier.c.not_before <= outbox.c.not_before,
+        ),
+    )
+)
+"""An earlier letter to the same place is leaving, waits to be tried again, or is due no later: its turn comes first.
+One that was planned for a later moment holds nobody up. The states stand as in the index that finds them."""
 _MAY_LEAVE = and_(
     outbox.c.platform == bindparam("platform"),
     outbox.c.state == "queued",
     or_(outbox.c.edits.is_(None), _original_is("sent")),
+    not_(_IS_BEHIND),
 )
 _taken = (
     select(outbox.c.id)
@@ -76,7 +92,7 @@ _EXPIRE_ORPHANS = Statement(
         outbox.c.platform == bindparam("platform"),
         outbox.c.state == "queued",
         outbox.c.edits.is_not(None),
-        _original_is("failed", "expired"),
+        not_(_original_is("queued", "sending", "sent")),
     )
     .values(state="expired", reason="original", settled_at=bindparam("now"))
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from core.communities.model import Invitation, Staff
 from core.kernel.clock import from_micros, to_micros
+from core.kernel.collation import filing_key
 from core.kernel.identity import Account, PersonId, Platform, ShopId, Standing
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -79,20 +80,31 @@ class Standings:
             accounts = (*(before.accounts if before else ()), Account(Platform(platform), user))
             where = ShopId(shop_id) if shop_id != NETWORK else None
             found[holder, shop_id] = Staff(holder, before.name if before else name, accounts, where, Standing(level))
-        return sorted(found.values(), key=lambda each: (-each.standing, each.name.casefold()))
+        return sorted(found.values(), key=lambda each: (-each.standing, filing_key(each.name)))
 
 
 _INVITE = insert_or(
     invitation,
-    ("code_hash", "shop_id", "level", "expires_at"),
+    ("code_hash", "shop_id", "level", "expires_at", "request"),
     ("code_hash",),
-    update=("shop_id", "level", "expires_at"),
+    update=("shop_id", "level", "expires_at", "request"),
+)
+_REISSUE = Statement(
+    update(invitation)
+    .where(invitation.c.request == bindparam("act"), invitation.c.request != "")
+    .values(code_hash=bindparam("new_hash"))
 )
 _WITHDRAW = Statement(delete(invitation).where(invitation.c.level == bindparam("level")))
 _TAKE = Statement(
     delete(invitation)
     .where(invitation.c.code_hash == bindparam("code_hash"))
-    .returning(invitation.c.code_hash, invitation.c.shop_id, invitation.c.level, invitation.c.expires_at)
+    .returning(
+        invitation.c.code_hash,
+        invitation.c.shop_id,
+        invitation.c.level,
+        invitation.c.expires_at,
+        invitation.c.request,
+    )
 )
 
 
@@ -109,16 +121,19 @@ class Invitations:
             shop_id=invitation.shop,
             level=int(invitation.standing),
             expires_at=to_micros(invitation.expires_at),
+            request=invitation.request,
         )
+
+    def reissue(self, request: str, code_hash: str, /) -> bool:
+        return self._session.run(_REISSUE, act=request, new_hash=code_hash) > 0
 
     def take(self, code_hash: str, now: datetime, /) -> Invitation | None:
         row = self._session.one(_TAKE, code_hash=code_hash)
         if row is None or row[3] <= to_micros(now):
             return None
-        found, shop_id, level, expires_at = row
-        return Invitation(
-            found, ShopId(shop_id) if shop_id is not None else None, Standing(level), from_micros(expires_at)
-        )
+        found, shop_id, level, expires_at, request = row
+        shop = ShopId(shop_id) if shop_id is not None else None
+        return Invitation(found, shop, Standing(level), from_micros(expires_at), request)
 
     def withdraw(self, standing: Standing, /) -> None:
         self._session.run(_WITHDRAW, level=int(standing))

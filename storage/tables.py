@@ -118,6 +118,7 @@ invitation = Table(
     _int("shop_id", null=True),
     _int("level"),
     _int("expires_at"),
+    _text("request"),
 )
 
 work = Table(
@@ -301,6 +302,23 @@ outbox = Table(
         "lease_until",
         sqlite_where=text("state = 'sending'"),
         postgresql_where=text("state = 'sending'"),
+    ),
+    Index(
+        "ix_outbox_place",
+        "platform",
+        "space",
+        "room",
+        "place_kind",
+        "id",
+        sqlite_where=text("state = 'queued' OR state = 'sending'"),
+        postgresql_where=text("state = 'queued' OR state = 'sending'"),
+    ),
+    Index(
+        "ix_outbox_edits",
+        "platform",
+        "edits",
+        sqlite_where=text("state = 'queued' AND edits IS NOT NULL"),
+        postgresql_where=text("state = 'queued' AND edits IS NOT NULL"),
     ),
     Index("ix_outbox_posted", "kind", "about", "id"),
     **_NUMBERED,

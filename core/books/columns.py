@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.books.folding import fold
+from core.kernel.collation import fold
 
 TITLE, ORIGINAL, AUTHORS, YEAR, TEN, THIRTEEN, PUBLISHER, LANGUAGE = (
     "title",

@@ -9,9 +9,9 @@ from core.books import columns
 from core.books.columns import Columns
 from core.books.csv_reading import Damaged, Record, Sheet
 from core.books.decoding import open_text
-from core.books.folding import fold
 from core.books.isbn import Isbn, Unusable, Way, repair_isbn
 from core.books.model import NewEdition, Quarantined
+from core.kernel.collation import fold
 from core.kernel.errors import Refusal
 
 MAX_TITLE = 300

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from core.books.folding import fold, sort_key, words_of
+from core.books.folding import sort_key, words_of
 from core.books.model import Work
+from core.kernel.collation import fold
 
 MAX_TYPED = 300
 """How much of what is typed is looked at, in characters."""

@@ -10,11 +10,12 @@ from itertools import islice
 
 from core.books import matching
 from core.books.entries import Entry, read_entries
-from core.books.folding import fold, words_of
+from core.books.folding import words_of
 from core.books.isbn import Isbn, Unusable, looks_like_isbn, read_isbn
 from core.books.model import Quarantined, Work
 from core.books.ports import BookRows
 from core.kernel.clock import Clock
+from core.kernel.collation import fold
 from core.kernel.errors import Refusal
 from core.kernel.identity import WorkId
 from core.kernel.storage import Storage

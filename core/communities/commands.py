@@ -68,8 +68,8 @@ class NetworkDesk:
         wish = Installation(request.shop, request.code, request.zone)
         return Reply(InstalledCard(await self.network.install(caller, wish)))
 
-    async def invite(self, caller: Caller, request: InviteShop) -> Reply:  # noqa: ARG002 - the network is the same
-        shop, code = await self.network.invite(request.shop)
+    async def invite(self, caller: Caller, request: InviteShop) -> Reply:
+        shop, code = await self.network.invite(request.shop, caller.request)
         return Reply(InvitationCard(shop, code))
 
     async def grant(self, caller: Caller, request: GrantStanding) -> Reply:

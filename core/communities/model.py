@@ -51,6 +51,8 @@ class Invitation:
     shop: ShopId | None
     standing: Standing
     expires_at: datetime
+    request: str = ""
+    """The act that asked for it, or "" for one that is not asked for: the same act gives no second code."""
 
 
 @dataclass(frozen=True, slots=True)

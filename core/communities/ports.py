@@ -15,6 +15,10 @@ from core.kernel.storage import RequestLog
 class Shops(Protocol):
     """The shops of the network."""
 
+    def hold(self) -> None:
+        """Until the transaction ends, let nobody else look for a shop to found it."""
+        ...
+
     def add(self, name: str, /) -> ShopId: ...
 
     def all(self) -> Sequence[Shop]:
@@ -76,6 +80,10 @@ class Invitations(Protocol):
 
     def take(self, code_hash: str, now: datetime, /) -> Invitation | None:
         """Remove and return the invitation, or None when there is none or it has expired."""
+        ...
+
+    def reissue(self, request: str, code_hash: str, /) -> bool:
+        """Give the invitation that an act asked for this code in place of the one before; False when it was used."""
         ...
 
     def withdraw(self, standing: Standing, /) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.communities.model import INVITATION_LIFE, Community, Invitation, NewCommunity, Shop, Staff
 from core.communities.ports import CommunityRows, Inspection
+from core.communities.rules import check_free, founded, keep_one_owner, named, tied_at
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal, Say
 from core.kernel.guesses import note_guess, wait_refusal
-from core.kernel.identity import Address, Caller, PersonId, Platform, ShopId, Standing
+from core.kernel.identity import Address, Caller, PersonId, Platform, RequestKey, ShopId, Standing
 from core.kernel.storage import Storage
-from core.kernel.tokens import hash_code, new_code
+from core.kernel.tokens import code_of, hash_code, new_code
 from core.ui.catalogue import standing_message
 
 
@@ -60,6 +61,7 @@ class Network:
         self._clock = clock
         self._inspections = inspections
         self._defaults = defaults
+        self._secret = secrets.token_bytes()
 
     async def owner_code(self) -> str | None:
         """Return a new code for the network's owner, in place of any before it, or None once there is one."""
@@ -89,13 +91,14 @@ class Network:
         def job(rows: CommunityRows) -> tuple[Community, bool]:
             if not rows.requests.first_time(caller.request):
                 is_owner = rows.standings.of(caller.person, None) is Standing.NETWORK_OWNER
-                return _tied_at(rows, address), is_owner and bool(wish.code)
+                return tied_at(rows, address), is_owner and bool(wish.code)
             shop, is_new_owner = self._allowed_shop(rows, caller, wish)
+            check_free(rows, caller, shop)
             before = rows.communities.at(address.platform, address.space)
             locale = wish.locale or (before.locale if before else caller.locale or self._defaults.locale)
             rows.communities.tie(NewCommunity(shop.id, name or shop.name, address, locale, zone))
             rows.guesses.forget_attempt(caller.person, now)
-            return _tied_at(rows, address), is_new_owner
+            return tied_at(rows, address), is_new_owner
 
         community, is_new_owner = await self._storage.write(job)
         missing = await inspection.missing_rights(community.address) if inspection else ()
@@ -103,12 +106,12 @@ class Network:
 
     def _allowed_shop(self, rows: CommunityRows, caller: Caller, wish: Installation) -> tuple[Shop, bool]:
         """Return the shop to tie to and whether the caller became the network's owner; raises Refusal."""
-        shop = _named(rows, wish.shop)
+        shop = named(rows, wish.shop)
         is_owner = rows.standings.of(caller.person, None) >= Standing.NETWORK_OWNER
         if wish.code:
             return self._by_code(rows, caller, wish, shop)
         if is_owner:
-            return shop or _found(rows, wish.shop), False
+            return shop or founded(rows, wish.shop), False
         if shop and rows.standings.of(caller.person, shop.id) >= Standing.SHOP_MANAGER and caller.runs_place:
             return shop, False
         raise Refusal("setup-refused" if caller.runs_place else "setup-not-admin")
@@ -119,20 +122,27 @@ class Network:
             raise Refusal("setup-code-wrong")
         if invitation.standing is Standing.NETWORK_OWNER:
             rows.standings.grant(caller.person, None, Standing.NETWORK_OWNER)
-            return shop or _found(rows, wish.shop), True
+            return shop or founded(rows, wish.shop), True
         invited = rows.shops.get(invitation.shop) if invitation.shop is not None else None
         if invited is None:
             raise Refusal("setup-code-wrong")
         rows.standings.grant(caller.person, invited.id, invitation.standing)
         return invited, False
 
-    async def invite(self, shop: str) -> tuple[Shop, str]:
-        """Return a shop, founded where it is new, and a one-time code for its manager."""
-        code, now = new_code(), self._clock.now()
+    async def invite(self, shop: str, request: RequestKey) -> tuple[Shop, str]:
+        """Return a shop, founded where it is new, and a one-time code for its manager; raises Refusal.
+
+        A request that comes twice gives one code: the same, or after a restart a new one in place of the first.
+        """
+        code, now = code_of(request, self._secret), self._clock.now()
 
         def job(rows: CommunityRows) -> Shop:
-            found = _named(rows, shop) or _found(rows, shop)
-            rows.invitations.add(Invitation(hash_code(code), found.id, Standing.SHOP_MANAGER, now + INVITATION_LIFE))
+            found = founded(rows, shop)
+            if rows.requests.first_time(request):
+                new = Invitation(hash_code(code), found.id, Standing.SHOP_MANAGER, now + INVITATION_LIFE, request)
+                rows.invitations.add(new)
+            elif not rows.invitations.reissue(request, hash_code(code)):
+                raise Refusal("invite-spent", shop=found.name)
             return found
 
         return await self._storage.write(job), code
@@ -150,7 +160,7 @@ class Network:
                 rows.standings.grant(person, None, standing)
                 return
             if held is Standing.NETWORK_OWNER:
-                _keep_one_owner(rows, person)
+                keep_one_owner(rows, person)
                 rows.standings.grant(person, None, Standing.READER)
             rows.standings.grant(person, shop, standing)
 
@@ -211,28 +221,6 @@ def home_shop(caller: Caller) -> ShopId:
     return caller.home.shop
 
 
-def _tied_at(rows: CommunityRows, address: Address) -> Community:
-    found = rows.communities.at(address.platform, address.space)
-    if found is None:
-        raise Refusal("setup-refused")
-    return found
-
-
-def _named(rows: CommunityRows, name: str) -> Shop | None:
-    wanted = _folded(name)
-    return next((shop for shop in rows.shops.all() if _folded(shop.name) == wanted), None)
-
-
-def _folded(name: str) -> str:
-    """Return a shop's name as it is compared: keyboards disagree on apostrophes, accents' forms and spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").casefold().split())
-
-
-def _found(rows: CommunityRows, name: str) -> Shop:
-    plain = " ".join(name.split())
-    return Shop(rows.shops.add(plain), plain)
-
-
 def _checked_zone(zone: str) -> str:
     if not zone:
         return ""
@@ -240,9 +228,3 @@ def _checked_zone(zone: str) -> str:
         return ZoneInfo(zone.strip()).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
         raise Refusal("setup-zone", zone=zone[:40]) from problem
-
-
-def _keep_one_owner(rows: CommunityRows, person: PersonId) -> None:
-    owners = [each for each in rows.standings.staff(None) if each.standing is Standing.NETWORK_OWNER]
-    if all(each.person == person for each in owners):
-        raise Refusal("staff-last-owner")

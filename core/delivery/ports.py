@@ -46,14 +46,17 @@ class Queue(Protocol):
     """The outbox as its pump sees it."""
 
     def claim(self, platform: Platform, now: datetime, limit: int, lease_until: datetime, /) -> Sequence[Claimed]:
-        """Take due queued letters, oldest first, into "sending"; never one that another pump holds. An edit whose
-        original is not sent yet is left alone; an edit whose original failed is not returned and becomes expired."""
+        """Take due queued letters, oldest first, into "sending"; never one that another pump holds.
+
+        Letters to one place take turns: none is taken while an earlier one is being sent, waits to be tried again or is
+        due as well. An edit whose original is not sent yet is left alone; an edit whose original failed, or is
+        forgotten, is not returned and becomes expired."""
         ...
 
     def record(self, outcomes: Sequence[Outcome], /) -> None: ...
 
     def next_at(self, platform: Platform, /) -> datetime | None:
-        """When the earliest queued letter may leave, or None."""
+        """When the earliest queued letter whose turn it is may leave, or None."""
         ...
 
     def in_doubt(self, platform: Platform, now: datetime, /) -> Sequence[Claimed]:

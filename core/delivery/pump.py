@@ -1,7 +1,7 @@
 """Takes letters from the outbox to one platform's courier; must not know what they say.
 
 Right, consent and lateness are looked at again as a letter leaves, by its composer. Letters to one place keep their
-order; places do not wait for each other.
+order, also when one of them has to wait and whichever process delivers them; places do not wait for each other.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ MOST_IN_HAND = 200
 """Letters taken and not delivered yet: enough that a slow place or two do not keep the others waiting."""
 LEASE = timedelta(minutes=5)
 """Longer than any delivery takes, a platform's own pauses included: past it, the pump that held the letter is dead."""
+DOUBT_LOOK = timedelta(minutes=1)
+"""How often letters are looked for whose pump died: their places stand still behind them."""
 LONGEST_SLEEP = timedelta(seconds=30)
 """A wake-up can be lost (another process wrote the letter): look again at least this often."""
 SHORTEST_SLEEP = timedelta(seconds=1)
@@ -81,7 +83,7 @@ class Pump:
             self._bell.clear()
             self._lanes.check()
             look, now = await self._next_look(), self.post.clock.now()
-            if now - recovered >= LEASE:
+            if now - recovered >= DOUBT_LOOK:
                 await self.recover()
                 recovered = now
             if look <= now:

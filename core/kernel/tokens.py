@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -36,7 +37,19 @@ def from_short(text: str) -> int:
 
 def new_code() -> str:
     """Return a one-time code such as "K7QM-2XWD": about 40 bits, enough behind a rate limit and ten minutes' life."""
-    letters = [secrets.choice(_CODE_LETTERS) for _ in range(8)]
+    return _spelled(secrets.randbits(128))
+
+
+def code_of(act: str, secret: bytes) -> str:
+    """Return the one-time code of an act, the same however often it is asked for; nobody finds it without `secret`."""
+    return _spelled(int.from_bytes(hmac.digest(secret, act.encode(), "sha256")))
+
+
+def _spelled(number: int) -> str:
+    letters = []
+    for _ in range(8):
+        number, letter = divmod(number, len(_CODE_LETTERS))
+        letters.append(_CODE_LETTERS[letter])
     return "".join(letters[:4]) + "-" + "".join(letters[4:])
 
 

@@ -19,6 +19,7 @@ from core.kernel.outbox import Claimed
 from core.ui.cards import Reply, View
 from core.ui.fields import Asked, Lines, Text, fields_of
 from core.ui.presses import BadPress, Press, split_press
+from core.ui.words import isolate
 
 Request = TypeVar("Request")
 P = TypeVar("P", bound=Press)
@@ -98,6 +99,11 @@ class Suggestion:
     detail: str = ""
     is_sure: bool = True
     """False for one that is only near to what was typed: it is shown to be chosen, never taken by itself."""
+
+    @property
+    def shown(self) -> str:
+        """The name and what tells it from its like, neither turning the direction of what stands around it."""
+        return " — ".join(isolate(each) for each in (self.label, self.detail) if each)
 
 
 class Source(Protocol):

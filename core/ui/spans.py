@@ -81,16 +81,44 @@ def shorten(line: Line, most: int) -> Line:
             left -= len(span.text)
             continue
         if not isinstance(span, Moment) and left > 0:
-            kept.append(replace(span, text=span.text[:left]))
+            kept.extend(replace(span, text=text) for text in [_clip(span.text, left)] if text)
         break
     return (*kept, Plain("…"))
 
 
-_BREAKING = re.compile("[^\\S\u00a0\u202f]+")
+_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+
+
+def _clip(text: str, most: int) -> str:
+    """Return the longest beginning of at most `most` characters, its isolates closed (Unicode TR 9)."""
+    for room in range(most, 0, -1):
+        kept = _whole_signs(text, room)
+        is_open = max(0, sum(kept.count(each) for each in _ISOLATES) - kept.count(_END_OF_ISOLATE))
+        if len(kept) + is_open <= most:
+            return kept + _END_OF_ISOLATE * is_open
+    return ""
+
+
+def _whole_signs(text: str, most: int) -> str:
+    """Return the signs that end within `most` characters: a letter with its accents, a family of emoji joined into one,
+    a flag stay whole (Unicode TR 29, grapheme clusters)."""
+    if len(text) <= most or text[: most + 1].isascii():
+        return text[:most]
+    import regex  # noqa: PLC0415 - slow to load and seldom needed
+
+    end = 0
+    for sign in regex.finditer(r"\X", text):
+        if sign.end() > most:
+            break
+        end = sign.end()
+    return text[:end]
+
+
+_BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")
 """White space but the no-break spaces, which hold French punctuation to its word."""
 
 
 def cut(text: str, most: int) -> str:
     """Return a label on one line, shortened visibly when it is longer than `most` characters; never empty."""
     text = _BREAKING.sub(" ", text).strip() or "…"
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= most else _clip(text, most - 1).rstrip() + "…"

@@ -123,8 +123,8 @@ class VoteDesk:
         return Reply(NominationList(tuple(await self.shortlist.of_shop(caller))))
 
     async def retract(self, caller: Caller, request: Retract) -> Reply:
-        nomination = await self.shortlist.retract(caller, work_id(request.book))
-        return Reply(notice("retracted", title=nomination.title))
+        title = await self.shortlist.retract(caller, work_id(request.book))
+        return Reply(notice("retracted", title=title))
 
     async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
         """Propose the nominated books for the paper, one a line."""

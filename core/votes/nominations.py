@@ -41,17 +41,22 @@ class Shortlist:
         shop = home_shop(caller)
         return list(await self._storage.read(lambda rows: rows.nominations.of_shop(shop)))
 
-    async def retract(self, caller: Caller, work: WorkId) -> Nomination:
-        """Take a nomination back: one's own, or anybody's for a bookseller; raises Refusal."""
+    async def retract(self, caller: Caller, work: WorkId) -> str:
+        """Take a nomination back, one's own, or anybody's for a bookseller, and return its title; raises Refusal.
+
+        A request that comes twice is answered twice, whatever became of the list in between.
+        """
         shop = home_shop(caller)
 
-        def job(rows: VoteRows) -> Nomination:
+        def job(rows: VoteRows) -> str:
+            if not rows.requests.first_time(caller.request):
+                return rows.nominations.title(work)
             standing = rows.nominations.get(shop, work)
             if standing is None:
                 raise Refusal("nomination-none")
             if standing.nominator != caller.person and caller.standing < Standing.BOOKSELLER:
                 raise Refusal("nomination-not-yours", name=standing.nominator_name)
             rows.nominations.withdraw(shop, work)
-            return standing
+            return standing.title
 
         return await self._storage.write(job)

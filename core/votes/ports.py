@@ -149,6 +149,10 @@ class Nominations(Protocol):
 
     def withdraw(self, shop: ShopId, work: WorkId, /) -> None: ...
 
+    def title(self, work: WorkId, /) -> str:
+        """Return a book's title, nominated or not, or "" where there is no such book."""
+        ...
+
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
         """What `gone` nominated was nominated by `kept`."""
         ...

@@ -8,21 +8,23 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from core.kernel.errors import Refusal
 from storage.tables import metadata
 
 LOCK = 0x41676F7261
 """Two processes that start together on PostgreSQL upgrade one after the other under this advisory lock."""
+_OURS_SINCE_EVER = {"shop", "community", "person", "outbox"}
+"""Other programs number their schemas with the same tool: a revision alone does not make a database ours."""
 
 
 def upgrade(connection: Connection) -> None:
-    """Run every revision the database does not have yet; raises Refusal when a newer version wrote it."""
+    """Run every revision the database does not have yet; raises Refusal when a newer version wrote it, or another
+    program."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    if not set(MigrationContext.configure(connection).get_current_heads()) <= known_revisions():
-        raise Refusal("database-newer")
+    examine(connection)
     config, script = _history()
 
     def steps(revision: object, _context: object) -> object:
@@ -31,6 +33,23 @@ def upgrade(connection: Connection) -> None:
     with EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
         environment.run_migrations()
+
+
+def examine(connection: Connection) -> frozenset[str]:
+    """Return the revisions the database is at, none while it is empty; raises Refusal when a newer version wrote it, or
+    another program. Writes nothing."""
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    found = frozenset(MigrationContext.configure(connection).get_current_heads())
+    if (tables or found) and not (found and tables >= _OURS_SINCE_EVER):
+        raise Refusal("database-foreign")
+    if not found <= known_revisions():
+        raise Refusal("database-newer")
+    return found
+
+
+def newest_revision() -> str:
+    """Return the revision that this version brings a database to."""
+    return str(_history()[1].get_current_head())
 
 
 def known_revisions() -> frozenset[str]:

@@ -13,8 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs import limits
-from cogs.bind import CHAT_INPUT, INTEGER, STRING, SUB_COMMAND, USER, Typed, read_command, register, same_commands
+from cogs.bind import (
+    CHAT_INPUT,
+    INTEGER,
+    STRING,
+    SUB_COMMAND,
+    USER,
+    Typed,
+    option_name,
+    read_command,
+    register,
+    same_commands,
+)
 from core.ui.catalogue import Catalogue, Command
+from core.ui.fields import Asked, Text
 from core.ui.words import Dictionary
 from core.votes.terms import Method
 from tests.cogs.probe import LOCALES, Fill, Probe, build
@@ -53,6 +65,12 @@ def test_every_name_and_description_is_legal_in_both_languages() -> None:
             assert name == name.lower()
         for text in (each["description"], *each.get("description_localizations", {}).values()):
             assert 1 <= len(text) <= limits.DESCRIPTION
+
+
+def test_a_label_becomes_a_name_with_one_dash_between_words() -> None:
+    """Two signs that no name may hold follow each other: a comma and a space."""
+    asked = Asked("place", Text("setup-not-admin", 1, 9), is_required=True)
+    assert option_name(asked, DICTIONARY.words("en")) == "you-must-administer-this-place-o"
 
 
 def test_french_names_stand_beside_the_english_ones() -> None:

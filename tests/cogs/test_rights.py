@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.checkup import DiscordCheckup
-from cogs.rights import SEND, VIEW, held_rights
+from cogs.rights import SEND, SPEAK, VIEW, held_rights
 from core.kernel.errors import AdapterRefused, Unavailable
 from core.kernel.identity import Address
 from sandbox.discord import Channel, ChannelKind, flags
@@ -64,6 +66,25 @@ async def test_an_administrator_lacks_nothing_whatever_the_channel_says(town: Gu
     town.sandbox.build.set_rights(town.room, place.roles[place.id], deny=LOOK | WRITE)
     own = next(role for role in place.roles.values() if role.bot_id == town.sandbox.application.user.id)
     own.permissions |= ADMINISTRATOR
+    assert await missing(town) == []
+
+
+@pytest.mark.parametrize(("minutes", "lacking"), [(60, [SPEAK]), (-1, [])])
+async def test_a_bot_that_is_timed_out_is_told_so_until_it_is_over(
+    town: Guild, minutes: int, lacking: list[str]
+) -> None:
+    place = next(iter(town.sandbox.world.guilds.values()))
+    own = place.members[town.sandbox.application.user.id]
+    own.timeout_until = discord.utils.utcnow() + timedelta(minutes=minutes)
+    assert await missing(town) == lacking
+    town.sandbox.build.set_rights(town.room, town.sandbox.application.user, deny=WRITE)
+    assert await missing(town) == [SEND, *lacking]
+
+
+async def test_an_administrator_is_not_held_by_a_time_out(town: Guild) -> None:
+    place = next(iter(town.sandbox.world.guilds.values()))
+    place.members[town.sandbox.application.user.id].timeout_until = discord.utils.utcnow() + timedelta(hours=1)
+    next(role for role in place.roles.values() if role.bot_id).permissions |= ADMINISTRATOR
     assert await missing(town) == []
 
 

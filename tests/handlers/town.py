@@ -178,7 +178,7 @@ class Town:
 
 def _tie(rows: FakeRows, chat: Chat) -> None:
     """Tie the group to a shop, beside another shop's group: were there only one, it would be everybody's home."""
-    other, shop = (each.id for each in rows.shops.all()) if rows.shops.all() else map(rows.shops.add, SHOPS)
+    other, shop = sorted(each.id for each in rows.shops.all()) or map(rows.shops.add, SHOPS)
     rows.communities.tie(NewCommunity(other, "ailleurs", Address(TELEGRAM, "-1"), "fr", "Europe/Paris"))
     rows.communities.tie(NewCommunity(shop, "groupe", Address(TELEGRAM, str(chat.id)), "fr", "Europe/Paris"))
 

@@ -31,6 +31,10 @@ def settings(folder: Path, **sides: object) -> Settings:
     return Settings.model_validate({"database": DatabaseSettings(url=url), **sides})
 
 
+def entries(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
 async def findings(given: Settings, locale: str = "en") -> list[Finding]:
     return await look(given, DICTIONARY.words(locale))
 
@@ -58,10 +62,12 @@ async def put(given: Settings, *, owner: bool = False, failed: int = 0) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 async def test_a_new_house_lacks_its_owner_and_nothing_else(tmp_path: Path, locale: str) -> None:
-    found = await findings(settings(tmp_path), locale)
     words = DICTIONARY.words(locale)
-    assert [each.text for each in found if not each.is_good] == [words("check-owner-missing")]
-    assert words("check-database") in [each.text for each in found if each.is_good]
+    for told in ("check-database-absent", "check-database"):
+        found = await findings(settings(tmp_path), locale)
+        assert [each.text for each in found if not each.is_good] == [words("check-owner-missing")]
+        assert words(told) in [each.text for each in found if each.is_good]
+        await put(settings(tmp_path))
 
 
 async def test_a_platform_without_a_token_is_off_by_the_name_of_its_setting(tmp_path: Path) -> None:
@@ -116,6 +122,15 @@ async def test_a_file_that_is_no_database_is_said_to_be_so_and_left_as_it_was(tm
     [said] = await bad(settings(tmp_path))
     assert said
     assert file.read_bytes().startswith(b"ceci n'est pas")
+
+
+@pytest.mark.parametrize("path", ["agora.sqlite3", "var/agora.sqlite3"])
+async def test_a_database_that_is_not_there_is_not_made_by_looking(tmp_path: Path, path: str) -> None:
+    given = Settings(database=DatabaseSettings(url=f"sqlite:///{tmp_path / path}"))
+    said = await findings(given)
+    assert sorted(entries(tmp_path)) == []
+    assert said[0].is_good == ("/" not in path)
+    assert said[0].text.startswith("no database yet" if said[0].is_good else f"The folder {tmp_path / 'var'} does not")
 
 
 async def test_a_folder_in_the_databases_place_is_one_plain_line(tmp_path: Path) -> None:

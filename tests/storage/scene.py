@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,9 +66,10 @@ def new_poll(shop: ShopId, works: tuple[WorkId, ...], communities: tuple[Communi
     return NewPoll(shop, PersonId(1), "Janvier ?", Terms(), START, closes, titles, communities)
 
 
-def letter(about: str = "1", key: str = "", **more: object) -> Letter:
-    """Return a letter to one room, due at once unless told otherwise."""
-    return Letter("note", about, ROOM, "fr", "Europe/Paris", key=key, **more)  # type: ignore[arg-type]
+def letter(about: str = "1", key: str = "", room: str = ROOM.room, **more: object) -> Letter:
+    """Return a letter to one room of one space, due at once unless told otherwise."""
+    to = replace(ROOM, room=room)
+    return Letter("note", about, to, "fr", "Europe/Paris", key=key, **more)  # type: ignore[arg-type]
 
 
 def whole(*positions: int) -> Whole:

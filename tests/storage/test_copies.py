@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,8 +15,11 @@ from pathlib import Path
 import pytest
 
 from core.kernel.errors import Refusal
+from storage.copies import _lock
 from storage.open import Database, open_storage, restore
 from tests.core.votes.town import HandClock
+
+ROOT = Path(__file__).parents[2]
 
 
 def file_of(url: str) -> Path:
@@ -68,6 +74,49 @@ async def test_a_backup_holds_every_write_acknowledged_before_it(
     assert files_like(tmp_path, "copy*") == ["copy.sqlite3"]
     names = await shops_at(f"sqlite:///{target}", clock)
     assert names[:100] == [f"{number:03}" for number in range(100)]
+
+
+KILLED = """
+import resource, signal, sys
+from pathlib import Path
+from storage.copies import back_up
+
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+back_up(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+"""The system ends the process as it writes past the sixty-fourth kilobyte: in the middle of the copy."""
+
+
+async def test_what_a_backup_that_was_killed_left_is_removed_by_the_next(
+    sqlite: Database, sqlite_url: str, tmp_path: Path
+) -> None:
+    source, target = str(file_of(sqlite_url)), str(tmp_path / "copy-1.sqlite3")
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, source, target, cwd=ROOT)
+    assert await killed.wait() == -signal.SIGXFSZ
+    [left] = files_like(tmp_path, "copy-1*.unfinished")
+    (tmp_path / f"{left}-journal").touch()
+    await sqlite.backup(tmp_path / "copy-2.sqlite3")
+    assert files_like(tmp_path, "copy*") == ["copy-2.sqlite3"]
+
+
+async def test_a_backup_removes_neither_one_that_is_being_made_nor_what_is_not_its_own(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    others = {"film.deadbeef.unfinished": b"RIFF", "copy.0badcafe.unfinished": b"", "copy.sqlite3.unfinished": b""}
+    for name, content in others.items():
+        (tmp_path / name).write_bytes(content)
+    being_made = tmp_path / "copy-1.01234567.unfinished"
+    run_sql(being_made, "CREATE TABLE half (id)")
+    with being_made.open("rb") as held:
+        assert _lock(held.fileno())
+        await sqlite.backup(tmp_path / "copy-2.sqlite3")
+    assert files_like(tmp_path, "*.unfinished") == sorted([*others, being_made.name])
+    old = tmp_path / "copy.0badcafe.unfinished"
+    os.utime(old, (0, 0))
+    await sqlite.backup(tmp_path / "copy-3.sqlite3")
+    assert not old.exists()
+    assert not being_made.exists()
 
 
 async def test_a_backup_never_overwrites(sqlite: Database, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Kept:
     """What the model knows of one letter; letters are numbered as they are put."""
 
     number: int
+    room: int
     key: str
     edits: int | None
     not_before: datetime
@@ -66,7 +67,16 @@ class Outbox(RuleBasedStateMachine):
         return OutboxId(found)
 
     def may_leave(self, kept: Kept) -> bool:
-        return kept.edits is None or self.letters[kept.edits].state == SENT
+        return not self.is_behind(kept) and (kept.edits is None or self.letters[kept.edits].state == SENT)
+
+    def is_behind(self, kept: Kept) -> bool:
+        """Whether an earlier letter to the same room is leaving, waits to be tried again, or is due no later."""
+        before = [each for each in self.with_state(QUEUED, SENDING) if each.number < kept.number]
+        return any(
+            each.state == SENDING or each.attempts or each.not_before <= kept.not_before
+            for each in before
+            if each.room == kept.room
+        )
 
     def agree(self, found: list[Claimed], expected: list[Kept]) -> None:
         told = [(int(each.letter.about), each.attempts, each.letter.key) for each in found]
@@ -77,14 +87,16 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(["", "", "a", "b"]), minutes=st.integers(0, 3), place=PLACES, is_edit=st.booleans())
     def put(self, key: str, minutes: int, place: int, is_edit: bool) -> None:
+        """Put a letter to one of four rooms; an edit goes where its original went."""
         number = len(self.letters)
         originals = [each for each in self.letters if each.edits is None]
         original = originals[place % len(originals)] if is_edit and originals else None
         at = self.now + minutes * MINUTE if minutes else None
         edits = self.id_of(original) if original else None
-        self.rows.outbox.put(letter(str(number), key, not_before=at, edits=edits))
+        room = original.room if original else place % 4
+        self.rows.outbox.put(letter(str(number), key, str(room), not_before=at, edits=edits))
         if not key or key not in {each.key for each in self.with_state(QUEUED)}:
-            self.letters.append(Kept(number, key, original.number if original else None, at or LONG_AGO))
+            self.letters.append(Kept(number, room, key, original.number if original else None, at or LONG_AGO))
 
     @rule(limit=st.integers(1, 4))
     def claim(self, limit: int) -> None:

@@ -87,7 +87,9 @@ def test_a_large_table_is_read_by_an_index(empty: sqlite3.Connection, name: str)
     [
         ("queue._CLAIM", "ix_outbox_queued"),
         ("queue._NEXT_AT", "ix_outbox_queued"),
-        ("queue._EXPIRE_ORPHANS", "ix_outbox_queued"),
+        ("queue._CLAIM", "ix_outbox_place"),
+        ("queue._NEXT_AT", "ix_outbox_place"),
+        ("queue._EXPIRE_ORPHANS", "ix_outbox_edits"),
         ("queue._DOUBTFUL", "ix_outbox_sending"),
         ("letters._POSTED", "ix_outbox_posted"),
         ("queue._QUEUE_AGAIN", "uq_outbox_dedupe"),

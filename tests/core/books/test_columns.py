@@ -18,7 +18,7 @@ from core.books.columns import (
     read_title,
     read_year,
 )
-from core.books.folding import fold
+from core.kernel.collation import fold
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from collections import Counter
 
 from core.books.demo import read_demo_catalogue
 from core.books.entries import read_entries
-from core.books.folding import fold
 from core.books.isbn import Isbn
 from core.books.isbn import repair_isbn as repaired
 from core.books.model import NewEdition
+from core.kernel.collation import fold
 from tests.core.books.shelves import GOODBOOKS, new_bookshelf, with_goodbooks
 
 ENTRIES = list(read_entries(read_demo_catalogue()))

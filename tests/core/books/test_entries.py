@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.books.entries import MAX_AUTHORS, MAX_NAME, MAX_SHOWN, MAX_TITLE, Entry, read_entries
-from core.books.folding import fold
 from core.books.isbn import Way
 from core.books.model import NewEdition, Quarantined
+from core.kernel.collation import fold
 from core.kernel.errors import Refusal
 from tests.core.books.shelves import GOODBOOKS, with_goodbooks
 

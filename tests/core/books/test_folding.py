@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.books.folding import fold, sort_key, words_of
+from core.books.folding import sort_key, words_of
+from core.kernel.collation import fold
 
 
 @pytest.mark.parametrize(

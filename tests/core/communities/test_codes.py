@@ -11,7 +11,7 @@ from core.communities.model import INVITATION_LIFE
 from core.communities.service import Defaults, Installation, Network
 from core.kernel.errors import Refusal
 from core.kernel.guesses import MAX_GUESSES
-from core.kernel.identity import Standing
+from core.kernel.identity import RequestKey, Standing
 from tests.core.communities.test_network import City
 from tests.core.members.test_linking import ALPHA, BETA
 
@@ -50,7 +50,7 @@ async def test_while_nobody_owns_the_network_every_start_gives_a_code_that_works
 
 async def test_a_code_given_for_one_place_ties_no_second(city: City) -> None:
     await city.owner()
-    _, code = await city.network.invite("Le Préau")
+    _, code = await city.invite("Le Préau")
     assert await install(city, "paul", code, space="p") == ""
     assert await install(city, "rosa", code, space="r") == "setup-code-wrong"
     assert (await city.door.enter("rosa")).standing is Standing.READER
@@ -58,25 +58,48 @@ async def test_a_code_given_for_one_place_ties_no_second(city: City) -> None:
 
 async def test_the_invitation_decides_the_shop_and_not_what_is_typed(city: City) -> None:
     await city.owner()
-    shop, code = await city.network.invite("Le Préau")
+    shop, code = await city.invite("Le Préau")
     assert await install(city, "paul", code, shop="L’Agora", space="p") == ""
     tied = await city.door.storage.read(lambda rows: rows.communities.at(ALPHA, "p"))
     assert tied is not None
     assert tied.shop == shop.id
     paul = (await city.door.enter("paul")).person
-    agora = (await city.network.shops())[-1][0]
+    agora = (await city.network.shops())[0][0]
     assert agora.name == "L’Agora"
     assert await city.door.storage.read(lambda rows: rows.standings.of(paul, agora.id)) is Standing.READER
 
 
 async def test_two_invitations_of_one_shop_are_two_codes(city: City) -> None:
     await city.owner()
-    codes = [(await city.network.invite("Le Préau"))[1] for _ in range(2)]
+    codes = [(await city.invite("Le Préau"))[1] for _ in range(2)]
     assert [await install(city, user, code, space=user) for user, code in zip(("a", "b"), codes, strict=True)] == [
         "",
         "",
     ]
-    assert [shop.name for shop, _ in await city.network.shops()] == ["Le Préau", "L’Agora"]
+    assert [shop.name for shop, _ in await city.network.shops()] == ["L’Agora", "Le Préau"]
+
+
+async def test_one_act_heard_twice_gives_one_code(city: City) -> None:
+    await city.owner()
+    act = RequestKey("one act")
+    shop, code = await city.network.invite("Le Préau", act)
+    assert await city.network.invite("Le Préau", act) == (shop, code)
+    assert await install(city, "paul", code, space="p") == ""
+    with pytest.raises(Refusal, match="invite-spent"):
+        await city.network.invite("Le Préau", act)
+    assert await install(city, "rosa", code, space="r") == "setup-code-wrong"
+
+
+async def test_one_act_heard_again_after_a_restart_leaves_one_code_that_works(city: City) -> None:
+    await city.owner()
+    act = RequestKey("one act")
+    _, first = await city.network.invite("Le Préau", act)
+    again = Network(city.door.storage, city.door.clock, {}, Defaults("fr", "Europe/Paris"))
+    _, last = await again.invite("Le Préau", act)
+    assert [await install(city, "a", first, space="a"), await install(city, "b", last, space="b")] == [
+        "setup-code-wrong",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(("dash", "around"), [("-", "  "), (" ", ""), ("", "\t"), ("—", "")])
@@ -87,9 +110,9 @@ async def test_a_code_is_taken_as_people_type_it(city: City, dash: str, around: 
 
 async def test_an_unknown_a_lapsed_and_a_used_code_are_answered_alike(city: City) -> None:
     await city.owner()
-    _, used = await city.network.invite("Le Préau")
+    _, used = await city.invite("Le Préau")
     await install(city, "paul", used, space="p")
-    _, lapsed = await city.network.invite("La Plume")
+    _, lapsed = await city.invite("La Plume")
     city.door.clock.move(days=7)
     answers = {await install(city, "mallory", code, space="m") for code in ("AAAA-AAAA", used, lapsed)}
     assert answers == {"setup-code-wrong"}

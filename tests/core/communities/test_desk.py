@@ -60,7 +60,7 @@ async def test_the_first_code_an_invitation_and_staff_make_a_network(desk: Desk)
     assert (community.shop_name, community.zone) == ("Le Préau", "America/Montreal")
     listed = await desk.type(owner, "shop", "list")
     assert isinstance(listed.view, ShopList)
-    assert [shop.name for shop, _ in listed.view.shops] == ["Le Préau", "L’Agora"]
+    assert [shop.name for shop, _ in listed.view.shops] == ["L’Agora", "Le Préau"]
 
 
 async def test_a_role_is_given_by_name_and_taken_away(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from core.communities.service import Installation
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PersonId, Standing
 from tests.core.communities.test_network import City
+from tests.core.members.test_linking import ALPHA
 from tests.fakes import FakeRows
 
 READER, BOOKSELLER, MANAGER = Standing.READER, Standing.BOOKSELLER, Standing.SHOP_MANAGER
@@ -51,7 +52,7 @@ class Two:
 async def two_shops() -> Two:
     city = City()
     owner = await city.owner()
-    _, code = await city.network.invite("Le Préau")
+    _, code = await city.invite("Le Préau")
     await city.network.install(await city.admin("paul", "p"), Installation("", code))
     return Two(city, owner)
 
@@ -70,8 +71,35 @@ async def test_a_standing_counts_in_its_shop_and_nowhere_else(two: Two, standing
 
 async def test_the_owners_standing_counts_in_every_shop_and_in_those_to_come(two: Two) -> None:
     assert await two.standings(two.owner.person) == [OWNER, OWNER]
-    await two.city.network.invite("La Plume")
+    await two.city.invite("La Plume")
     assert await two.standings(two.owner.person) == [OWNER] * 3
+
+
+@pytest.mark.parametrize("with_code", [False, True])
+async def test_who_runs_a_place_and_another_shop_does_not_take_the_place_from_its_shop(
+    two: Two, with_code: bool
+) -> None:
+    """Paul manages Le Préau and happens to administer L’Agora's guild."""
+    code = (await two.city.invite("Le Préau"))[1] if with_code else ""
+    wish = Installation("Le Préau", code)
+    paul = await two.city.admin("paul", "g")
+    with pytest.raises(Refusal, match="setup-tied") as refused:
+        await two.city.network.install(paul, wish)
+    assert refused.value.arguments == {"shop": "L’Agora"}
+    assert (await two.at("olga", "g")).home == two.owner.home
+    await two.city.network.grant(two.owner, paul.person, MANAGER)
+    assert (await two.city.network.install(await two.city.admin("paul", "g"), wish)).community.shop_name == "Le Préau"
+
+
+async def test_the_owner_gives_a_place_to_another_shop(two: Two) -> None:
+    moved = await two.city.network.install(await two.city.admin("olga", "p"), Installation("L’Agora"))
+    assert moved.community.shop_name == "L’Agora"
+
+
+async def test_a_place_the_bot_was_removed_from_is_free(two: Two) -> None:
+    await two.city.network.leave(ALPHA, "g")
+    tied = await two.city.network.install(await two.city.admin("paul", "g"), Installation("Le Préau"))
+    assert tied.community.shop_name == "Le Préau"
 
 
 async def test_a_manager_neither_raises_nor_lowers_anybody_of_another_shop(two: Two) -> None:

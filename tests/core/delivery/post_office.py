@@ -79,6 +79,13 @@ class PostOffice:
         letter = Letter(kind, about, to, "fr", "Europe/Paris", edits=edits, expires_at=expires_at, doubt=doubt)
         await self.storage.write(lambda rows: rows.outbox.put(letter))
 
+    async def deliver_all(self) -> int:
+        """Deliver until nothing may leave any more; return how many letters were taken."""
+        taken = 0
+        while batch := await self.pump.deliver_due():
+            taken += batch
+        return taken
+
     def compose(self, kind: str, composer: Callable[[Claimed], Awaitable[View | None]]) -> None:
         self.catalogue.compose(kind, composer)
 

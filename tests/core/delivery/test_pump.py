@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.delivery.ports import LetterState
-from core.delivery.pump import LEASE, MAX_ATTEMPTS
+from core.delivery.pump import LEASE, LONGEST_BACKOFF_SECONDS, MAX_ATTEMPTS
 from core.kernel.errors import Refusal
 from core.kernel.identity import Address, OutboxId
 from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
@@ -25,10 +27,47 @@ def office() -> PostOffice:
 async def test_letters_to_one_place_keep_their_order_and_leave_once(office: PostOffice) -> None:
     for about in "abc":
         await office.put(about)
-    assert await office.pump.deliver_due() == 3
-    assert [letter for letter, _ in office.courier.posted] == sorted(letter for letter, _ in office.courier.posted)
+    assert await office.deliver_all() == 3
+    assert [letter for letter, _ in office.courier.posted] == [1, 2, 3]
     assert office.states() == [SENT] * 3
     assert await office.pump.deliver_due() == 0
+
+
+async def test_a_letter_that_has_to_wait_is_not_overtaken_and_keeps_no_other_place_waiting(office: PostOffice) -> None:
+    other = Address(ALPHA, "two")
+    office.courier.troubles.append(TryLater(30))
+    for about in "ab":
+        await office.put(about)
+    await office.put("c", other)
+    assert await office.deliver_all() == 2
+    await office.put("d")
+    office.later(29)
+    assert await office.deliver_all() == 0
+    assert office.courier.posted == [(3, other)]
+    office.later(1)
+    assert await office.deliver_all() == 3
+    assert [letter for letter, _ in office.courier.posted] == [3, 1, 2, 4]
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(0, 3)), max_size=8), st.data())
+async def test_whatever_goes_wrong_every_place_reads_its_letters_in_order(
+    written: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    troubles = [TryLater(7), RuntimeError("again"), PerhapsDelivered(), Undeliverable("gone"), None, None]
+    office = PostOffice()
+    for number, (space, seconds) in enumerate(written, start=1):
+        await office.put(str(number), Address(ALPHA, space))
+        office.courier.troubles.append(data.draw(st.sampled_from(troubles)))
+        await office.pump.deliver_due()
+        office.later(seconds)
+    for _ in range(2 * len(written)):
+        await office.deliver_all()
+        office.later(LONGEST_BACKOFF_SECONDS)
+    assert set(office.states()) <= {SENT, FAILED}
+    for space in "xyz":
+        left = [letter for letter, to in office.courier.posted if to.space == space]
+        assert left == sorted(left)
 
 
 async def test_an_edit_waits_for_its_original_and_knows_its_message(office: PostOffice) -> None:
@@ -96,7 +135,7 @@ async def test_doubt_is_settled_by_the_stated_rule(
 
 async def test_a_letter_that_was_leaving_when_the_pump_died_is_taken_up_at_the_next_start(office: PostOffice) -> None:
     await office.put("kept")
-    await office.put("dropped", doubt=Doubt.DROP)
+    await office.put("dropped", Address(ALPHA, "two"), doubt=Doubt.DROP)
     now = office.clock.now()
     await office.storage.write(lambda rows: rows.queue.claim(ALPHA, now, 10, now + LEASE))
     assert await office.pump.deliver_due() == 0
@@ -143,7 +182,7 @@ async def test_what_comes_too_late_or_has_no_point_any_more_does_not_leave(offic
     await office.put(kind="pointless")
     await office.put(kind="refused")
     office.later(6)
-    await office.pump.deliver_due()
+    await office.deliver_all()
     assert office.states() == [EXPIRED] * 3
     assert office.courier.posted == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
@@ -22,14 +22,14 @@ WAIT_SECONDS = 30
 
 @dataclass(slots=True)
 class SlowCourier(ToldCourier):
-    """Keeps every letter to the slow place until the gate opens."""
+    """Keeps every letter to a slow place until the gate opens."""
 
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     held: int = 0
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
-        if to == SLOW:
+        if to.room.startswith(SLOW.room):
             self.held += 1
             await self._tell()
             await self.gate.wait()
@@ -108,14 +108,14 @@ async def test_the_letters_of_a_slow_place_leave_one_at_a_time_in_order(running:
 async def test_no_more_is_taken_than_hands_hold_and_the_rest_leaves_when_they_are_free(running: Running) -> None:
     waiting = MOST_IN_HAND + 20
     for number in range(waiting):
-        await running.office.put(str(number), SLOW)
+        await running.office.put(str(number), replace(SLOW, room=f"slow {number}"))
     running.office.pump.ring()
     await running.alarm.sleeps()
     assert running.office.states().count(LetterState.SENDING) == MOST_IN_HAND
     assert running.office.states().count(LetterState.QUEUED) == waiting - MOST_IN_HAND
     running.courier.gate.set()
     await running.courier.until(posted=waiting)
-    assert [letter for letter, _ in running.courier.posted] == list(range(1, waiting + 1))
+    assert sorted(letter for letter, _ in running.courier.posted) == list(range(1, waiting + 1))
 
 
 async def test_a_pump_that_is_stopped_leaves_what_it_held_to_the_next_one(running: Running) -> None:

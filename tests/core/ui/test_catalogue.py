@@ -216,3 +216,10 @@ def test_a_picker_that_no_platform_could_draw_is_refused_when_built() -> None:
         Picker("?", options[:3], TakeSeat(0), least=2, most=1)
     with pytest.raises(ValueError, match="share"):
         Picker("?", options[:1] * 2, TakeSeat(0))
+
+
+def test_a_proposal_does_not_turn_the_direction_of_what_stands_around_it() -> None:
+    assert Suggestion("k", "Emma", "1815").shown == "Emma — 1815"
+    assert Suggestion("k", "Emma").shown == "Emma"
+    assert Suggestion("k", "\u202eEmma\u2066").shown == "Emma"
+    assert Suggestion("k", "أولاد حارتنا", "1959").shown == "\u2068أولاد حارتنا\u2069 — 1959"

@@ -13,6 +13,9 @@ from core.ui.moments import read_moment
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday, ten o'clock in Paris."""
 
+UNCLEAR = ["vendredi 20", "demain 18", "vendredi en huit", "1230", "31/04", "0", "le 32", "tuesday 18:5"]
+"""Each could be two moments, or dateparser would make something of it that nobody meant."""
+
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
@@ -44,6 +47,58 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
         ("tomorrow at 12am", "2026-11-24 00:00"),
         ("in 30 minutes", "2026-11-23 10:30"),
         ("hier 18h", "2026-11-22 18:00"),
+        ("dimanche minuit", "2026-11-30 00:00"),
+        ("minuit dimanche", "2026-11-30 00:00"),
+        ("Sunday midnight", "2026-11-30 00:00"),
+        ("this sunday at midnight", "2026-11-30 00:00"),
+        ("ce soir minuit", "2026-11-24 00:00"),
+        ("demain à minuit", "2026-11-25 00:00"),
+        ("aujourd’hui minuit", "2026-11-24 00:00"),
+        ("dans 2 jours à minuit", "2026-11-26 00:00"),
+        ("31/12 à minuit", "2027-01-01 00:00"),
+        ("le 5 à minuit", "2026-12-06 00:00"),
+        ("vendredi 27 à minuit", "2026-11-28 00:00"),
+        ("dimanche 0h", "2026-11-29 00:00"),
+        ("sunday 12am", "2026-11-29 00:00"),
+        ("vendredi 27 à 0h", "2026-11-27 00:00"),
+        ("mardi 18 h 5", "2026-11-24 18:05"),
+        ("mardi 18 h 5", "2026-11-24 18:05"),
+        ("18h5", "2026-11-23 18:05"),
+        ("le 28 à 9 h 5", "2026-11-28 09:05"),
+        ("18 h 5 décembre", "2026-12-05 18:00"),
+        ("18h 12 décembre", "2026-12-12 18:00"),
+        ("18 h 5/12", "2026-12-05 18:00"),
+        ("demain 18.30", "2026-11-24 18:30"),
+        ("12", "2026-12-12 20:00"),
+        ("le 12", "2026-12-12 20:00"),
+        ("the 12th at 8pm", "2026-12-12 20:00"),
+        ("23", "2026-11-23 20:00"),
+        ("le 23 à 9h", "2026-12-23 09:00"),
+        ("31", "2026-12-31 20:00"),
+        ("vendredi 27", "2026-11-27 20:00"),
+        ("demain midi", "2026-11-24 12:00"),
+        ("tomorrow noon", "2026-11-24 12:00"),
+        ("tonight", "2026-11-23 20:00"),
+        ("ce soir 8h", "2026-11-23 20:00"),
+        ("demain soir", "2026-11-24 20:00"),
+        ("tomorrow evening", "2026-11-24 20:00"),
+        ("dans 2 jours", "2026-11-25 10:00"),
+        ("in 2 days", "2026-11-25 10:00"),
+        ("vendredi prochain", "2026-11-27 20:00"),
+        ("next friday", "2026-11-27 20:00"),
+        ("31/12 20h30", "2026-12-31 20:30"),
+        ("31/12 8:30pm", "2026-12-31 20:30"),
+        ("31.12. 20h30", "2026-12-31 20:30"),
+        ("31/12/26 20h30", "2026-12-31 20:30"),
+        ("12/31 20:30", "2026-12-31 20:30"),
+        ("december 31 8:30pm", "2026-12-31 20:30"),
+        ("2026-12-31 20:30", "2026-12-31 20:30"),
+        ("2026-12-31T20:30", "2026-12-31 20:30"),
+        ("23 novembre", "2026-11-23 20:00"),
+        ("23 novembre 9h", "2027-11-23 09:00"),
+        ("23/11 20h", "2026-11-23 20:00"),
+        ("29 février", "2028-02-29 20:00"),
+        ("29/02", "2028-02-29 20:00"),
     ],
 )
 async def test_what_people_type_is_understood(typed: str, expected: str) -> None:
@@ -54,7 +109,7 @@ async def test_what_people_type_is_understood(typed: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    "typed", ["bonjour", "", "99h", "25:61", "demain 99h", "💥", "x" * 500, "le", "@everyone", "32/13/2026"]
+    "typed", ["bonjour", "", "99h", "25:61", "demain 99h", "💥", "x" * 500, "le", "@everyone", "32/13/2026", *UNCLEAR]
 )
 async def test_what_means_nothing_is_not_guessed(typed: str) -> None:
     assert await read_moment(typed, NOW, "Europe/Paris", "fr") is None

@@ -128,6 +128,68 @@ async def test_each_language_understands_the_other(locale: str, french: str, eng
     assert None not in moments
 
 
+WALL = st.datetimes(datetime.fromisoformat("2026-11-24"), datetime.fromisoformat("2031-12-31")).map(
+    lambda at: at.replace(second=0, microsecond=0)
+)
+ANY_NOW = st.datetimes(
+    datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2029-01-01"), timezones=st.just(UTC)
+)
+GAP = datetime.fromisoformat("2027-03-28 02:30")
+TWICE = datetime.fromisoformat("2027-10-31 02:30")
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FORMS = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "le %d/%m/%Y à %H h %M", "%d.%m.%Y %Hh%M")
+
+
+@settings(max_examples=120)
+@example(GAP, FORMS[0], PARIS)
+@example(TWICE, FORMS[1], PARIS)
+@given(WALL, st.sampled_from(FORMS), st.sampled_from(ZONES))
+async def test_a_moment_written_whole_is_that_on_the_wall_or_the_hour_after_where_clocks_skip_it(
+    wall: datetime, form: str, zone: str
+) -> None:
+    moment = await read_moment(wall.strftime(form), NOW, zone, "fr")
+    assert moment is not None
+    seen = moment.astimezone(ZoneInfo(zone))
+    exists = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
+    assert seen.replace(tzinfo=None) - wall == (timedelta() if exists else timedelta(hours=1))
+    assert seen.fold == 0
+
+
+@settings(max_examples=100)
+@example(AUTUMN[PARIS], 25, None)
+@given(
+    ANY_NOW,
+    st.integers(1, 31),
+    st.one_of(st.none(), st.integers(0, 23)),
+)
+async def test_a_day_by_its_number_is_the_next_to_come_and_never_past(
+    now: datetime, day: int, hour: int | None
+) -> None:
+    moment = await read_moment(f"le {day}" + (f" à {hour} h 5" if hour is not None else ""), now, PARIS, "fr")
+    assert moment is not None
+    seen = moment.astimezone(ZoneInfo(PARIS))
+    assert seen.day == day
+    assert timedelta() < moment - now < timedelta(days=63)
+
+
+@settings(max_examples=60)
+@example(SPRING[PARIS] - timedelta(days=1), 5, "minuit", DAYS)
+@given(
+    ANY_NOW,
+    st.integers(0, 6),
+    st.sampled_from(["minuit", "à minuit", "midnight"]),
+    st.sampled_from([DAYS, ENGLISH_DAYS]),
+)
+async def test_midnight_of_a_day_is_its_end(now: datetime, weekday: int, midnight: str, days: tuple[str, ...]) -> None:
+    moment = await read_moment(f"{days[weekday]} {midnight}", now, PARIS, "fr")
+    assert moment is not None
+    seen = moment.astimezone(ZoneInfo(PARIS))
+    assert (seen.hour, seen.minute, seen.second, seen.microsecond) == (0, 0, 0, 0)
+    assert (seen.weekday() - 1) % 7 == weekday
+    assert timedelta() < moment - now <= timedelta(days=8, hours=1)
+
+
 WORDS = st.sampled_from(
     [
         "demain",
@@ -144,6 +206,12 @@ WORDS = st.sampled_from(
         "31/12/9999",
         "0001",
         "am",
+        "minuit",
+        "midnight",
+        "décembre",
+        "31/12",
+        "dimanche",
+        "soir",
         "💥",
     ]
 )
@@ -151,6 +219,8 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150)
 @example("31/12/9999 20:00", MONTREAL)
+@example("31/12/9999 minuit", PARIS)
+@example("31 décembre 9999 minuit", PARIS)
 @given(st.one_of(st.text(max_size=30), st.lists(WORDS, max_size=5).map(" ".join)), st.sampled_from(ZONES))
 async def test_whatever_is_typed_is_a_moment_or_not_understood(typed: str, zone: str) -> None:
     moment = await read_moment(typed, NOW, zone, "en")

@@ -40,6 +40,17 @@ async def test_only_the_nominator_or_a_bookseller_takes_it_back(town: Town) -> N
         await town.shortlist.retract(await town.caller("alice"), town.works[0])
 
 
+async def test_the_same_act_twice_takes_back_once(town: Town) -> None:
+    await town.person("alice")
+    await town.person("bob")
+    await town.shortlist.nominate(await town.caller("alice"), town.works[0], "")
+    act = await town.caller("alice")
+    assert await town.shortlist.retract(act, town.works[0]) == "Emma"
+    await town.shortlist.nominate(await town.caller("bob"), town.works[0], "")
+    assert await town.shortlist.retract(act, town.works[0]) == "Emma"
+    assert [each.nominator_name for each in await town.shortlist.of_shop(act)] == ["bob"]
+
+
 async def test_a_pitch_goes_onto_the_paper_and_the_list_is_emptied_of_it(town: Town) -> None:
     await town.person("alice")
     await town.shortlist.nominate(await town.caller("alice"), town.works[0], "drôle")

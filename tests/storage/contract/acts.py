@@ -69,7 +69,7 @@ class Town:
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
-        rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER))
+        rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER, "kept act"))
         rows.link_codes.add(LinkCode("kept", ALICE, LATER))
         rows.link_codes.note_attempt(alice, START)
         rows.books.put(NewEdition("Zadig", ("Voltaire",), isbn="9780000000019"))
@@ -78,14 +78,14 @@ class Town:
         rows.inbox.keep("bot", [(1, "{a}"), (2, "{b}")], START)
         rows.inbox.done("bot", [1])
         rows.drafts.put(replace(DRAFT, user="alice"))
-        for each in (letter("settled"), letter("held"), letter("queued")):
+        for each in (letter("settled"), letter("held", room="held"), letter("queued", room="queued")):
             rows.outbox.put(each)
         settled, held = rows.queue.claim(ALPHA, START, 2, START + MINUTE)
         rows.outbox.put(letter("edit", edits=settled.id))
         rows.queue.record([Outcome(settled.id, LetterState.SENT, START, message="1/1")])
         edit = next(each for each in rows.queue.claim(ALPHA, START, 9, START + MINUTE) if each.letter.about == "edit")
         rows.queue.record([Outcome(edit.id, LetterState.SENT, START)])
-        rows.outbox.put(letter("waiting"))
+        rows.outbox.put(letter("waiting", room="waiting"))
         rows.due.put(Due("close", "held", START))
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
@@ -141,6 +141,7 @@ WRITES: dict[str, Act] = {
     "inbox.prune": lambda rows, _: rows.inbox.prune("bot", LATER),
     "invitations.add": lambda rows, _: rows.invitations.add(INVITED),
     "invitations.take": lambda rows, _: rows.invitations.take("kept", START),
+    "invitations.reissue": lambda rows, _: rows.invitations.reissue("kept act", "another"),
     "invitations.withdraw": lambda rows, _: rows.invitations.withdraw(Standing.SHOP_MANAGER),
     "link_codes.add": lambda rows, _: rows.link_codes.add(CODE),
     "link_codes.take": lambda rows, _: rows.link_codes.take("kept", START),
@@ -211,6 +212,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "members.accounts_of": lambda rows: rows.members.accounts_of(PersonId(1)),
     "members.by_handle": lambda rows: rows.members.by_handle("alice", None),
     "nominations.get": lambda rows: rows.nominations.get(ShopId(1), WorkId(1)),
+    "nominations.title": lambda rows: rows.nominations.title(WorkId(1)),
     "nominations.of_shop": lambda rows: rows.nominations.of_shop(ShopId(1)),
     "outbox.posted": lambda rows: rows.outbox.posted("note", "settled"),
     "polls.get": lambda rows: rows.polls.get(PollId(1)),
@@ -231,5 +233,6 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
+    "shops.hold": lambda rows: rows.shops.hold(),
 }
 """Reads that a server allows in a write only."""

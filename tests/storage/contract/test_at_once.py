@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from core.books.model import NewEdition
 from core.communities.model import Invitation, NewCommunity
+from core.communities.rules import founded
 from core.kernel.due import Due
 from core.kernel.identity import Account, Address, PersonId, RequestKey, Standing
 from core.kernel.storage import Storage
@@ -88,6 +89,12 @@ async def test_one_account_and_it_belongs_to_somebody(storage: Storage[Rows], sc
     found = await storage.read(lambda rows: rows.members.account(Account(BETA, "x")))
     assert found is not None
     assert found.name == f"p{found.person}"
+
+
+async def test_one_shop_of_a_name(storage: Storage[Rows]) -> None:
+    found = await all_at_once(storage, lambda rows, n: founded(rows, "Le Préau" if n % 2 else "le préau"))
+    assert len({shop.id for shop in found}) == 1
+    assert len(await storage.read(lambda rows: rows.shops.all())) == 1
 
 
 async def test_one_taker_of_an_invitation(storage: Storage[Rows], scene: Scene) -> None:

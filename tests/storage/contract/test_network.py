@@ -132,6 +132,21 @@ async def test_an_invitation_is_taken_once_and_in_time(storage: Storage[Rows], s
     assert await storage.write(job) == [None, ours, None, network, None]
 
 
+async def test_an_invitation_of_one_act_has_one_code_at_a_time(storage: Storage[Rows], scene: Scene) -> None:
+    ours = Invitation("hash-1", scene.shop, Standing.SHOP_MANAGER, START + MINUTE, "act")
+    nobodys = replace(ours, code_hash="hash-2", request="")
+
+    def job(rows: Rows) -> list[object]:
+        for each in (ours, nobodys):
+            rows.invitations.add(each)
+        issued = [rows.invitations.reissue(act, "hash-3") for act in ("act", "act", "", "another act")]
+        taken = [rows.invitations.take(code, START) for code in ("hash-1", "hash-2", "hash-3")]
+        return [*issued, *taken, rows.invitations.reissue("act", "hash-4")]
+
+    told = [True, True, False, False, None, nobodys, replace(ours, code_hash="hash-3"), False]
+    assert await storage.write(job) == told
+
+
 async def test_a_stranger_is_a_reader(storage: Storage[Rows]) -> None:
     assert await storage.read(lambda rows: rows.standings.of(PersonId(99), None)) is Standing.READER
 

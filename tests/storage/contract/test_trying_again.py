@@ -74,7 +74,7 @@ async def test_a_letter_counts_every_try_until_it_is_settled(storage: Storage[Ro
 async def test_the_outcomes_of_a_batch_are_noted_together_whatever_each_is(storage: Storage[Rows]) -> None:
     def job(rows: Rows) -> dict[str, int]:
         for number in range(4):
-            rows.outbox.put(letter(str(number)))
+            rows.outbox.put(letter(str(number), room=str(number)))
         claimed = rows.queue.claim(ALPHA, START, 9, START + MINUTE)
         states = (LetterState.SENT, LetterState.FAILED, LetterState.QUEUED, LetterState.EXPIRED)
         rows.queue.record([Outcome(each.id, state, START) for each, state in zip(claimed, states, strict=True)])
