@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
 
@@ -92,14 +94,11 @@ class Terms:
 
 @lru_cache(maxsize=256)
 def read_terms(text: str) -> Terms:
-    """Return the terms that `write` wrote; what a later version added is left out."""
-    given = json.loads(text)
-    known = Terms()
-    return Terms(
-        Method(given["method"]),
-        given.get("places", known.places),
-        given.get("most", known.most),
-        Unranked(given.get("unranked", known.unranked)),
-        given.get("with_none", known.with_none),
-        given.get("one_per_author", known.one_per_author),
-    )
+    """Return the terms that `write` wrote; what a later version added is left out, what an earlier one lacks is as
+    when nothing is said."""
+    return _reader().validate_json(text)
+
+
+@cache
+def _reader() -> TypeAdapter[Terms]:
+    return TypeAdapter(Terms)
