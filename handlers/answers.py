@@ -88,6 +88,8 @@ class Answer:
     async def give_press(self, reply: Reply) -> None:
         """Show what a press answers: its note as a toast when it is short, its view in place of what was pressed."""
         told = reply.note is None or await self._toast(reply, reply.note)
+        if reply.note is None and reply.echo is not None:
+            await self.toast.show(toast_of(self._line.painter.card(reply.echo, self.words)) or "")
         scene = self.scene
         words = self.words if scene.is_private else self.public_words
         if reply.view is not None and reply.replaces:

@@ -154,3 +154,6 @@ class Reply:
     view: View | None = None
     note: View | None = None
     replaces: bool = False
+    echo: View | None = None
+    """What the view that replaces says too, in one sentence: a passing sign where the platform has one, else nothing,
+    so that ten presses on one message do not leave ten answers behind."""

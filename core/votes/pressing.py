@@ -77,7 +77,7 @@ class VotePresses:
         paper = await self.votes.paper(PollId(poll), caller.person)
         receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
         own = BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt)
-        return Reply(own, receipt, replaces=True)
+        return Reply(own, replaces=True, echo=receipt)
 
 
 def _whole(values: tuple[str, ...]) -> Whole:

@@ -63,6 +63,18 @@ async def test_a_slow_press_changes_the_message_and_tells_its_note_when_it_is_do
     assert text_of(message) == FRENCH("nominated", title="Nana")
 
 
+async def test_what_the_new_message_says_anyway_leaves_no_second_one_behind(town: Guild) -> None:
+    async def run(caller: Caller, press: Tap, values: tuple[str, ...]) -> Reply:
+        return Reply(notice("nominated", title="Nana"), replaces=True, echo=notice("vote-closed"))
+
+    on_tap(town, run)
+    message = await panel(town, "aller")
+    answer = await town.sandbox.people.presses(town.bob, message, "aller")
+    assert answer.kind == "update"
+    assert text_of(message) == FRENCH("nominated", title="Nana")
+    assert answer.follow_ups == []
+
+
 async def test_a_slow_press_that_is_refused_leaves_the_message_as_it_was(town: Guild) -> None:
     async def run(caller: Caller, press: Tap, values: tuple[str, ...]) -> Reply:
         await town.probe.gate.wait()

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.ui.cards import Reply, notice
 from sandbox.telegram.entities import Chat
+from tests.handlers.probe import Paper
 from tests.handlers.town import Town
 
 
@@ -24,6 +26,17 @@ async def test_a_short_note_is_a_toast_for_the_presser_alone(town: Town) -> None
         assert (toast.text, toast.is_alert) == ("Noted: Emma.", False)
         assert len(town.texts(town.bob, group)) == 1
     assert town.probe.marks == [(str(town.bob.id), "1")]
+
+
+@pytest.mark.parametrize(("message", "shown"), [("marked", "Noted: Emma."), ("paper-long", "")])
+async def test_what_the_new_message_says_anyway_is_a_toast_or_nothing(town: Town, message: str, shown: str) -> None:
+    town.probe.replies.append(Reply(Paper(), replaces=True, echo=notice(message, what="Emma")))
+    async with town.running():
+        group = await paper_in(town)
+        before = len(town.texts(town.bob, group))
+        toast = await town.toast(town.bob, "Emma", group)
+        assert (toast.text or "", toast.is_alert) == (shown, False)
+        assert (len(town.texts(town.bob, group)), len(town.texts(town.bob))) == (before, 0)
 
 
 async def test_a_chosen_option_says_so_in_words(town: Town) -> None:

@@ -156,7 +156,7 @@ async def test_ones_own_copy_is_redrawn_with_its_marks(desk: Desk) -> None:
         assert isinstance(reply.view, BallotPaper)
         assert reply.view.ballot is not None
         assert reply.view.ballot.marks == marks
-        assert receipt(reply.note) == (marks, True)
+        assert (receipt(reply.echo), reply.note) == ((marks, True), None)
 
 
 async def test_a_ballot_is_shown_to_its_voter_alone_and_can_be_taken_back(desk: Desk) -> None:
