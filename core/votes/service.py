@@ -47,6 +47,8 @@ class Paper:
 
     poll: Poll
     ballot: Ballot | None
+    receipt: str = ""
+    """The proof of that ballot; "" when none stands."""
 
 
 class Votes:
@@ -95,8 +97,9 @@ class Votes:
 
         def job(rows: VoteRows) -> Paper:
             found = present(rows.polls.get(poll))
-            is_asked = person is not None and found.state is PollState.OPEN
-            return Paper(found, rows.ballots.get(poll, person) if is_asked and person is not None else None)
+            if person is None or found.state is not PollState.OPEN:
+                return Paper(found, None)
+            return Paper(found, rows.ballots.get(poll, person), rows.ballots.receipt(poll, person))
 
         return await self._storage.read(job)
 

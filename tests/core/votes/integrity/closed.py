@@ -87,9 +87,9 @@ def casts_of(texts: Sequence[str], groups: Sequence[str] = ()) -> list[CastBallo
     """These ballots with the tracker and nonce that each cast gets."""
     casts = []
     for number, text in enumerate(texts):
-        request = RequestKey(f"d:{number}")
-        tracker, group = tracker_of("k3", KEY.receipt_of(request)), groups[number] if groups else ""
-        casts.append(CastBallot(tracker, text, KEY.nonce_of(request).hex(), group))
+        nonce = KEY.nonce_of(RequestKey(f"d:{number}"))
+        tracker, group = tracker_of("k3", KEY.receipt_of(nonce)), groups[number] if groups else ""
+        casts.append(CastBallot(tracker, text, nonce.hex(), group))
     return casts
 
 
