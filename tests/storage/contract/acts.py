@@ -154,6 +154,7 @@ WRITES: dict[str, Act] = {
     "members.set_locale": lambda rows, town: rows.members.set_locale(town.scene.persons[0], "en"),
     "members.set_home": lambda rows, town: rows.members.set_home(town.scene.persons[0], town.scene.beta),
     "members.put_account": lambda rows, town: rows.members.put_account(account(town.scene.persons[0])),
+    "members.meet": lambda rows, town: rows.members.meet(account(town.scene.persons[0])),
     "members.drop_person": lambda rows, town: rows.members.drop_person(town.scene.persons[2]),
     "nominations.add": lambda rows, town: rows.nominations.add(
         town.scene.shop, nomination(town.scene.works[1], town.scene.persons[1])
@@ -237,5 +238,6 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
     "shops.hold": lambda rows: rows.shops.hold(),
+    "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }
 """Reads that a server allows in a write only."""
