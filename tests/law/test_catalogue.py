@@ -15,12 +15,14 @@ from cogs.forms import draw_form, read_form, split_fields
 from config.reference import write_settings_reference
 from config.settings import Settings
 from core.kernel.clock import SystemClock
+from core.kernel.collation import fold
 from core.ui.catalogue import Catalogue, Command, standing_message
 from core.ui.fields import Choice, WholeNumber
 from core.ui.presses import MAX_PACKED_BYTES
 from core.ui.words import LOCALES as LANGUAGES
 from core.ui.words import Dictionary
 from handlers.names import Names, Typed
+from handlers.summary import SIGNS
 from storage.open import Database
 
 ROOT = Path(__file__).parents[2]
@@ -133,3 +135,12 @@ def test_only_the_command_line_knows_the_assembly_and_nobody_the_command_line() 
         for file in (ROOT / room).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"^\s*(?:from|import) (?:bot|assembly|checkup|rehearsal)\b", text, re.MULTILINE), file
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_details_of_a_command_can_be_told_apart_by_name(command: Command[object]) -> None:
+    for locale in LANGUAGES:
+        words = DICTIONARY.words(locale)
+        names = [fold(words(asked.message)) for asked in command.fields]
+        assert len(set(names)) == len(names)
+        assert not any(sign in words(asked.message) for asked in command.fields for sign in SIGNS)
