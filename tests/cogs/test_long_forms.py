@@ -1,4 +1,4 @@
-"""A command that asks more than a modal can: what its line gave is there when the form comes back, or said to be gone."""
+"""Commands that ask more than a modal can: what the line gave comes back with the form, or is said to be gone."""
 
 from __future__ import annotations
 
