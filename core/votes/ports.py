@@ -85,8 +85,8 @@ class Ballots(Protocol):
         Refusal when the poll's key is lost."""
         ...
 
-    def receipt(self, poll: PollId, person: PersonId, request: RequestKey, /) -> str:
-        """The receipt that this request was given, or "" when its ballot does not stand any more."""
+    def receipt(self, poll: PollId, person: PersonId, /) -> str:
+        """The receipt of the person's ballot in an open poll, made again from its key; "" when none stands."""
         ...
 
     def remove(self, poll: PollId, person: PersonId, /) -> None: ...
@@ -134,6 +134,16 @@ class Roll(Protocol):
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""
         ...
+
+
+class ElectorateRows(Protocol):
+    """What is kept of a poll for the sake of who votes in it."""
+
+    def extend(self, poll: PollId, until: datetime, /) -> None:
+        """The poll closes at `until`; when it was to close is kept."""
+        ...
+
+    def is_extended(self, poll: PollId, /) -> bool: ...
 
 
 class Nominations(Protocol):
@@ -193,6 +203,8 @@ class VoteRows(Protocol):
     def ballots(self) -> Ballots: ...
     @property
     def roll(self) -> Roll: ...
+    @property
+    def electorate(self) -> ElectorateRows: ...
     @property
     def nominations(self) -> Nominations: ...
     @property
