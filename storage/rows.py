@@ -17,6 +17,7 @@ from storage.members import LinkCodes, Members
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.seasons import Readings, Seasons, WriteIns
 from storage.session import Session
 from storage.standings import Invitations, Standings
 
@@ -86,6 +87,18 @@ class Rows:
     @cached_property
     def nominations(self) -> Nominations:
         return Nominations(self._session)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self._session)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        return Seasons(self._session)
+
+    @cached_property
+    def write_ins(self) -> WriteIns:
+        return WriteIns(self._session)
 
     @cached_property
     def rooms(self) -> Rooms:

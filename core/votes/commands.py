@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +10,9 @@ from typing import Annotated
 
 from core.kernel.due import Due
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, Standing, WorkId
+from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.outbox import Claimed
-from core.kernel.tokens import from_short, to_short
+from core.kernel.tokens import to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
@@ -26,11 +26,12 @@ from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.results import PollResult
+from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
 from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"
 
@@ -76,17 +77,6 @@ class CheckReceipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Nominate:
-    book: Annotated[str, Lookup("vote-nominate-book", "works")]
-    pitch: Annotated[str, Text("vote-nominate-pitch", 0, 200)] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Retract:
-    book: Annotated[str, Lookup("vote-retract-book", "works")]
-
-
-@dataclass(frozen=True, slots=True)
 class VoteDesk:
     """The commands of votes over their use cases."""
 
@@ -122,23 +112,6 @@ class VoteDesk:
 
     async def check(self, caller: Caller, request: CheckReceipt) -> Reply:
         return Reply(ProvenBallot(await self.proofs.check(caller, request.receipt)))
-
-    async def nominate(self, caller: Caller, request: Nominate) -> Reply:
-        nomination = await self.shortlist.nominate(caller, work_id(request.book), request.pitch)
-        return Reply(notice("nominated", title=nomination.title))
-
-    async def nominations(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(NominationList(tuple(await self.shortlist.of_shop(caller))))
-
-    async def retract(self, caller: Caller, request: Retract) -> Reply:
-        title = await self.shortlist.retract(caller, work_id(request.book))
-        return Reply(notice("retracted", title=title))
-
-    async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
-        """Propose the nominated books for the paper, one a line."""
-        nominations = await self.shortlist.of_shop(caller)
-        lines = [f"{each.title} — {each.authors}" if each.authors else each.title for each in nominations]
-        return {"books": "\n".join(lines[:MAX_TITLES])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +161,13 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
     pressed, letters = VotePresses(desk.votes, desk.closing), VoteLetters(desk.votes, desk.closing)
-    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
+    nominating = NominationDesk(desk.shortlist)
+    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=nominating.prefill))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
     catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
     catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
-    catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
-    catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
-    catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    declare_nominations(catalogue, nominating)
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
@@ -213,14 +185,6 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
-
-
-def work_id(key: str) -> WorkId:
-    """Return the work that the source of books named; raises Refusal when the key is none of its keys."""
-    try:
-        return WorkId(from_short(key.removeprefix("#w")))
-    except ValueError as problem:
-        raise Refusal("works-none", typed=key) from problem
 
 
 def _poll_of_key(key: str) -> PollId:

@@ -12,6 +12,8 @@ from core.votes.terms import Terms
 
 NONE = WorkId(0)
 """Stands in for "none of these" among the titles of a paper."""
+CARRIED = PersonId(0)
+"""Stands in for the nominator of a book that the season before carried over."""
 
 
 class Reach(StrEnum):
@@ -40,6 +42,8 @@ class Title:
     authors: str
     pitch: str = ""
     """Why somebody nominated it, or ""."""
+    is_added: bool = False
+    """Whether a reader wrote it in while the vote was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,14 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Supporter:
+    """Somebody who wants a book nominated by somebody else."""
+
+    person: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nomination:
     """A book somebody wants voted on, with their pitch."""
 
@@ -130,8 +142,16 @@ class Nomination:
     authors: str
     pitch: str
     nominator: PersonId
+    """`CARRIED` where nobody did: it lost the final of the season before."""
     nominator_name: str
     at: datetime
+    supporters: tuple[Supporter, ...] = ()
+    """Who seconded it, the first one first."""
+
+    @property
+    def support(self) -> int:
+        """How many want it; one that was carried over counts as wanted by nobody yet."""
+        return len(self.supporters) + (self.nominator != CARRIED)
 
 
 @dataclass(frozen=True, slots=True)

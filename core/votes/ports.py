@@ -12,7 +12,19 @@ from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
-from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
+from core.votes.model import (
+    Announced,
+    Ballot,
+    NewPoll,
+    NewTitle,
+    Nomination,
+    Poll,
+    PollHead,
+    PollState,
+    Reach,
+    Supporter,
+)
+from core.votes.rounds.model import AlreadyRead, Cause, NewSeason, Season, SeasonId
 
 
 class Polls(Protocol):
@@ -168,7 +180,21 @@ class Nominations(Protocol):
         ...
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
-        """What `gone` nominated was nominated by `kept`."""
+        """What `gone` nominated or seconded was so by `kept`, once a book."""
+        ...
+
+    def standing_of(self, shop: ShopId, person: PersonId, /) -> int:
+        """How many of the shop's nominations this person made."""
+        ...
+
+    def second(self, shop: ShopId, work: WorkId, by: Supporter, at: datetime, /) -> None:
+        """Somebody else wants the book too; once a person."""
+        ...
+
+    def unsecond(self, shop: ShopId, work: WorkId, person: PersonId, /) -> None: ...
+
+    def hand_on(self, shop: ShopId, work: WorkId, to: Supporter, /) -> None:
+        """The book is nominated by one of those who seconded it: its nominator took it back."""
         ...
 
 
@@ -198,6 +224,60 @@ class Strongroom(Protocol):
         ...
 
 
+class Readings(Protocol):
+    """Books that a shop's readers have read together: they are not nominated again."""
+
+    def note(self, shop: ShopId, work: WorkId, at: datetime, cause: Cause, /) -> None:
+        """From now on the book counts as read; where it did before, nothing changes."""
+        ...
+
+    def get(self, shop: ShopId, work: WorkId, /) -> AlreadyRead | None: ...
+
+    def forget(self, shop: ShopId, work: WorkId, /) -> bool:
+        """The book may be nominated again; False where it could be."""
+        ...
+
+
+class Seasons(Protocol):
+    """Seasons, one row each: where it stands is all in it."""
+
+    def add(self, season: NewSeason, /) -> SeasonId: ...
+
+    def get(self, season: SeasonId, /) -> Season | None: ...
+
+    def lock(self, season: SeasonId, /) -> Season | None:
+        """Return the season and keep every other writer off it: the first statement of every write about one."""
+        ...
+
+    def keep(self, season: Season, /) -> None:
+        """Keep where the season stands now."""
+        ...
+
+    def of_poll(self, poll: PollId, /) -> SeasonId | None:
+        """The season whose present round is this poll."""
+        ...
+
+    def of_shop(self, shop: ShopId, /) -> Sequence[Season]:
+        """The shop's seasons that are not over, the oldest first."""
+        ...
+
+
+class WriteIns(Protocol):
+    """Titles that readers add to a paper while it is open."""
+
+    def add(self, poll: PollId, title: NewTitle, person: PersonId, /) -> int:
+        """Put the title on the paper after the others and return its position."""
+        ...
+
+    def of_person(self, poll: PollId, person: PersonId, /) -> int | None:
+        """The position of the title that this person added."""
+        ...
+
+    def merge(self, kept: PersonId, gone: PersonId, /) -> None:
+        """What `gone` added was added by `kept`, who adds no more where both had."""
+        ...
+
+
 class VoteRows(Protocol):
     """One transaction, as far as votes are concerned."""
 
@@ -211,6 +291,12 @@ class VoteRows(Protocol):
     def electorate(self) -> ElectorateRows: ...
     @property
     def nominations(self) -> Nominations: ...
+    @property
+    def readings(self) -> Readings: ...
+    @property
+    def seasons(self) -> Seasons: ...
+    @property
+    def write_ins(self) -> WriteIns: ...
     @property
     def rooms(self) -> Rooms: ...
     @property

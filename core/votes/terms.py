@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.rounds.stage import NO_STAGE, Stage
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
 BEST_SCORE = 5
@@ -83,6 +84,8 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    stage: Stage = NO_STAGE
+    """Which round of a season it is, and whether readers add titles to it."""
 
     @property
     def kind(self) -> Kind:

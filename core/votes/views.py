@@ -1,14 +1,14 @@
-"""Lists of polls and of nominations as people see them; must not read storage or decide anything."""
+"""Lists of polls as people see them; must not read storage or decide anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
-from core.ui.spans import Line, Plain, Strong
+from core.ui.spans import Strong
 from core.ui.words import Words
-from core.votes.model import Nomination, Poll, PollState
-from core.votes.names import named, shorten
+from core.votes.model import Poll, PollState
+from core.votes.names import shorten
 from core.votes.presses import ShowPaper, ShowResult
 from core.votes.service import PollOpened
 
@@ -48,22 +48,3 @@ class PollList:
                 buttons.append(Button(words("list-result", question=name), ShowResult(poll.id), in_private=True))
         blocks: tuple[Block, ...] = (Bullets(tuple(lines)),)
         return Card(words.line("list-title"), (*blocks, Buttons(tuple(buttons))) if buttons else blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class NominationList:
-    nominations: tuple[Nomination, ...]
-
-    def as_card(self, words: Words) -> Card:
-        if not self.nominations:
-            return Card(blocks=(Paragraph(words.line("nominations-empty")),))
-        return Card(
-            words.line("nominations-title", count=len(self.nominations)),
-            (Bullets(tuple(_nomination(each, words) for each in self.nominations)),),
-        )
-
-
-def _nomination(each: Nomination, words: Words) -> Line:
-    message = "nomination-pitched" if each.pitch else "nomination"
-    told = words.line(message, name=each.nominator_name, pitch=each.pitch)
-    return (*named(each.title, each.authors), Plain(" · "), *told)

@@ -1,0 +1,55 @@
+# Nominated books, who wants them, books already read.
+
+cmd-vote-nominate = Nominate a book for a coming vote, or second somebody else’s
+    .name = vote nominate
+cmd-vote-nominations = See the nominated books and second them
+    .name = vote nominations
+cmd-vote-retract = Take back a book you nominated or seconded
+    .name = vote retract
+cmd-vote-read = Note that a book was read together already: nobody nominates it again
+    .name = vote read
+
+vote-nominate-book = Book
+    .ask = Which book do you nominate? Title, author or ISBN.
+vote-nominate-pitch = Why this book
+    .ask = Why this book? A sentence or two.
+vote-retract-book = Book
+    .ask = Which book do you take back?
+vote-read-book = Book
+    .ask = Which book? Title, author or ISBN.
+vote-read-reading = Reading
+    .ask = Was this book read together?
+vote-read-reading-read = Read together already
+vote-read-reading-unread = Not after all: it may be nominated
+
+nominated = Nominated: “{ $title }”. Thank you!
+seconded = Noted: { $count } of you want “{ $title }”.
+nomination-yours = “{ $title }” is already on the list: you nominated it.
+nomination-seconded = You second “{ $title }” already; { $count } of you want it.
+nomination-quota = You have { $most ->
+    [one] one book
+   *[other] { $most } books
+ } on the list already, which is the most. Take one back to nominate another; seconding other people’s stays free.
+nomination-none = This book is not among the nominations.
+nomination-not-yours = { $name } nominated this book and can take it back; so can a bookseller.
+nomination-carried-over = This book is carried over from last season: a bookseller can take it off.
+retracted = Taken back: “{ $title }”.
+already-read-won = “{ $title }” was chosen here already, on { $at }. Another book?
+already-read-noted = “{ $title }” was read here already: a bookseller noted it on { $at }. Another book?
+already-read-selected = “{ $title }” is a selection of your bookshop since { $at }. Another book?
+marked-read = Noted: “{ $title }” is read already, nobody will nominate it again.
+marked-unread = Noted: “{ $title }” may be nominated again.
+reading-none = “{ $title }” was not noted as read: it may be nominated.
+
+nominations-title = { $count ->
+    [one] One book nominated
+   *[other] { $count } books nominated
+ }
+nominations-empty = No book nominated yet. Be the first to nominate one!
+nominations-page = Page { $page } of { $pages }
+nomination = nominated by { $name }
+nomination-pitched = nominated by { $name }: { $pitch }
+nomination-carried = carried over from last season
+nomination-supported = with { $names }
+nomination-support = and { $count } more people
+nomination-second = Me too: { $title }
