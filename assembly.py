@@ -36,6 +36,7 @@ from core.votes.closing import Closing as Polling
 from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
 from core.votes.service import Votes
 from pictures.studio import Studio
 from storage.open import Database, open_storage
@@ -86,7 +87,9 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock)))
+    rounds = Rounds(database, database, clock)
+    desk = vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock), rounds)
+    vote_commands.declare(catalogue, desk)
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)

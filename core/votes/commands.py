@@ -26,7 +26,11 @@ from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.results import PollResult
+from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
 from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
+from core.votes.rounds.planned import PLANNED, StoppableSource, meant
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.views import SeasonCard
 from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
@@ -34,6 +38,8 @@ from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"
+STOPPABLE = "stoppable"
+"""Open votes, and those planned for later."""
 
 
 class YesNo(StrEnum):
@@ -59,6 +65,7 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,11 @@ class ShowVotes:
 @dataclass(frozen=True, slots=True)
 class EndVote:
     poll: Annotated[str, Lookup("vote-poll", POLLS)]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelVote:
+    poll: Annotated[str, Lookup("vote-poll", STOPPABLE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    rounds: Rounds
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -96,17 +109,26 @@ class VoteDesk:
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
         )
-        opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
-        return Reply(OpenedNote(opened))
+        proposal = Proposal(request.question, terms, works, request.closes, request.reach)
+        if request.opens is not None:
+            planned = await self.rounds.schedule(caller, proposal, request.opens)
+            return Reply(SeasonCard(await self.rounds.get(planned.id), is_staff=True))
+        return Reply(OpenedNote(await self.votes.open(caller, proposal)))
 
     async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(PollList(tuple(await self.votes.recent(caller))))
+        planned = [each.season for each in await self.rounds.of_shop(caller)] if caller.home else []
+        return Reply(
+            PollList(tuple(await self.votes.recent(caller)), tuple(each for each in planned if each.is_planned))
+        )
 
     async def close(self, caller: Caller, request: EndVote) -> Reply:
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
         return Reply(notice("vote-closed-by-you", question=poll.question))
 
-    async def cancel(self, caller: Caller, request: EndVote) -> Reply:
+    async def cancel(self, caller: Caller, request: CancelVote) -> Reply:
+        if request.poll.startswith(PLANNED):
+            planned = await self.rounds.cancel_planned(caller, season_id(request.poll.removeprefix(PLANNED)))
+            return Reply(notice("vote-planned-cancelled", question=planned.question))
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
 
@@ -152,9 +174,7 @@ class PollSource:
         ][:limit]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
-        found = await self.suggest(caller, "", MAX_TITLES)
-        exact = [each for each in found if typed in {each.key, each.label}]
-        return exact or [each for each in found if typed.casefold() in each.label.casefold()]
+        return meant(await self.suggest(caller, "", MAX_TITLES), typed)
 
 
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
@@ -165,10 +185,12 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=nominating.prefill))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
-    catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
+    catalogue.add(Command(("vote", "cancel"), CancelVote, desk.cancel, needs=staff))
     catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
     declare_nominations(catalogue, nominating)
     catalogue.add_source(POLLS, PollSource(desk.votes))
+    catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
+    declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)

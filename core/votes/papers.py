@@ -24,6 +24,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
+from core.votes.rounds.staging import stage_lines
 from core.votes.rulings import asked_line
 from core.votes.terms import BEST_SCORE, Kind
 
@@ -50,7 +51,12 @@ class BallotPaper:
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
-        blocks: list[Block] = [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        blocks: list[Block] = [
+            *stage_lines(poll, words),
+            Paragraph(self._how(words)),
+            *self._titles(words),
+            Paragraph(self._closes(words)),
+        ]
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
         if self.receipt:

@@ -22,8 +22,10 @@ from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.seals import seal_of
-from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.ports import VoteRows
+from core.votes.rounds.following import follow
+from core.votes.terms import Terms
 
 PAPER = "ballot-paper"
 RESULT = "vote-result"
@@ -52,6 +54,11 @@ class BallotStands:
     is_changed: bool
     receipt: str = ""
     """The proof of the ballot that stands; "" when none does."""
+
+
+def titles_of(books: tuple[NewTitle, ...], terms: Terms) -> tuple[NewTitle, ...]:
+    """Return what stands on the paper: the books, and "none of these" after them where the terms say so."""
+    return (*books, NewTitle(NONE)) if terms.with_none else books
 
 
 def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
@@ -172,6 +179,7 @@ def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: dateti
     rows.polls.keep_outcome(poll, outcome)
     note(rows, poll, Noted.COUNTED, {"result": result}, now)
     rows.polls.settle(poll, PollState.CLOSED, now)
+    follow(rows, head, now)
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
     refresh_papers(rows, poll, None)
@@ -190,6 +198,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.ballots.discard(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
+    follow(rows, head, now)
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
     return True

@@ -16,7 +16,7 @@ from core.votes import rules
 from core.votes.asking import fitted
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
-from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
+from core.votes.model import Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
@@ -66,12 +66,7 @@ class Votes:
     async def open(self, caller: Caller, proposal: Proposal) -> PollOpened:
         """Open a poll and announce it; the same request again returns the poll it opened. Raises Refusal."""
         now = self._clock.now()
-        if proposal.closes_at > now + MAX_POLL_LIFE:
-            raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
-        if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
-            raise Refusal("vote-network-owner")
-        proposal = replace(proposal, terms=fitted(proposal.terms))
-        _check(proposal)
+        proposal = checked(caller, proposal, now)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
 
@@ -154,6 +149,17 @@ def present(poll: Poll | None) -> Poll:
     return poll
 
 
+def checked(caller: Caller, proposal: Proposal, opens_at: datetime) -> Proposal:
+    """Return the proposal with what goes without saying; raises Refusal where no such poll can open at that moment."""
+    if proposal.closes_at > opens_at + MAX_POLL_LIFE:
+        raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
+    if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
+        raise Refusal("vote-network-owner")
+    proposal = replace(proposal, terms=fitted(proposal.terms))
+    _check(proposal)
+    return proposal
+
+
 def _check(proposal: Proposal) -> None:
     terms, books = proposal.terms, len(proposal.works)
     if terms.kind is Kind.RANKED and books + terms.with_none > MAX_RANKED:
@@ -168,12 +174,8 @@ def _announced(
     rows: VoteRows, caller: Caller, proposal: Proposal, rooms: Sequence[Announced], now: datetime
 ) -> NewPoll:
     shop = home_shop(caller)
-    titles = []
-    for work in proposal.works:
-        nomination = rows.nominations.get(shop, work)
-        titles.append(NewTitle(work, nomination.pitch if nomination else ""))
-    if proposal.terms.with_none:
-        titles.append(NewTitle(NONE))
+    nominations = {work: rows.nominations.get(shop, work) for work in proposal.works}
+    books = tuple(NewTitle(work, each.pitch if each else "") for work, each in nominations.items())
     return NewPoll(
         shop,
         caller.person,
@@ -181,6 +183,6 @@ def _announced(
         proposal.terms,
         now,
         proposal.closes_at,
-        tuple(titles),
+        rules.titles_of(books, proposal.terms),
         tuple(room.community for room in rooms),
     )

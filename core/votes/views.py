@@ -10,6 +10,7 @@ from core.ui.words import Words
 from core.votes.model import Poll, PollState
 from core.votes.names import shorten
 from core.votes.presses import ShowPaper, ShowResult
+from core.votes.rounds.model import Season
 from core.votes.service import PollOpened
 
 
@@ -30,11 +31,14 @@ class PollList:
     """Open polls to vote in, and the latest results."""
 
     polls: tuple[Poll, ...]
+    planned: tuple[Season, ...] = ()
+    """Votes that open later."""
 
     def as_card(self, words: Words) -> Card:
-        if not self.polls:
+        if not self.polls and not self.planned:
             return Card(blocks=(Paragraph(words.line("list-empty")),))
-        lines, buttons = [], []
+        lines = [words.line("list-planned", question=Strong(each.question), opens=each.at) for each in self.planned]
+        buttons = []
         for poll in self.polls:
             message = f"list-{poll.state.value}"
             lines.append(words.line(message, question=Strong(poll.question), closes=poll.closes_at, count=poll.voters))

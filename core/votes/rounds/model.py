@@ -107,3 +107,8 @@ class Season:
     @property
     def round(self) -> Round:
         return self.plan.rounds[self.step]
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is one vote that has not opened yet."""
+        return self.plan.is_single and self.state is SeasonState.WAITING

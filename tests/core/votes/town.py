@@ -26,6 +26,7 @@ from core.votes.closing import Closing
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
 from core.votes.service import Proposal, Votes
 from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
@@ -63,12 +64,14 @@ class Town:
     closing: Closing = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
+    rounds: Rounds = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
+        self.rounds = Rounds(self.storage, self.storage, self.clock)
 
     async def build(self) -> Town:
         def job(rows: FakeRows) -> None:
