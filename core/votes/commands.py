@@ -25,6 +25,7 @@ from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
+from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
 from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
 from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
@@ -191,6 +192,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
     declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
+    declare_proofs(catalogue, desk.votes, desk.proofs)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
