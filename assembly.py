@@ -37,6 +37,7 @@ from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
 from pictures.studio import Studio
 from storage.open import Database, open_storage
@@ -88,7 +89,9 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
     rounds = Rounds(database, database, clock)
-    desk = vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock), rounds)
+    desk = vote_commands.VoteDesk(
+        votes, closing, shortlist, Proofs(database, clock), rounds, WritingIn(database, clock)
+    )
     vote_commands.declare(catalogue, desk)
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)

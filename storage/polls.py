@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
 from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
+from storage.round_tables import write_in
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
@@ -38,7 +39,20 @@ _SHOWN = (
 _FROM = poll.join(shop).outerjoin(extension)
 _GET = Statement(select(*_SHOWN).select_from(_FROM).where(poll.c.id == bindparam("poll_id")))
 _TITLES = Statement(
-    select(poll_title.c.position, poll_title.c.work_id, poll_title.c.name, poll_title.c.authors, poll_title.c.pitch)
+    select(
+        poll_title.c.position,
+        poll_title.c.work_id,
+        poll_title.c.name,
+        poll_title.c.authors,
+        poll_title.c.pitch,
+        write_in.c.person_id,
+    )
+    .select_from(
+        poll_title.outerjoin(
+            write_in,
+            and_(write_in.c.poll_id == poll_title.c.poll_id, write_in.c.position == poll_title.c.position),
+        )
+    )
     .where(poll_title.c.poll_id == bindparam("poll_id"))
     .order_by(poll_title.c.position)
 )
@@ -185,7 +199,10 @@ class Polls:
 
     def _poll(self, row: Row) -> Poll:
         found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash, promised = row
-        titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
+        printed = self._session.all(_TITLES, poll_id=found)
+        titles = tuple(
+            Title(at, of, name, authors, pitch, writer is not None) for at, of, name, authors, pitch, writer in printed
+        )
         return Poll(
             found,
             shop_id,
@@ -200,6 +217,11 @@ class Polls:
             lot_hash,
             from_micros(promised) if promised is not None else None,
         )
+
+
+def _title(row: Row) -> Title:
+    position, work_id, name, authors, pitch, writer = row
+    return Title(position, work_id, name, authors, pitch, is_added=writer is not None)
 
 
 def authors_line(stored: str) -> str:

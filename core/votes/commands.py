@@ -31,7 +31,10 @@ from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
 from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
 from core.votes.rounds.planned import PLANNED, StoppableSource, meant
 from core.votes.rounds.service import Rounds
+from core.votes.rounds.stage import Stage
 from core.votes.rounds.views import SeasonCard
+from core.votes.rounds.writing import WritingIn
+from core.votes.rounds.writing_desk import WritingDesk, declare_write_ins
 from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
@@ -66,6 +69,7 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
     opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
 
@@ -98,6 +102,7 @@ class VoteDesk:
     shortlist: Shortlist
     proofs: Proofs
     rounds: Rounds
+    writing: WritingIn
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -109,6 +114,7 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            stage=Stage(write_ins=request.added is YesNo.YES),
         )
         proposal = Proposal(request.question, terms, works, request.closes, request.reach)
         if request.opens is not None:
@@ -191,6 +197,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     declare_nominations(catalogue, nominating)
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
+    declare_write_ins(catalogue, WritingDesk(desk.votes, desk.writing))
     declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
     declare_proofs(catalogue, desk.votes, desk.proofs)
     catalogue.on_press(presses.MarkTitle, pressed.mark)

@@ -88,7 +88,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    _admit(rows, head, voter, person, now)
+    admit(rows, head, voter, person, now)
     wanted = Sheet(head.terms, head.titles).after(held, act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -104,7 +104,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     return BallotStands(wanted, is_changed=True, receipt=receipt)
 
 
-def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
+def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
+    """Raise Refusal unless this person may act in the poll now."""
     if not head.is_open(now):
         raise Refusal("vote-closed")
     is_ours = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))

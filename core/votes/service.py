@@ -106,11 +106,13 @@ class Votes:
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
-        """Return the poll as its paper was printed: question, titles and terms, which never change. Its state and
+        """Return the poll as its paper was printed: question, titles and terms, which never change
+        where nobody writes titles in. Its state and
         number of voters may be old, so that answering a ballot costs no second look at storage."""
         kept = self._printed.get(poll)
         # Past its closing it may have been extended: what is told of it is read anew.
-        if kept is None or self._clock.now() >= kept.closes_at:
+        # Titles may be written in at any time.
+        if kept is None or kept.terms.stage.write_ins or self._clock.now() >= kept.closes_at:
             self._printed[poll] = (await self.paper(poll)).poll
             if len(self._printed) > PRINTED_POLLS:
                 self._printed.popitem(last=False)

@@ -6,12 +6,15 @@ from core.ui.cards import Paragraph
 from core.ui.words import Words
 from core.votes.model import Poll
 from core.votes.rounds.stage import StageKind
+from core.votes.terms import MAX_TITLES
 
 
 def stage_lines(poll: Poll, words: Words) -> tuple[Paragraph, ...]:
-    """Return which round of its season a poll is; nothing for a vote of its own."""
-    stage = poll.terms.stage
-    if stage.kind is StageKind.NONE or stage.rounds < 2:
-        return ()
-    line = words.line(f"paper-stage-{stage.kind.value}", number=stage.number, rounds=stage.rounds)
-    return (Paragraph(line),)
+    """Return which round of its season a poll is, and that titles may be added; nothing for a vote of its own."""
+    stage, lines = poll.terms.stage, []
+    if stage.kind is not StageKind.NONE and stage.rounds > 1:
+        lines.append(words.line(f"paper-stage-{stage.kind.value}", number=stage.number, rounds=stage.rounds))
+    if stage.write_ins:
+        full = len(poll.titles) >= MAX_TITLES
+        lines.append(words.line("paper-write-ins-full" if full else "paper-write-ins"))
+    return tuple(map(Paragraph, lines))

@@ -10,7 +10,7 @@ from core.kernel.identity import Caller, OutboxId, PollId, Standing
 from core.kernel.outbox import Claimed, Letter
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
-from core.votes.commands import VoteDesk, declare
+from core.votes.commands import declare
 from core.votes.filling import Toggle, Whole
 from core.votes.model import Poll
 from core.votes.rounds.commands import DAY, Additions, Course, OpenSeason, rounds_of
@@ -33,7 +33,7 @@ class Almanac:
 
     def __post_init__(self) -> None:
         town = self.town
-        declare(self.catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.rounds))
+        declare(self.catalogue, town.desk)
 
     async def seller(self) -> Caller:
         await self.reader("libraire")
@@ -47,7 +47,12 @@ class Almanac:
             return await self.town.caller(name)
 
     async def declare(
-        self, course: Course, repeat: Repeat = Repeat.ONCE, scarce: Scarce = Scarce.SKIP, weeks: int = 4, short: int = 2
+        self,
+        course: Course,
+        repeat: Repeat = Repeat.ONCE,
+        scarce: Scarce = Scarce.SKIP,
+        weeks: int = 4,
+        additions: Additions = Additions.NO,
     ) -> Season:
         request = OpenSeason(
             "Notre livre",
@@ -56,9 +61,9 @@ class Almanac:
             nominating=7,
             voting=3,
             long=3,
-            short=short,
+            short=2,
             method=Method.APPROVAL,
-            additions=Additions.NO,
+            additions=additions,
         )
         plan = Plan(0, "Europe/Paris", tuple(rounds_of(request)), repeat, weeks, 3, scarce)
         return await self.town.rounds.open(await self.seller(), Declared(request.question, request.begins, plan))

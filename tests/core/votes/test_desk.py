@@ -15,7 +15,7 @@ from core.ui.cards import Notice, Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.intake import FieldRefusal, Intake
 from core.ui.presses import Press
-from core.votes.commands import OpenVote, VoteDesk, declare
+from core.votes.commands import OpenVote, declare
 from core.votes.filling import Marks
 from core.votes.model import PollState
 from core.votes.papers import BallotPaper, BallotReceipt
@@ -49,7 +49,7 @@ class Desk:
     def __post_init__(self) -> None:
         declare(
             self.catalogue,
-            VoteDesk(self.town.votes, self.town.closing, self.town.shortlist, self.town.proofs, self.town.rounds),
+            self.town.desk,
         )
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 

@@ -9,7 +9,7 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.votes.model import PollState, Reach
-from core.votes.rounds.commands import Course
+from core.votes.rounds.commands import Additions, Course
 from core.votes.rounds.model import Obstacle, SeasonState
 from core.votes.rounds.plan import Repeat, Scarce
 from core.votes.rounds.stage import StageKind
@@ -57,6 +57,20 @@ async def test_a_season_goes_from_nominations_to_its_winner_through_each_list(al
     assert await almanac.on_list() == ["Nana"], "the runner-up of the final waits for the next season"
     with pytest.raises(Refusal, match="already-read-won"):
         await almanac.town.shortlist.nominate(await almanac.seller(), almanac.town.works[2], "")
+
+
+async def test_a_title_written_into_the_long_list_may_go_on(almanac: Almanac) -> None:
+    season = await almanac.declare(Course.FULL, additions=Additions.YES)
+    await almanac.at(BEGINS)
+    await almanac.nominate(0, 1)
+    await almanac.at(BEGINS + days(7))
+    long = await almanac.poll(season)
+    assert (long.terms.stage.kind, names(long)) == (StageKind.LONG_LIST, ["Emma", "Nana"])
+    for reader, book in (("alice", 2), ("bob", 3)):
+        await almanac.town.writing.add(await almanac.reader(reader), long.id, almanac.town.works[book], "")
+    await almanac.vote(season, "Nana", "Babel", "Dune")
+    await almanac.at(BEGINS + days(10))
+    assert sorted(names(await almanac.poll(season))) == ["Babel", "Dune", "Nana"]
 
 
 async def test_a_runner_up_is_carried_over_once(almanac: Almanac) -> None:

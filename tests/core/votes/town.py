@@ -23,10 +23,12 @@ from core.kernel.identity import (
 )
 from core.members.model import KnownAccount
 from core.votes.closing import Closing
+from core.votes.commands import VoteDesk
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
 from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Proposal, Votes
 from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
@@ -65,6 +67,7 @@ class Town:
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
     rounds: Rounds = field(init=False)
+    writing: WritingIn = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
@@ -72,6 +75,12 @@ class Town:
         self.proofs = Proofs(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
         self.rounds = Rounds(self.storage, self.storage, self.clock)
+        self.writing = WritingIn(self.storage, self.clock)
+
+    @property
+    def desk(self) -> VoteDesk:
+        """The commands of votes over everything that can be done with them here."""
+        return VoteDesk(self.votes, self.closing, self.shortlist, self.proofs, self.rounds, self.writing)
 
     async def build(self) -> Town:
         def job(rows: FakeRows) -> None:

@@ -1,4 +1,4 @@
-"""Seasons: added, moved, found by their poll and their shop."""
+"""Seasons: added, moved, found by their poll and their shop; titles written in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.kernel.storage import Storage
+from core.votes.model import NewTitle, Title
 from core.votes.rounds.model import NewSeason, Obstacle, Season, SeasonState
 from core.votes.rounds.plan import Plan, Round
 from core.votes.rounds.stage import StageKind
@@ -72,3 +73,32 @@ async def test_a_shop_has_its_own_seasons_until_they_are_over(storage: Storage[R
     found = await storage.read(lambda rows: rows.seasons.of_shop(scene.shop))
     assert [each.id for each in found] == added[2:]
     assert await storage.read(lambda rows: rows.seasons.of_poll(scene.poll)) is None
+
+
+async def test_a_title_written_in_stands_last_under_its_writer(storage: Storage[Rows], scene: Scene) -> None:
+    def job(rows: Rows) -> tuple[int, int | None, int | None]:
+        position = rows.write_ins.add(scene.poll, NewTitle(scene.works[3], "si drôle"), scene.persons[1])
+        found = [rows.write_ins.of_person(scene.poll, scene.persons[each]) for each in (1, 0)]
+        return position, found[0], found[1]
+
+    assert await storage.write(job) == (3, 3, None)
+    poll = await storage.read(lambda rows: rows.polls.get(scene.poll))
+    head = await storage.write(lambda rows: rows.polls.lock(scene.poll))
+    assert poll is not None
+    assert head is not None
+    assert poll.titles[3] == Title(3, scene.works[3], "Le Roman de Renart", "", "si drôle", is_added=True)
+    assert [title.is_added for title in poll.titles] == [False, False, False, True]
+    assert head.titles == 4
+
+
+async def test_of_two_persons_who_are_one_each_title_stays(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, chloe = scene.persons
+
+    def job(rows: Rows) -> list[int | None]:
+        for work, person in ((scene.works[3], alice), (scene.works[2], bob)):
+            rows.write_ins.add(scene.poll, NewTitle(work), person)
+        rows.write_ins.merge(chloe, alice)
+        rows.write_ins.merge(chloe, bob)
+        return [rows.write_ins.of_person(scene.poll, person) for person in (alice, bob, chloe)]
+
+    assert await storage.write(job) == [None, 4, 3]
