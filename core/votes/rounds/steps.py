@@ -118,7 +118,8 @@ def _enter(rows: VoteRows, season: Season, step: int, now: datetime, *, is_urged
 
 def _vote(rows: VoteRows, season: Season, rooms: Sequence[Announced], now: datetime) -> None:
     terms, works = season.round.terms, season.titles
-    terms = replace(terms, places=min(terms.places, len(works)), most=min(terms.most, len(works)))
+    if not terms.stage.write_ins:
+        terms = replace(terms, places=min(terms.places, len(works)), most=min(terms.most, len(works)))
     poll = NewPoll(
         season.shop,
         season.opener,

@@ -73,6 +73,17 @@ async def test_a_title_written_into_the_long_list_may_go_on(almanac: Almanac) ->
     assert sorted(names(await almanac.poll(season))) == ["Babel", "Dune", "Nana"]
 
 
+async def test_a_long_list_that_nobody_added_to_keeps_what_it_has(almanac: Almanac) -> None:
+    season = await almanac.declare(Course.FULL, additions=Additions.YES)
+    await almanac.at(BEGINS)
+    await almanac.nominate(0, 1)
+    await almanac.at(BEGINS + days(7))
+    await almanac.vote(season, "Nana")
+    await almanac.at(BEGINS + days(10))
+    final = await almanac.poll(season)
+    assert (final.terms.stage.kind, names(final)) == (StageKind.FINAL, ["Nana", "Emma"])
+
+
 async def test_a_runner_up_is_carried_over_once(almanac: Almanac) -> None:
     season = await almanac.declare(Course.NOMINATED, Repeat.WEEKS)
     await almanac.at(BEGINS)
