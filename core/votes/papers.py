@@ -24,7 +24,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
-from core.votes.rounds.staging import stage_lines
+from core.votes.rounds.staging import closed_blocks, stage_lines
 from core.votes.rulings import asked_line
 from core.votes.terms import BEST_SCORE, Kind
 
@@ -50,7 +50,7 @@ class BallotPaper:
         poll = self.poll
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
-            return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
+            return Card(question, closed_blocks(poll, words))
         blocks: list[Block] = [
             *stage_lines(poll, words),
             Paragraph(self._how(words)),

@@ -184,7 +184,8 @@ def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: dateti
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
     refresh_papers(rows, poll, None)
-    for room in rows.rooms.of_poll(poll):
+    # A round on the way has its result behind its paper: what the room hears next is the next round.
+    for room in () if head.terms.stage.is_inner else rows.rooms.of_poll(poll):
         rows.outbox.put(
             Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
         )

@@ -130,6 +130,8 @@ season-news-next = Next time: { $begins }.
 paper-stage-long = Round { $number } of { $rounds }: long list.
 paper-stage-short = Round { $number } of { $rounds }: shortlist.
 paper-stage-final = Final.
+paper-stage-closed = This round is closed: the season goes on.
+paper-stage-result = See this round’s result
 list-planned = { $question } · planned, opens { $opens }
 
 vote-open-opens = Opening

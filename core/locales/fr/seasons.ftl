@@ -130,6 +130,8 @@ season-news-next = Prochaine fois : le { $begins }.
 paper-stage-long = Tour { $number } sur { $rounds } : liste longue.
 paper-stage-short = Tour { $number } sur { $rounds } : liste courte.
 paper-stage-final = Finale.
+paper-stage-closed = Ce tour est clos : la saison continue.
+paper-stage-result = Voir le résultat de ce tour
 list-planned = { $question } · prévu, ouvre le { $opens }
 
 vote-open-opens = Ouverture

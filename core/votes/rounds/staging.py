@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.ui.cards import Paragraph
+from core.ui.cards import Block, Button, Buttons, Paragraph
 from core.ui.words import Words
-from core.votes.model import Poll
+from core.votes.model import Poll, PollState
+from core.votes.presses import ShowResult
 from core.votes.rounds.stage import StageKind
 from core.votes.terms import MAX_TITLES
 
@@ -18,3 +19,12 @@ def stage_lines(poll: Poll, words: Words) -> tuple[Paragraph, ...]:
         full = len(poll.titles) >= MAX_TITLES
         lines.append(words.line("paper-write-ins-full" if full else "paper-write-ins"))
     return tuple(map(Paragraph, lines))
+
+
+def closed_blocks(poll: Poll, words: Words) -> tuple[Block, ...]:
+    """Return what a paper says once no ballot is taken: the result of a round on the way stands behind a button, so
+    that the room hears of each round once."""
+    if poll.state is PollState.CLOSED and poll.terms.stage.is_inner:
+        result = Button(words("paper-stage-result"), ShowResult(poll.id), in_private=True)
+        return (Paragraph(words.line("paper-stage-closed")), Buttons((result,)))
+    return (Paragraph(words.line(f"paper-{poll.state.value}")),)

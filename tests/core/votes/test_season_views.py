@@ -13,6 +13,7 @@ from core.kernel.clock import to_micros
 from core.kernel.identity import CommunityId, PersonId, PollId, ShopId, WorkId
 from core.ui.cards import View
 from core.ui.words import LOCALES, Dictionary
+from core.votes.model import PollState
 from core.votes.papers import BallotPaper
 from core.votes.rounds.calendar import Shown
 from core.votes.rounds.model import Obstacle, Season, SeasonState
@@ -80,6 +81,7 @@ VIEWS: dict[str, View] = {
     "nominations open, empty list": NominationsOpen(Shown(NOMINATING, None), 0),
     "list with planned votes": PollList((POLL,), (PLANNED,)),
     "paper of a shortlist": BallotPaper(replace(POLL, terms=Terms(Method.PHRAGMEN, 2, stage=STAGE))),
+    "paper of a shortlist, closed": BallotPaper(replace(POLL, state=PollState.CLOSED, terms=Terms(stage=STAGE))),
     "paper of a final": BallotPaper(replace(POLL, terms=Terms(stage=Stage(StageKind.FINAL, 2, 2)))),
     **{f"still, {each.value}": SeasonNews("Notre livre", "still", each) for each in Obstacle if each},
     "left out, scarce": SeasonNews("Notre livre", "left-out", Obstacle.SCARCE, BEGINS),

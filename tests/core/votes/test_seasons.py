@@ -8,6 +8,7 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
+from core.kernel.tokens import to_short
 from core.votes.model import PollState, Reach
 from core.votes.rounds.commands import Additions, Course
 from core.votes.rounds.model import Obstacle, SeasonState
@@ -54,6 +55,7 @@ async def test_a_season_goes_from_nominations_to_its_winner_through_each_list(al
     assert (await almanac.season(season)).state is SeasonState.ENDED
     assert len(almanac.letters("ballot-paper")) == 3 * ROOMS
     assert len(almanac.letters("season-nominations")) == ROOMS
+    assert [letter.about for letter in almanac.letters("vote-result")] == [to_short(final.id)] * ROOMS
     assert await almanac.on_list() == ["Nana"], "the runner-up of the final waits for the next season"
     with pytest.raises(Refusal, match="already-read-won"):
         await almanac.town.shortlist.nominate(await almanac.seller(), almanac.town.works[2], "")
