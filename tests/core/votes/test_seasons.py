@@ -9,6 +9,7 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.kernel.tokens import to_short
+from core.votes.filling import Whole
 from core.votes.model import PollState, Reach
 from core.votes.rounds.commands import Additions, Course
 from core.votes.rounds.model import Obstacle, SeasonState
@@ -101,6 +102,30 @@ async def test_a_runner_up_is_carried_over_once(almanac: Almanac) -> None:
     await almanac.vote(season, "Babel")
     await almanac.at(BEGINS + days(38))
     assert await almanac.on_list() == ["Dune"], "Nana had its second chance"
+
+
+async def test_a_runner_up_that_was_read_meanwhile_is_not_carried_over(almanac: Almanac) -> None:
+    season = await almanac.declare(Course.NOMINATED)
+    await almanac.at(BEGINS)
+    await almanac.nominate(0, 1, 2)
+    await almanac.at(BEGINS + days(7))
+    await almanac.vote(season, "Emma")
+    await almanac.town.shortlist.mark_read(await almanac.seller(), almanac.town.works[1], is_read=True)
+    await almanac.at(BEGINS + days(10))
+    assert await almanac.on_list() == ["Babel"]
+
+
+@pytest.mark.parametrize(("places", "read"), [(1, ["Nana"]), (2, [])])
+async def test_one_winner_counts_as_read_and_several_are_a_selection_to_choose_from(
+    almanac: Almanac, places: int, read: list[str]
+) -> None:
+    town, closes = almanac.town, almanac.town.clock.at + days(1)
+    proposal = Proposal("Et ensuite ?", Terms(places=places), town.works[:3], closes, Reach.SHOP)
+    poll = (await town.votes.open(await almanac.seller(), proposal)).poll
+    await town.votes.cast(await almanac.reader("alice"), poll.id, Whole((1,)))
+    await almanac.at(closes)
+    found = await town.storage.read(lambda rows: [rows.readings.get(town.shop, work) for work in town.works])
+    assert [each.title for each in found if each] == read
 
 
 async def test_a_round_that_would_choose_nothing_is_passed_over_as_announced(almanac: Almanac) -> None:
@@ -233,6 +258,14 @@ async def test_a_season_is_declared_once_and_only_where_it_can_be_held(almanac: 
         await almanac.declare(Course.NOMINATED)
     with pytest.raises(Refusal, match="season-too-many"):
         await almanac.declare(Course.NOMINATED)
+
+
+async def test_the_same_request_twice_declares_one_season(almanac: Almanac) -> None:
+    opens = almanac.town.clock.at + timedelta(hours=24)
+    act, proposal = await almanac.seller(), await plan_vote(almanac)
+    first = await almanac.town.rounds.schedule(act, proposal, opens)
+    assert await almanac.town.rounds.schedule(act, proposal, opens) == first
+    assert len(await almanac.town.rounds.of_shop(act)) == 1
 
 
 async def test_the_announcement_of_nominations_says_nothing_once_they_are_over(almanac: Almanac) -> None:
