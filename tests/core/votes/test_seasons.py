@@ -166,6 +166,17 @@ async def test_a_season_told_to_wait_stands_still_until_a_bookseller_takes_it_up
     assert len(almanac.letters("season-still")) == ROOMS, "told once"
 
 
+async def test_a_list_with_too_few_titles_to_choose_from_is_passed_over_by_a_bookseller(almanac: Almanac) -> None:
+    season = await almanac.declare(Course.SHORTLISTED, scarce=Scarce.STILL)
+    await almanac.at(BEGINS)
+    await almanac.nominate(0, 1)
+    await almanac.at(BEGINS + days(7))
+    now = await almanac.season(season)
+    assert (now.state, now.step, now.reason) == (SeasonState.STILL, 1, Obstacle.SCARCE)
+    await almanac.town.rounds.urge(await almanac.seller(), await almanac.seen(season))
+    assert (await almanac.poll(season)).terms.stage.kind is StageKind.FINAL
+
+
 async def test_a_round_that_nobody_voted_in_chooses_nothing(almanac: Almanac) -> None:
     season = await almanac.declare(Course.SHORTLISTED)
     await almanac.at(BEGINS)
