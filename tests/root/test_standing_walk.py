@@ -13,6 +13,7 @@ from core.ui.cards import Reply
 from core.ui.catalogue import Audience, Catalogue, Command, standing_message
 from core.ui.presses import Press
 from core.ui.words import LOCALES
+from core.votes.rounds.views import LeaveOutEdition, StopSeason, UrgeSeason
 from tests.core.ui.test_catalogue import TakeSeat, caller
 from tests.law.test_catalogue import CATALOGUE, DICTIONARY
 from tests.root.house import Furnished
@@ -22,9 +23,13 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
+        *("season show", "vote add"),
         *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
     },
-    "bookseller": {"vote open", "vote close", "vote cancel", "staff list", "book rejects"},
+    "bookseller": {
+        *("season open", "vote open", "vote close", "vote cancel", "vote read"),
+        *("staff list", "book rejects"),
+    },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},
 }
@@ -93,8 +98,10 @@ async def test_a_press_is_checked_again_each_time_and_needs_no_home(needs: Stand
             assert (refusal.message if refusal else "") == ("refused-standing" if standing < needs else "")
 
 
-def test_every_button_of_the_house_is_for_readers_who_prove_in_the_press_whose_it_is() -> None:
-    assert {rule.needs for rule in CATALOGUE.presses.values()} == {Standing.READER}
+def test_every_button_is_for_readers_who_prove_in_the_press_whose_it_is_but_those_that_move_a_season() -> None:
+    staff = {rule.press for rule in CATALOGUE.presses.values() if rule.needs is Standing.BOOKSELLER}
+    assert staff == {UrgeSeason, LeaveOutEdition, StopSeason}
+    assert {rule.needs for rule in CATALOGUE.presses.values()} == {Standing.READER, Standing.BOOKSELLER}
     assert all(issubclass(rule.press, Press) for rule in CATALOGUE.presses.values())
 
 
