@@ -177,6 +177,17 @@ async def test_the_list_of_nominations_is_turned_and_seconded_by_presses(almanac
     assert isinstance(reply.note, NominationList)
 
 
+async def test_a_seasons_quota_holds_until_the_season_is_over(almanac: Almanac) -> None:
+    season = (await card_of(almanac, quota="1")).shown.season
+    town = almanac.town
+    await town.shortlist.nominate(await almanac.reader("alice"), town.works[0], "")
+    with pytest.raises(Refusal, match="nomination-quota") as refusal:
+        await town.shortlist.nominate(await almanac.reader("alice"), town.works[1], "")
+    assert refusal.value.arguments == {"most": 1}
+    await town.rounds.stop(await almanac.seller(), await almanac.seen(season))
+    await town.shortlist.nominate(await almanac.reader("alice"), town.works[1], "")
+
+
 async def test_a_book_is_noted_as_read_and_not_after_all(almanac: Almanac) -> None:
     for reading, message in (("read", "marked-read"), ("unread", "marked-unread")):
         told = (await typed(almanac, await almanac.seller(), "vote", "read", book="Emma", reading=reading)).view

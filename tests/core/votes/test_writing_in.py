@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from core.books.model import NewEdition
 from core.kernel.errors import Refusal
-from core.kernel.identity import Standing
+from core.kernel.identity import Standing, WorkId
 from core.votes.asking import fitted
 from core.votes.charter import charter_of
 from core.votes.filling import Act, Toggle, Whole
@@ -23,6 +24,7 @@ from core.votes.terms import Method, Terms
 from tests.core.votes.integrity.strangers import names as checks
 from tests.core.votes.integrity.strangers import unzipped, verified
 from tests.core.votes.town import ALPHA, BETA, Town
+from tests.fakes import FakeRows
 
 GROWING = Terms(Method.EPH, 2, stage=Stage(write_ins=True))
 
@@ -90,6 +92,21 @@ async def test_what_stands_there_was_read_or_comes_late_is_refused_by_name(club:
     club.clock.move(days=2)
     with pytest.raises(Refusal, match="vote-closed"):
         await add(club, poll, "bob", 4)
+
+
+async def test_a_full_paper_takes_no_more(club: Town) -> None:
+    def print_many(rows: FakeRows) -> tuple[WorkId, ...]:
+        return tuple(rows.books.put(NewEdition(f"Livre {number}", ("Une Autrice",)))[0] for number in range(26))
+
+    club.works = await club.storage.write(print_many)
+    await club.person("libraire")
+    seller = await club.caller("libraire", standing=Standing.BOOKSELLER)
+    closes = club.clock.at + timedelta(days=2)
+    poll = (await club.votes.open(seller, Proposal("Q", GROWING, club.works[:24], closes, Reach.SHOP))).poll
+    assert await add(club, poll, "alice", 24) == "Livre 24"
+    with pytest.raises(Refusal, match="write-in-full") as refusal:
+        await add(club, poll, "bob", 25)
+    assert refusal.value.arguments == {"most": 25}
 
 
 async def test_nothing_is_added_where_it_was_not_said_beforehand(club: Town) -> None:
