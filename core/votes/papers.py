@@ -24,7 +24,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
-from core.votes.rounds.staging import closed_blocks, stage_lines
+from core.votes.rounds.staging import add_buttons, closed_blocks, stage_lines
 from core.votes.rulings import asked_line
 from core.votes.terms import BEST_SCORE, Kind
 
@@ -161,7 +161,7 @@ class BallotPaper:
         withdraw = Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER)
         if self.is_own_copy:
             return (withdraw,)
-        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), withdraw)
+        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), *add_buttons(self.poll, words), withdraw)
 
 
 @dataclass(frozen=True, slots=True)

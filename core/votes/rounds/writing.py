@@ -15,11 +15,11 @@ from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.charter import title_id
 from core.votes.integrity.audit import Act
-from core.votes.model import NewTitle, Poll, Title
-from core.votes.nominations import refuse_read
+from core.votes.model import NewTitle, Nomination, Poll, Title
+from core.votes.nominations import most_wanted, refuse_read
 from core.votes.ports import VoteRows
 from core.votes.rules import Voter
-from core.votes.service import present, voter_of
+from core.votes.service import home_shop, present, voter_of
 from core.votes.terms import MAX_TITLES
 
 
@@ -35,6 +35,16 @@ class WritingIn:
         where no title is added, the caller added one, the book stands there or was read, or the paper is full."""
         voter, now = voter_of(caller), self._clock.now()
         return await self._storage.write(lambda rows: write_in(rows, poll, voter, NewTitle(work, pitch), now))
+
+    async def offered(self, caller: Caller, poll: PollId) -> tuple[Nomination, ...]:
+        """Return the nominated books that do not stand on the paper, those most wanted first."""
+        shop = home_shop(caller)
+
+        def job(rows: VoteRows) -> tuple[Nomination, ...]:
+            standing = {title.work for title in _paper(rows, poll).titles}
+            return tuple(each for each in most_wanted(rows, shop) if each.work not in standing)
+
+        return await self._storage.read(job)
 
 
 def write_in(rows: VoteRows, poll: PollId, voter: Voter, title: NewTitle, now: datetime) -> Title:

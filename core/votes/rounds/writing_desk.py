@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from core.kernel.identity import Caller
+from core.kernel.identity import Caller, PollId, WorkId
 from core.kernel.tokens import to_short
 from core.ui.cards import Reply, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
@@ -14,6 +14,7 @@ from core.ui.fields import Lookup, Text
 from core.votes.model import PollState
 from core.votes.rounds.nominating import work_id
 from core.votes.rounds.planned import meant
+from core.votes.rounds.staging import OfferTitles, TakeTitle, TitlesOffered
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes, poll_id
 from core.votes.terms import MAX_TITLES
@@ -42,6 +43,13 @@ class WritingDesk:
         title = await self.writing.add(caller, poll, work_id(request.book), request.pitch)
         return Reply(notice("written-in", title=title.name))
 
+    async def offer(self, caller: Caller, press: OfferTitles, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=TitlesOffered(PollId(press.poll), await self.writing.offered(caller, PollId(press.poll))))
+
+    async def take(self, caller: Caller, press: TakeTitle, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        title = await self.writing.add(caller, PollId(press.poll), WorkId(press.work), "")
+        return Reply(notice("written-in", title=title.name), replaces=True)
+
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         polls = [each for each in await self.votes.recent(caller) if each.state is PollState.OPEN]
         growing = [Suggestion(_KEY + to_short(each.id), each.question) for each in polls if each.terms.stage.write_ins]
@@ -55,3 +63,5 @@ def declare_write_ins(catalogue: Catalogue, desk: WritingDesk) -> None:
     """Add the writing in of titles to the catalogue."""
     catalogue.add(Command(("vote", "add"), AddTitle, desk.add))
     catalogue.add_source(GROWING, desk)
+    catalogue.on_press(OfferTitles, desk.offer)
+    catalogue.on_press(TakeTitle, desk.take)

@@ -19,6 +19,7 @@ from core.votes.rounds.model import SeasonState
 from core.votes.rounds.nominating import SeeNominations
 from core.votes.rounds.plan import Repeat, Scarce
 from core.votes.rounds.stage import StageKind
+from core.votes.rounds.staging import OfferTitles, TakeTitle, TitlesOffered
 from core.votes.rounds.views import LeaveOutEdition, SeasonCard, SeasonList, SeeSeason, StopSeason, UrgeSeason
 from core.votes.terms import Method
 from core.votes.views import OpenedNote, PollList
@@ -162,6 +163,24 @@ async def test_a_title_is_written_into_the_vote_that_takes_some(almanac: Almanac
     listed = (await typed(almanac, await almanac.reader("alice"), "vote", "list")).view
     assert isinstance(listed, PollList)
     assert [names(poll) for poll in listed.polls] == [["Emma", "Nana", "Dune"], ["Emma", "Nana"]]
+
+
+async def test_a_nominated_title_is_added_by_two_presses(almanac: Almanac) -> None:
+    asked = {"question": "Liste longue", "books": "Emma\nNana", "closes": "dimanche 18h", "added": "yes"}
+    opened = (await typed(almanac, await almanac.seller(), "vote", "open", **asked)).view
+    assert isinstance(opened, OpenedNote)
+    poll = opened.opened.poll.id
+    packed = OfferTitles(poll).pack()
+    assert (await almanac.catalogue.press(await almanac.reader("alice"), packed)).note == TitlesOffered(poll, ())
+    await almanac.nominate(0, 3)
+    offered = (await almanac.catalogue.press(await almanac.reader("alice"), packed)).note
+    assert isinstance(offered, TitlesOffered)
+    assert [each.title for each in offered.nominations] == ["Dune"], "Emma stands on the paper"
+    take = TakeTitle(poll, almanac.town.works[3]).pack()
+    told = (await almanac.catalogue.press(await almanac.reader("alice"), take)).view
+    assert isinstance(told, Notice)
+    assert (told.message, dict(told.arguments)) == ("written-in", {"title": "Dune"})
+    assert names((await almanac.town.votes.paper(poll)).poll) == ["Emma", "Nana", "Dune"]
 
 
 async def test_the_list_of_nominations_is_turned_and_seconded_by_presses(almanac: Almanac) -> None:

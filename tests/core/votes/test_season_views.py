@@ -19,11 +19,12 @@ from core.votes.rounds.calendar import Shown
 from core.votes.rounds.model import Obstacle, Season, SeasonState
 from core.votes.rounds.plan import Plan, Repeat, Round, Scarce
 from core.votes.rounds.stage import Stage, StageKind
+from core.votes.rounds.staging import TitlesOffered
 from core.votes.rounds.views import NominationsOpen, SeasonCard, SeasonList, SeasonNews
 from core.votes.terms import Method, Terms
 from core.votes.views import PollList
 from tests.core.outline import outline
-from tests.core.votes.test_views import OPENED, POLL
+from tests.core.votes.test_views import NOMINATION, OPENED, POLL, TITLES
 
 DICTIONARY = Dictionary(Path(__file__).parents[3] / "core" / "locales")
 DAY = 24 * 60
@@ -64,6 +65,8 @@ PLANNED = replace(
     titles=(WorkId(1), WorkId(2)),
 )
 STAGE = Stage(StageKind.SHORTLIST, 1, 2)
+FULL = tuple(replace(TITLES[1], position=at) for at in range(25))
+GROWING = Terms(Method.EPH, 2, stage=Stage(StageKind.LONG_LIST, 1, 3, write_ins=True))
 
 VIEWS: dict[str, View] = {
     "waiting, for staff": SeasonCard(Shown(WAITING, None), is_staff=True),
@@ -82,6 +85,10 @@ VIEWS: dict[str, View] = {
     "list with planned votes": PollList((POLL,), (PLANNED,)),
     "paper of a shortlist": BallotPaper(replace(POLL, terms=Terms(Method.PHRAGMEN, 2, stage=STAGE))),
     "paper of a shortlist, closed": BallotPaper(replace(POLL, state=PollState.CLOSED, terms=Terms(stage=STAGE))),
+    "paper to add to": BallotPaper(replace(POLL, terms=GROWING)),
+    "full paper": BallotPaper(replace(POLL, terms=GROWING, titles=FULL)),
+    "titles offered": TitlesOffered(PollId(41), (NOMINATION, replace(NOMINATION, title="أولاد حارتنا", authors=""))),
+    "no title offered": TitlesOffered(PollId(41), ()),
     "paper of a final": BallotPaper(replace(POLL, terms=Terms(stage=Stage(StageKind.FINAL, 2, 2)))),
     **{f"still, {each.value}": SeasonNews("Notre livre", "still", each) for each in Obstacle if each},
     "left out, scarce": SeasonNews("Notre livre", "left-out", Obstacle.SCARCE, BEGINS),
