@@ -49,7 +49,13 @@ class Shortlist:
                 return self._second(rows, caller, standing)
             _check_quota(rows, caller, shop)
             rows.nominations.add(shop, Nomination(work, "", "", pitch, caller.person, caller.name, now))
-            return Nominated(_present(rows.nominations.get(shop, work)), is_seconded=False)
+            stands = _present(rows.nominations.get(shop, work))
+            # Somebody else may have nominated it at the same moment.
+            return (
+                Nominated(stands, is_seconded=False)
+                if stands.nominator == caller.person
+                else self._second(rows, caller, stands)
+            )
 
         return await self._storage.write(job)
 

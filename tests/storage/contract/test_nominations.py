@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
+from core.kernel.identity import Account, Address, Caller, Home, Place, RequestKey, Standing
 from core.kernel.storage import Storage
 from core.votes.model import Nomination, Supporter
+from core.votes.nominations import Shortlist
 from core.votes.rounds.model import AlreadyRead, Cause
 from storage.rows import Rows
-from tests.core.votes.town import START
-from tests.storage.scene import Scene
+from tests.core.votes.town import ALPHA, START, HandClock
+from tests.storage.scene import READERS, Scene
 
 
 def nominate(rows: Rows, scene: Scene, book: int, by: int) -> None:
@@ -100,3 +103,22 @@ async def test_a_book_is_read_in_one_shop_since_the_first_time_until_it_is_forgo
     assert await storage.read(lambda rows: rows.readings.get(scene.other_shop, scene.works[0])) is None
     assert await storage.write(lambda rows: rows.readings.forget(scene.shop, scene.works[0]))
     assert not await storage.write(lambda rows: rows.readings.forget(scene.shop, scene.works[0]))
+
+
+async def test_of_two_who_nominate_one_book_at_once_the_second_seconds_it(
+    storage: Storage[Rows], scene: Scene, clock: HandClock
+) -> None:
+    shortlist, home = Shortlist(storage, clock), Home(scene.alpha, scene.shop, "L’Agora", "fr", "Europe/Paris")
+
+    def caller(number: int) -> Caller:
+        account = Account(ALPHA, READERS[number])
+        place = Place(Address(ALPHA, "a", "1"), can_whisper=True)
+        request = RequestKey(f"at-once-{number}")
+        return Caller(scene.persons[number], account, account.user, place, "fr", home, Standing.READER, False, request)
+
+    acts = (shortlist.nominate(caller(number), scene.works[0], "") for number in range(3))
+    told = await asyncio.gather(*acts)
+    assert sorted(each.is_seconded for each in told) == [False, True, True]
+    found = await storage.read(lambda rows: rows.nominations.get(scene.shop, scene.works[0]))
+    assert found is not None
+    assert found.support == 3

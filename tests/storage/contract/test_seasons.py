@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 from core.kernel.storage import Storage
+from core.kernel.tokens import to_short
 from core.votes.model import NewTitle, Title
 from core.votes.rounds.model import NewSeason, Obstacle, Season, SeasonState
 from core.votes.rounds.plan import Plan, Round
 from core.votes.rounds.stage import StageKind
+from core.votes.rounds.steps import advance
 from storage.rows import Rows
-from tests.core.votes.town import START
+from tests.core.votes.town import ALPHA, START, HandClock
 from tests.storage.scene import Scene
 
 PLAN = Plan(0, "Europe/Paris", (Round(StageKind.NOMINATIONS, 60), Round(StageKind.FINAL, 60)))
@@ -102,3 +105,19 @@ async def test_of_two_persons_who_are_one_each_title_stays(storage: Storage[Rows
         return [rows.write_ins.of_person(scene.poll, person) for person in (alice, bob, chloe)]
 
     assert await storage.write(job) == [None, 4, 3]
+
+
+async def test_of_many_who_wake_a_season_at_once_one_opens_its_round(
+    storage: Storage[Rows], scene: Scene, clock: HandClock
+) -> None:
+    planned = replace(new(scene), plan=replace(PLAN, rounds=(Round(StageKind.NONE, 60),)))
+    season = await storage.write(lambda rows: rows.seasons.add(planned))
+    await asyncio.gather(*(storage.write(lambda rows: advance(rows, season, clock.now())) for _ in range(8)))
+    moved = await storage.read(lambda rows: rows.seasons.get(season))
+    assert moved is not None
+    assert moved.state is SeasonState.VOTING
+    polls = await storage.read(lambda rows: rows.polls.recent(scene.shop, 9))
+    assert [poll.id for poll in polls if poll.question == "Notre livre ?"] == [moved.poll]
+    about = to_short(moved.poll or 0)
+    queued = await storage.write(lambda rows: rows.queue.claim(ALPHA, clock.now(), 9, clock.now()))
+    assert [each.letter.about for each in queued] == [about]
