@@ -50,12 +50,10 @@ class Shortlist:
             _check_quota(rows, caller, shop)
             rows.nominations.add(shop, Nomination(work, "", "", pitch, caller.person, caller.name, now))
             stands = _present(rows.nominations.get(shop, work))
-            # Somebody else may have nominated it at the same moment.
-            return (
-                Nominated(stands, is_seconded=False)
-                if stands.nominator == caller.person
-                else self._second(rows, caller, stands)
-            )
+            if stands.nominator != caller.person:
+                # Somebody else nominated it at the same moment.
+                return self._second(rows, caller, stands)
+            return Nominated(stands, is_seconded=False)
 
         return await self._storage.write(job)
 
