@@ -81,9 +81,11 @@ async def test_an_event_is_followed_and_left_by_its_button(room: Room) -> None:
     event = await room.discord_plans(
         name="Soirée", entity_metadata={"location": "Ici"}, entity_type=3, privacy_level=2,
         scheduled_start_time=starts.isoformat(), scheduled_end_time=(starts + timedelta(hours=1)).isoformat(),
+        recurrence_rule={"start": starts.isoformat(), "frequency": 2, "interval": 2, "by_weekday": [3]},
     )  # fmt: skip
     body = {"guild": str(guild(room).id), "event": event}
     assert "☆ Ça m’intéresse · 0" in await drawn(room)
+    assert "↻ une semaine sur deux" in await drawn(room)
     assert (await room.act("discord", "follows", "alice", **body))[0] == 200
     assert "★ Ça m’intéresse · 1" in await drawn(room)
     assert "☆ Interested · 1" in await drawn(room, "bob")
