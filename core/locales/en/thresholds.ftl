@@ -2,8 +2,10 @@
 
 vote-open-quorum = Quorum
     .ask = How many ballots at least? (0: no quorum)
+    .unset = none
 vote-open-share = Quorum, in % of the roll
     .ask = What share of those who may vote must do so, in %? (0: no quorum)
+    .unset = no share is needed
 vote-open-failing = If the quorum is missed
     .ask = What happens if too few have voted?
 vote-open-failing-extend = The vote lasts 48 h longer, once
@@ -11,6 +13,7 @@ vote-open-failing-advisory = The result is an advice
 vote-open-failing-nothing = No title is chosen
 vote-open-majority = Majority, in %
     .ask = What share must a book reach to win, in %? (0: to be ahead is enough)
+    .unset = to lead is enough
 vote-majority-shares = A majority does not go with a way of voting that gives every taste its share. Leave it out, or choose another way of voting.
 
 quorum-reached = reached

@@ -2,8 +2,10 @@
 
 vote-open-quorum = Quorum
     .ask = Combien de bulletins au moins ? (0 : aucun quorum)
+    .unset = aucun
 vote-open-share = Quorum, en % des inscrits
     .ask = Quelle part des inscrits doit voter, en % ? (0 : aucun quorum)
+    .unset = aucune part exigée
 vote-open-failing = Si le quorum manque
     .ask = Que se passe-t-il si trop peu de monde a voté ?
 vote-open-failing-extend = Le vote dure 48 h de plus, une fois
@@ -11,6 +13,7 @@ vote-open-failing-advisory = Le résultat vaut avis
 vote-open-failing-nothing = Aucun titre n’est retenu
 vote-open-majority = Majorité, en %
     .ask = Quelle part un livre doit-il atteindre pour gagner, en % ? (0 : être en tête suffit)
+    .unset = être en tête suffit
 vote-majority-shares = Une majorité ne va pas avec une façon de voter où chaque goût a sa part. Retirez-la, ou choisissez une autre façon de voter.
 
 quorum-reached = atteint
