@@ -40,6 +40,8 @@ class Title:
     authors: str
     pitch: str = ""
     """Why somebody nominated it, or ""."""
+    struck: str = ""
+    """Why it was withdrawn after the opening; "" where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,14 @@ class Ballot:
 
     marks: Marks
     cast_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMarks:
+    """One line of a roll call: who, by the name they are shown under, and what they chose."""
+
+    name: str
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -20,7 +21,7 @@ from core.votes.counting.phragmen import count_phragmen
 from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
-from core.votes.filling import Marks
+from core.votes.filling import ABSTAINS, Marks
 from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
 from core.votes.terms import Kind, Method
@@ -112,8 +113,14 @@ def _lot(sealed: Sealed) -> Sequence[int]:
 
 
 def write_marks(marks: Marks) -> str:
-    """Return the canonical text of a ballot: "[0,3,null]"."""
-    return json.dumps(marks, separators=(",", ":"))
+    """Return the canonical text of a ballot: "[0,3,null]"; of one that abstains, "[]" where there are no scores."""
+    return "[]" if marks == ABSTAINS else json.dumps(marks, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def read_marks(text: str) -> Marks:
+    """Return the marks that `write_marks` wrote."""
+    return tuple(json.loads(text)) or ABSTAINS
 
 
 def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tuple[Any, int]]:
