@@ -22,12 +22,14 @@ from core.votes.counting.model import Unranked
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
+from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
+from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
@@ -59,6 +61,7 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            secrecy=secrecy_of(request.secrecy),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
@@ -153,7 +157,7 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
             return None
-        return BallotPaper(paper.poll, progress=paper.progress)
+        return BallotPaper(paper.poll, progress=paper.progress, shown=await self.votes.watching.shown(paper.poll))
 
     async def compose_extended(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -161,6 +165,9 @@ class VoteLetters:
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
+
+    async def seal_due(self, due: Due) -> None:
+        await self.closing.sealing.seal_due(poll_id(due.about))
 
     async def close_due(self, due: Due) -> None:
         await self.closing.close_due(poll_id(due.about))
@@ -215,6 +222,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
+    catalogue.when_due(SEAL, letters.seal_due)
 
 
 def work_id(key: str) -> WorkId:

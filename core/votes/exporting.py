@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,14 +19,15 @@ from core.votes.charter import charter_of
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
 from core.votes.integrity.audit import Act
-from core.votes.integrity.export import ClosedVote, Publish, Roll, advised, files_of, publishable, withdrawn_in, zip_of
+from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
-from core.votes.integrity.results import election_of, form_of, result_of
-from core.votes.integrity.seals import CastBallot, Seal
+from core.votes.integrity.results import election_of, result_of
+from core.votes.integrity.seals import CastBallot
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.model import Poll, PollState
 from core.votes.outcomes import METHODS, Verdict, read_verdict
 from core.votes.ports import VoteRows
+from core.votes.sealing import seals_in
 from core.votes.service import RECENT_POLLS, present
 
 NONE_NAME = "-"
@@ -62,7 +62,7 @@ class _Told:
     @property
     def publish(self) -> Publish:
         """What may be published of it."""
-        return publishable(advised(form_of(charter_of(self.poll))), self.casts)
+        return self.poll.promised.published(self.casts)
 
 
 class Proofs:
@@ -165,14 +165,3 @@ def _for_other_programs(vote: ClosedVote, question: str) -> dict[str, bytes]:
         with suppress(NotExpressible):
             files[name] = write(sheet).encode()
     return files
-
-
-def seals_in(record: Sequence[str]) -> tuple[Seal, ...]:
-    """Return the seals that a record tells of, in order."""
-    entries: list[Mapping[str, object]] = [json.loads(line) for line in record]
-    seals = []
-    for entry in entries:
-        facts = entry["facts"]
-        if entry["act"] == Act.SEALED.value and isinstance(facts, dict):
-            seals.append(Seal(facts["number"], int(str(entry["moment"])), facts["ballots"], facts["root"]))
-    return tuple(seals)

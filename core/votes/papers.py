@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
-from core.ui.words import Told, Words, isolate
+from core.ui.words import Words, isolate
+from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
-from core.votes.names import book_line, name_of, shorten
+from core.votes.names import book_line, name_of
 from core.votes.presses import (
     FillBallot,
     FillMine,
@@ -26,9 +27,7 @@ from core.votes.presses import (
 )
 from core.votes.rulings import asked_line
 from core.votes.terms import BEST_SCORE, Kind
-
-NAMES_IN_SHORT = 3
-"""Titles named in a short answer: with their shortened names they fit a toast of 200 characters."""
+from core.votes.watching import NOTHING, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +43,25 @@ class BallotPaper:
     """The proof of the ballot just cast."""
     progress: Progress | None = None
     """How far the vote is from its quorum, where it is known."""
+    shown: Shown = NOTHING
+    """What everybody may see of the ballots meanwhile."""
 
     def as_card(self, words: Words) -> Card:
         poll = self.poll
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
-        blocks: list[Block] = [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        blocks: list[Block] = [*warning(poll, words), Paragraph(self._how(words)), *self._titles(words)]
+        blocks += [Paragraph(self._closes(words)), *promise(poll, words)]
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:
-            blocks.append(Paragraph(words.line("paper-voters", count=poll.voters)))
-        footer = words.line("paper-limits") if self.is_own_copy else words.line("paper-secret", shop=poll.shop_name)
-        return Card(question, (*blocks, *self._controls(words)), footer)
+            blocks.append(Paragraph(turnout(poll, words)))
+        if not self.is_own_copy:
+            blocks += meanwhile(poll, self.shown, words)
+        return Card(question, (*blocks, *self._controls(words)), footer(poll, words, is_own_copy=self.is_own_copy))
 
     @property
     def _marks(self) -> Marks:
@@ -190,25 +193,6 @@ class ProvenBallot:
         titles = told_marks(poll, self.found.marks, words)
         message = "receipt-standing" if poll.state is PollState.OPEN else "receipt-proven"
         return Card(blocks=(Paragraph(words.line(message, question=Strong(poll.question), titles=titles)),))
-
-
-def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
-    """Return a ballot in a few words: its first titles, with their ranks or scores."""
-    names: list[str]
-    titles, kind = poll.titles, poll.terms.kind
-    if kind is Kind.SCORED:
-        given = [(title, mark) for title, mark in zip(titles, marks, strict=True) if mark is not None]
-        names = [words("receipt-scored", title=shorten(name_of(title, words)), score=mark) for title, mark in given]
-    elif kind is Kind.RANKED:
-        ranked = [titles[mark] for mark in marks if mark is not None]
-        names = [
-            words("receipt-ranked", title=shorten(name_of(title, words)), rank=rank)
-            for rank, title in enumerate(ranked, 1)
-        ]
-    else:
-        names = [shorten(name_of(titles[mark], words)) for mark in marks if mark is not None]
-    rest = len(names) - NAMES_IN_SHORT
-    return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)
 
 
 def _entry(title: Title, words: Words) -> Line:

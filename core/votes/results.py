@@ -11,6 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -33,6 +34,8 @@ class PollResult:
         if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
+        if is_kept(poll):
+            return Card(title, (*blocks, *self._order(words)), self._footer(words))
         rulings = ruling_lines(poll, self.counted.verdict, ballots, words)
         blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
@@ -40,8 +43,21 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
+        blocks += [Paragraph(line) for line in secrecy_lines(poll, ballots, words)]
+        if self.counted.called:
+            blocks += roll_call(poll, self.counted.called, words)
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
-        return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
+        return Card(title, tuple(blocks), self._footer(words))
+
+    def _footer(self, words: Words) -> Line:
+        return words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
+
+    def _order(self, words: Words) -> tuple[Block, ...]:
+        """The titles in order and nothing more: their figures stay unpublished."""
+        poll = self.counted.poll
+        names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
+        told = [Paragraph(line) for line in secrecy_lines(poll, self.counted.ballots, words)]
+        return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots

@@ -21,8 +21,10 @@ from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
-from core.votes.integrity.seals import seal_of
+from core.votes.integrity.export import Publish
+from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
+from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
 
 PAPER = "ballot-paper"
@@ -65,6 +67,7 @@ def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request:
         note(rows, opened, Noted.OPENED, facts, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
+    rows.due.put(Due(SEAL, about, next_night(poll.opened_at, zone_of(rows, opened))))
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
     for title in poll.titles:
@@ -139,6 +142,7 @@ def stop_intake(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.polls.settle(poll, PollState.CLOSING, now)
+    rows.due.cancel(SEAL, to_short(poll))
     rows.due.put(Due(CLOSE, to_short(poll), now + RESUME_DELAY))
     return True
 
@@ -148,15 +152,29 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     head = rows.polls.lock(poll)
     if head is None or head.state is not PollState.CLOSING:
         return False
-    if not any(Noted.SEALED.value == act for act in acts_in(rows.polls.record(poll))):
+    if Noted.CLOSED not in acts_in(rows.polls.record(poll)):
         rows.polls.tell_seed(poll)
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
-        sealed = seal_of(1, to_micros(now), to_short(poll), casts)
         closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]}
         note(rows, poll, Noted.CLOSED, closed, now)
-        note(rows, poll, Noted.SEALED, {"number": sealed.number, "ballots": sealed.ballots, "root": sealed.root}, now)
+        note_seal(rows, poll, casts, now)
+        if head.terms.promised(head.titles).published(casts) is not Publish.BALLOTS:
+            rows.secrecy.hide_nonces(poll, [(cast, leaf_of(to_short(poll), cast)) for cast in casts])
     return True
+
+
+def note_seal(rows: VoteRows, poll: PollId, casts: Sequence[CastBallot], now: datetime) -> None:
+    """Note the seal over these ballots, which stand now."""
+    number = acts_in(rows.polls.record(poll)).count(Noted.SEALED) + 1
+    sealed = seal_of(number, to_micros(now), to_short(poll), casts)
+    note(rows, poll, Noted.SEALED, {"number": number, "ballots": sealed.ballots, "root": sealed.root}, now)
+
+
+def zone_of(rows: VoteRows, poll: PollId) -> str:
+    """Return the time zone of the room a poll was announced in first."""
+    rooms = rows.rooms.of_poll(poll)
+    return rooms[0].zone if rooms else "UTC"
 
 
 def acts_in(record: Sequence[str]) -> list[str]:
@@ -190,6 +208,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.ballots.discard(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
+    rows.due.cancel(SEAL, to_short(poll))
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
     return True

@@ -20,6 +20,7 @@ from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, P
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
+from core.votes.watching import Watching
 
 MAX_POLL_LIFE = timedelta(days=92)
 RECENT_POLLS = 8
@@ -61,6 +62,7 @@ class Votes:
     def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
+        self.watching = Watching(storage, clock)
         self._printed: OrderedDict[PollId, Poll] = OrderedDict()
 
     async def open(self, caller: Caller, proposal: Proposal) -> PollOpened:
@@ -70,7 +72,9 @@ class Votes:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
             raise Refusal("vote-network-owner")
-        proposal = replace(proposal, terms=fitted(proposal.terms))
+        terms = fitted(proposal.terms)
+        promised = terms.promised(len(proposal.works) + terms.with_none)
+        proposal = replace(proposal, terms=replace(terms, secrecy=promised))
         _check(proposal)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Words
+from core.votes.disclosing import opening_lines
 from core.votes.model import Nomination, Poll, PollState
 from core.votes.names import named, shorten
 from core.votes.presses import ShowPaper, ShowResult
@@ -22,7 +23,8 @@ class OpenedNote:
     def as_card(self, words: Words) -> Card:
         poll = self.opened.poll
         line = words.line("opened", question=Strong(poll.question), count=len(self.opened.rooms), closes=poll.closes_at)
-        return Card(blocks=(Paragraph(line), Buttons((Button(words("list-see"), ShowPaper(poll.id)),))))
+        more = [Paragraph(each) for each in opening_lines(poll, words)]
+        return Card(blocks=(Paragraph(line), *more, Buttons((Button(words("list-see"), ShowPaper(poll.id)),))))
 
 
 @dataclass(frozen=True, slots=True)

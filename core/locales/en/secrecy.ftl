@@ -9,3 +9,42 @@ closed-polls-several = Several votes answer to “{ $typed }”. Pick one from t
 export-here = Here is what proves { $question }. Unzip it, run { $command }: everything is counted again, without taking our word for it.
 export-instead = This room takes no file, or none of this size. Ask in private, or ask your bookshop for number { $number }.
 export-kept = The ballots of this vote are not published one by one: its file is your bookshop’s to give. Your receipt can always be checked.
+
+vote-open-secrecy = Secrecy of the vote
+    .ask = What is shown of the ballots? (never changes afterwards)
+vote-open-secrecy-advised = Secret: ballots published without names, or totals where rankings are long
+vote-open-secrecy-ballots = Secret: every ballot is published without a name
+vote-open-secrecy-matrix = Secret: only totals and rounds are published
+vote-open-secrecy-result = Secret: only the result is published
+vote-open-secrecy-live = Secret, with totals during the vote, five ballots at a time
+vote-open-secrecy-named = Open: every choice is published with its name at the close
+vote-open-secrecy-named_live = Open: every choice is shown with its name at once
+opened-signature = Careful: a ranking of { $books } titles can be enough to know somebody by, and you asked for every ballot to be published.
+opened-named = This is an open vote: the ballot says so at its top, and that never changes.
+
+paper-named-close = OPEN VOTE: at the close, your choice will be published with your name.
+paper-named-open = OPEN VOTE: your choice is shown with your name at once.
+paper-open = Open vote, changeable until the close · { $shop }
+paper-publish-matrix = After the close only totals are published, never a ballot.
+paper-publish-result = After the close only the result is published, without the figures.
+paper-voters-about = { $floor ->
+    [0] Fewer than five people have voted.
+   *[other] At least { $floor } people have voted.
+ }
+paper-live-soon = Totals will show here during the vote, at least five ballots at a time: never a ballot alone.
+paper-live-some = So far, over { $batch } ballots: { $titles }. The next will be added in batches.
+paper-live-one = So far, over { $batch } ballots: { $titles }. The next will be added in batches.
+paper-live-ranked = First places, over { $batch } ballots: { $titles }. The next will be added in batches.
+paper-live-scored = Sums of scores, over { $batch } ballots: { $titles }. The next will be added in batches.
+paper-live-title = { $title } { $count }
+paper-imprint = Promise of the opening, to compare after the close: { $hash }
+paper-seal = Seal no. { $number }, over { $batch } ballots: { $hash }
+called = Who chose what:
+called-line = { $name }: { $titles }
+called-more = … and { $count ->
+    [one] one more person
+   *[other] { $count } more people
+ }, in the file that proves the vote.
+result-small-group = Fewer than five ballots: their secrecy cannot be promised, and none is published.
+result-only = As announced, the figures of this vote are not published.
+receipt-abstains = an abstention

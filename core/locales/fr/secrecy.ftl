@@ -9,3 +9,42 @@ closed-polls-several = Plusieurs votes répondent à « { $typed } ». Chois
 export-here = Voici le dossier de vérification de { $question }. Décompressez-le, lancez { $command } : tout y est recompté, sans nous croire sur parole.
 export-instead = Ce salon ne prend pas de fichier, ou pas de cette taille. Demandez-le en privé, ou à votre librairie en donnant le numéro { $number }.
 export-kept = Les bulletins de ce vote ne sont pas publiés un par un : son dossier se demande à votre librairie. Votre reçu, lui, se vérifie toujours.
+
+vote-open-secrecy = Secret du vote
+    .ask = Que montre-t-on des bulletins ? (ne change plus ensuite)
+vote-open-secrecy-advised = Secret : bulletins publiés sans nom, ou totaux si le classement est long
+vote-open-secrecy-ballots = Secret : chaque bulletin est publié sans nom
+vote-open-secrecy-matrix = Secret : seuls les totaux et les tours sont publiés
+vote-open-secrecy-result = Secret : seul le résultat est publié
+vote-open-secrecy-live = Secret, avec des totaux pendant le vote, par lots de cinq
+vote-open-secrecy-named = À découvert : chaque choix est publié avec son nom à la clôture
+vote-open-secrecy-named_live = À découvert : chaque choix s’affiche aussitôt avec son nom
+opened-signature = Attention : un classement de { $books } titres peut suffire à reconnaître quelqu’un, et vous avez demandé que chaque bulletin soit publié.
+opened-named = C’est un vote à découvert : le bulletin le dit en tête, et cela ne change plus.
+
+paper-named-close = VOTE À DÉCOUVERT : à la clôture, votre choix sera publié avec votre nom.
+paper-named-open = VOTE À DÉCOUVERT : votre choix s’affiche aussitôt avec votre nom.
+paper-open = Vote à découvert, modifiable jusqu’à la clôture · { $shop }
+paper-publish-matrix = Après la clôture, seuls les totaux sont publiés, jamais un bulletin.
+paper-publish-result = Après la clôture, seul le résultat est publié, sans les chiffres.
+paper-voters-about = { $floor ->
+    [0] Moins de cinq personnes ont voté.
+   *[other] Au moins { $floor } personnes ont voté.
+ }
+paper-live-soon = Des totaux s’afficheront ici pendant le vote, par lots d’au moins cinq bulletins : jamais un bulletin seul.
+paper-live-some = Pour l’instant, sur { $batch } bulletins : { $titles }. Les suivants s’ajouteront par lots.
+paper-live-one = Pour l’instant, sur { $batch } bulletins : { $titles }. Les suivants s’ajouteront par lots.
+paper-live-ranked = Premières places, sur { $batch } bulletins : { $titles }. Les suivants s’ajouteront par lots.
+paper-live-scored = Sommes des notes, sur { $batch } bulletins : { $titles }. Les suivants s’ajouteront par lots.
+paper-live-title = { $title } { $count }
+paper-imprint = Promesse d’ouverture, à comparer après la clôture : { $hash }
+paper-seal = Sceau n° { $number }, sur { $batch } bulletins : { $hash }
+called = Qui a choisi quoi :
+called-line = { $name } : { $titles }
+called-more = … et { $count ->
+    [one] une autre personne
+   *[other] { $count } autres personnes
+ }, dans le dossier de vérification.
+result-small-group = Moins de cinq bulletins : leur secret ne peut pas être promis, et aucun n’est publié.
+result-only = Comme annoncé, les chiffres de ce vote ne sont pas publiés.
+receipt-abstains = abstention

@@ -20,7 +20,7 @@ from enum import StrEnum
 from core.votes.integrity.audit import Act, hash_of
 from core.votes.integrity.config import canonical, fingerprint
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.papers import Form, Kind
+from core.votes.integrity.papers import Kind
 from core.votes.integrity.results import Terms
 from core.votes.integrity.seals import CastBallot, Seal, leaf_of
 
@@ -78,12 +78,6 @@ def publishable(wanted: Publish, casts: Iterable[CastBallot]) -> Publish:
     groups = Counter(cast.group for cast in casts)
     is_small = groups.total() < SMALL_GROUP or min(groups.values()) < SMALL_GROUP
     return Publish.MATRIX if is_small and wanted is Publish.BALLOTS else wanted
-
-
-def advised(form: Form) -> Publish:
-    """Return what a poll should publish unless its opener chooses: long rankings can serve as a signature."""
-    is_ranking = form.kind in {Kind.RANKED, Kind.RANKED_TIES}
-    return Publish.MATRIX if is_ranking and min(form.most, form.titles) > SIGNATURE else Publish.BALLOTS
 
 
 def published_result(result: Mapping[str, object], publish: Publish) -> Mapping[str, object]:
