@@ -22,9 +22,10 @@ from core.votes.model import Ballot
 from core.votes.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
 from storage.secrecy import forget_open
+from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import ballot_word, closed_ballot, open_ballot, roll
+from storage.tables import closed_ballot, open_ballot, roll
 from storage.words import VoterWords
 
 ELIGIBLE, BARRED = "eligible", "barred"

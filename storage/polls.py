@@ -13,9 +13,10 @@ from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId,
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
 from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
+from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, struck_title, work
+from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
 
 _POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))

@@ -13,20 +13,10 @@ from core.kernel.identity import PersonId, PollId
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import NamedMarks
 from core.votes.outcomes import read_marks, write_marks
+from storage.secrecy_tables import ballot_word, live_count, live_entry, named_ballot, sealed_cast, struck_title
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import (
-    account,
-    ballot_word,
-    closed_ballot,
-    live_count,
-    live_entry,
-    named_ballot,
-    open_ballot,
-    roll,
-    sealed_cast,
-    struck_title,
-)
+from storage.tables import account, closed_ballot, open_ballot, roll
 
 _POLL: BindParameter[int] = bindparam("poll_id")
 _IS_SEALED = and_(sealed_cast.c.poll_id == open_ballot.c.poll_id, sealed_cast.c.nonce == open_ballot.c.nonce)

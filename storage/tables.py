@@ -265,59 +265,6 @@ extension = Table(
     sqlite_with_rowid=False,
 )
 
-sealed_cast = Table(
-    "sealed_cast",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _text("nonce"),
-    PrimaryKeyConstraint("poll_id", "nonce"),
-    sqlite_with_rowid=False,
-)
-live_count = Table(
-    "live_count",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _text("shown"),
-    PrimaryKeyConstraint("poll_id"),
-    sqlite_with_rowid=False,
-)
-live_entry = Table(
-    "live_entry",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _text("ballot_key"),
-    PrimaryKeyConstraint("poll_id", "ballot_key"),
-    sqlite_with_rowid=False,
-)
-ballot_word = Table(
-    "ballot_word",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _text("ballot_key"),
-    _text("masked"),
-    PrimaryKeyConstraint("poll_id", "ballot_key"),
-    sqlite_with_rowid=False,
-)
-named_ballot = Table(
-    "named_ballot",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _int("number"),
-    _text("name"),
-    _text("marks"),
-    PrimaryKeyConstraint("poll_id", "number"),
-    sqlite_with_rowid=False,
-)
-struck_title = Table(
-    "struck_title",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _int("position"),
-    _text("reason"),
-    PrimaryKeyConstraint("poll_id", "position"),
-    sqlite_with_rowid=False,
-)
-
 outbox = Table(
     "outbox",
     metadata,

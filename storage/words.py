@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, delete, select, update
 
 from core.kernel.identity import PollId
 from core.votes.integrity.keys import NONCE_BYTES, PollKey
+from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import ballot_word
 
 _HERE = (ballot_word.c.poll_id == bindparam("poll_id"), ballot_word.c.ballot_key == bindparam("ballot_key"))
 _GET = Statement(select(ballot_word.c.masked).where(*_HERE))
