@@ -212,6 +212,8 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
     catalogue.on_press(presses.UndoMine, pressed.undo_mine)
     catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
+    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
     catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)

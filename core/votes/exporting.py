@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.votes import rules
+from core.votes.calling import written_call
 from core.votes.charter import charter_of
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
@@ -58,6 +60,7 @@ class _Told:
     roll: Roll
     seed: bytes
     verdict: Verdict
+    called: list[Mapping[str, object]] = field(default_factory=list)
 
     @property
     def publish(self) -> Publish:
@@ -133,7 +136,9 @@ def _told(rows: VoteRows, poll: PollId) -> _Told:
     if not written or not record:
         raise Refusal("export-too-old")
     roll = Roll(*rows.roll.counts(poll))
-    return _Told(found, tuple(rows.ballots.casts(poll)), record, roll, rows.polls.seed(poll), read_verdict(written))
+    called = written_call(rows.secrecy.named(poll)) if found.terms.secrecy.is_named else []
+    casts = tuple(rows.ballots.casts(poll))
+    return _Told(found, casts, record, roll, rows.polls.seed(poll), read_verdict(written), called)
 
 
 def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
@@ -145,7 +150,8 @@ def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
 
 def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
-    vote = ClosedVote(terms, told.casts, {"": told.roll}, seals_in(told.record), told.record, told.seed.hex())
+    seals = seals_in(told.record)
+    vote = ClosedVote(terms, told.casts, {"": told.roll}, seals, told.record, told.seed.hex(), called=told.called)
     verifier = verifier_for(poll.terms.method.value, METHODS[poll.terms.method], terms["ballot_type"])
     result = result_of(terms, told.verdict.outcome, told.verdict.ruling)
     files = files_of(vote, result, told.publish, verifier)

@@ -21,7 +21,7 @@ from core.votes.counting.phragmen import count_phragmen
 from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
-from core.votes.filling import ABSTAINS, Marks
+from core.votes.filling import ABSTAINS, Marks, abstains
 from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
 from core.votes.terms import Kind, Method
@@ -68,6 +68,11 @@ class Verdict:
     ruling: Ruling | None = None
     """What the poll's thresholds said; the winners of the outcome are those that stand."""
 
+    @property
+    def is_void(self) -> bool:
+        """Whether no ballot says anything of any title: whoever is first is so by the lot alone."""
+        return not any(self.readers)
+
 
 def count(sealed: Sealed) -> Verdict:
     """Count by the poll's method. May take half a second: not for the event loop."""
@@ -79,6 +84,7 @@ def count(sealed: Sealed) -> Verdict:
         unranked=terms.unranked,
         cap=cap_of(poll),
         lot=_lot(sealed),
+        abstained=sum(times for marks, times in sealed.ballots if abstains(marks)),
     )
     config = charter_of(poll)
     little_read, behind = READINGS[config["ballot_type"]]
@@ -124,7 +130,8 @@ def read_marks(text: str) -> Marks:
 
 
 def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tuple[Any, int]]:
-    """Return marks as the counting reads them: approvals, rankings or scores."""
+    """Return marks as the counting reads them: approvals, rankings or scores; abstentions are counted apart."""
+    ballots = [(marks, times) for marks, times in ballots if not abstains(marks)]
     if kind is Kind.RANKED:
         return [(tuple((mark,) for mark in marks), times) for marks, times in ballots]
     return ballots

@@ -10,10 +10,12 @@ from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
 from core.ui.words import Words, isolate
 from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.exporting import FoundBallot
-from core.votes.filling import Marks
+from core.votes.filling import Marks, abstains
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
 from core.votes.names import book_line, name_of
 from core.votes.presses import (
+    AbstainHere,
+    AbstainMine,
     FillBallot,
     FillMine,
     MarkMine,
@@ -157,8 +159,14 @@ class BallotPaper:
     def _buttons(self, words: Words) -> tuple[Button, ...]:
         withdraw = Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER)
         if self.is_own_copy:
-            return (withdraw,)
-        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), withdraw)
+            style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
+            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), withdraw)
+        mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
+        abstain: tuple[Button, ...] = ()
+        if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:
+            # Elsewhere an abstention changes nothing: one's own copy offers it, the paper stays short.
+            abstain = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
+        return (mine, *abstain, withdraw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +177,12 @@ class BallotReceipt:
     marks: Marks
     is_changed: bool = True
     receipt: str = ""
+    is_blank: bool = False
+    """Whether what was pressed left a ballot that says nothing."""
 
     def as_card(self, words: Words) -> Card:
         if not self.marks:
-            message = "receipt-withdrawn" if self.is_changed else "receipt-none"
+            message = "receipt-withdrawn" if self.is_changed else "receipt-blank" if self.is_blank else "receipt-none"
             return Card(blocks=(Paragraph(words.line(message)),))
         titles = told_marks(self.poll, self.marks, words)
         message = "receipt-counted" if self.is_changed else "receipt-stands"

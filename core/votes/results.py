@@ -33,6 +33,8 @@ class PollResult:
         title = words.line("result-title", question=Strong(poll.question))
         if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
+        if self.counted.verdict.is_void:
+            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))

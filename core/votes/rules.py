@@ -16,6 +16,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
+from core.votes.calling import call
 from core.votes.charter import charter_of
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
@@ -26,6 +27,7 @@ from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
+from core.votes.secrecy import Naming
 
 PAPER = "ballot-paper"
 RESULT = "vote-result"
@@ -96,6 +98,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         rows.polls.change_voters(poll, 1 if wanted else -1)
+    if bool(wanted) != bool(held) or head.terms.secrecy.naming is Naming.OPEN:
         refresh_papers(rows, poll, now + REFRESH_DELAY)
     return BallotStands(wanted, is_changed=True, receipt=receipt)
 
@@ -154,9 +157,10 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         return False
     if Noted.CLOSED not in acts_in(rows.polls.record(poll)):
         rows.polls.tell_seed(poll)
+        names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
-        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]}
+        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]} | names
         note(rows, poll, Noted.CLOSED, closed, now)
         note_seal(rows, poll, casts, now)
         if head.terms.promised(head.titles).published(casts) is not Publish.BALLOTS:

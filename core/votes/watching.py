@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 
 from core.kernel.clock import Clock
-from core.kernel.identity import PollId
 from core.kernel.storage import Storage
+from core.votes.calling import roll_call
 from core.votes.charter import charter_of
 from core.votes.integrity.live import LiveCounts, next_counts
 from core.votes.integrity.results import form_of
@@ -67,12 +67,6 @@ def _shown(rows: VoteRows, poll: Poll) -> Shown:
         read_live(rows.secrecy.live(poll.id)) if poll.terms.secrecy.live else None,
         roll_call(rows, poll.id) if is_called else (),
     )
-
-
-def roll_call(rows: VoteRows, poll: PollId) -> tuple[NamedMarks, ...]:
-    """Return who chose what in an open poll that names its voters, by name."""
-    called = [NamedMarks(name, rows.ballots.marks(poll, person)) for person, name in rows.secrecy.voted(poll)]
-    return tuple(sorted((each for each in called if each.marks), key=lambda each: (each.name.casefold(), each.name)))
 
 
 def write_live(live: LiveCounts) -> str:

@@ -48,3 +48,10 @@ called-more = … and { $count ->
 result-small-group = Fewer than five ballots: their secrecy cannot be promised, and none is published.
 result-only = As announced, the figures of this vote are not published.
 receipt-abstains = an abstention
+
+paper-abstain = I abstain
+receipt-blank = This ballot says nothing yet. Score or choose a book, or press “I abstain” on your ballot.
+result-all-abstained = { $count ->
+    [one] The only person who voted abstained
+   *[other] All { $count } people who voted abstained
+ }: no title is chosen. Shall we try other books?

@@ -48,3 +48,10 @@ called-more = … et { $count ->
 result-small-group = Moins de cinq bulletins : leur secret ne peut pas être promis, et aucun n’est publié.
 result-only = Comme annoncé, les chiffres de ce vote ne sont pas publiés.
 receipt-abstains = abstention
+
+paper-abstain = Je m’abstiens
+receipt-blank = Ce bulletin ne dit encore rien. Notez ou choisissez un livre, ou touchez « Je m’abstiens » sur votre bulletin.
+result-all-abstained = { $count ->
+    [one] La seule personne qui a voté s’est abstenue
+   *[other] Les { $count } personnes qui ont voté se sont toutes abstenues
+ } : aucun titre n’est retenu. Et si on proposait d’autres livres ?

@@ -71,6 +71,8 @@ class ClosedVote:
     """The seed of the lot, in hexadecimal, revealed now."""
     extra: str = ""
     """The scrutineer's word, or ""."""
+    called: Sequence[Mapping[str, object]] = ()
+    """The roll call, as `called_of` has it, of a vote that names its voters."""
 
 
 def publishable(wanted: Publish, casts: Iterable[CastBallot]) -> Publish:
@@ -98,7 +100,7 @@ def files_of(vote: ClosedVote, result: Mapping[str, object], publish: Publish, v
 
     Raises ValueError when `publish` tells more than `publishable` allows.
     """
-    if publishable(publish, vote.casts) is not publish:
+    if not vote.called and publishable(publish, vote.casts) is not publish:
         raise ValueError("too few ballots to publish them")
     roll = {group: {"eligible": counts.eligible, "voted": counts.voted} for group, counts in vote.roll.items()}
     return {
@@ -110,6 +112,11 @@ def files_of(vote: ClosedVote, result: Mapping[str, object], publish: Publish, v
         "result.json": canonical(published_result(result, publish)),
         "verify.py": verifier.encode(),
     }
+
+
+def called_of(called: Iterable[tuple[str, str]]) -> list[Mapping[str, object]]:
+    """Return the roll call of names and canonical texts: names as they are shown, and nothing else of a person."""
+    return [{"name": name, "ballot": json.loads(ballot)} for name, ballot in called]
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
@@ -145,6 +152,8 @@ def _ballots(vote: ClosedVote, publish: Publish) -> bytes:
         order = list(order_by_lot(vote.seed, vote.extra, texts, ids))
         head["lot"] = {"seed": vote.seed, "extra": vote.extra, "order": order}
         head["ballots"] = [[json.loads(text), times] for text, times in sorted(Counter(texts).items())]
+    if vote.called:
+        head["called"] = vote.called
     lines = [canonical(_line(terms["poll"], cast, publish)) for cast in casts]
     return canonical(head)[:-1] + b',"casts":[\n' + b",\n".join(lines) + b"\n]}\n"
 

@@ -36,8 +36,9 @@ async def opened(town: Town, openness: Openness, method: Method = Method.APPROVA
     return (await town.votes.open(seller, Proposal("Janvier ?", terms, town.works[:titles], closes, Reach.SHOP))).poll
 
 
-async def voted(town: Town, poll: Poll, voters: int) -> None:
-    for number in range(voters):
+async def voted(town: Town, poll: Poll, voters: int, first: int = 0) -> None:
+    """Readers `first` to `voters` - 1 vote for the first or the second title, by turns."""
+    for number in range(first, voters):
         await town.person(f"voix-{number}")
         act = Toggle(number % 2) if poll.terms.method is Method.SCHULZE else Whole((number % 2,))
         await town.votes.cast(await town.caller(f"voix-{number}"), poll.id, act)
