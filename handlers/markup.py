@@ -54,7 +54,7 @@ def lines_of(block: Block) -> tuple[Line, ...]:
 def text_of(card: Card, most: int = TEXT) -> str:
     """Return the card's words as HTML, cut visibly to `most` UTF-16 units."""
     footer = _fit(list(_runs(card.footer, "i")), FOOTER_UNITS, ENTITIES)
-    room = most - sum(units(run.text) for run in footer) - 2
+    room = most - (sum(units(run.text) for run in footer) + 2 if footer else 0)
     body = _fit(list(_body(card)), room, ENTITIES - sum(run.entities for run in footer))
     if body and footer:
         body.append(_Run("\n\n"))
