@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from core.ui.cards import Attachment, Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong, Struck
 from handlers.limits import ENTITIES, TEXT, cut_units, units
 
 FOOTER_UNITS = 400
@@ -98,6 +98,8 @@ def _tags(span: Span) -> tuple[str, ...]:
             return ("i",)
         case Code():
             return ("code",)
+        case Struck():
+            return ("s",)
         case Spoiler():
             return ("tg-spoiler",)
         case Plain() | Link() | Moment():

@@ -31,6 +31,7 @@ from core.votes.outcomes import METHODS, Verdict, read_verdict
 from core.votes.ports import VoteRows
 from core.votes.sealing import seals_in
 from core.votes.service import RECENT_POLLS, present
+from core.votes.wording import Wording
 
 NONE_NAME = "-"
 """What "none of these" is called in files of other programs, which speak no language."""
@@ -74,6 +75,7 @@ class Proofs:
     def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
+        self.wording = Wording(storage, clock)
 
     async def check(self, caller: Caller, receipt: str) -> FoundBallot:
         """Return the ballot of a receipt among the caller's latest polls; raises Refusal when none has it."""

@@ -55,3 +55,10 @@ result-all-abstained = { $count ->
     [one] The only person who voted abstained
    *[other] All { $count } people who voted abstained
  }: no title is chosen. Shall we try other books?
+
+cmd-vote-word = Put a word of your own in the receipt of your ballot
+    .name = vote word
+vote-word-word = Your word
+    .ask = Which word? Letters and digits, 24 at most; only you know it.
+word-unread = A word of letters and digits, please, { $most } at most.
+word-no-ballot = Vote first: the word is added to the receipt of your ballot.

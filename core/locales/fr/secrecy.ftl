@@ -55,3 +55,10 @@ result-all-abstained = { $count ->
     [one] La seule personne qui a voté s’est abstenue
    *[other] Les { $count } personnes qui ont voté se sont toutes abstenues
  } : aucun titre n’est retenu. Et si on proposait d’autres livres ?
+
+cmd-vote-word = Mettre un mot à vous dans le reçu de votre bulletin
+    .name = vote mot
+vote-word-word = Votre mot
+    .ask = Quel mot ? Des lettres et des chiffres, 24 au plus ; vous seul le connaissez.
+word-unread = Un mot de lettres et de chiffres, s’il vous plaît, { $most } au plus.
+word-no-ballot = Votez d’abord : le mot s’ajoute au reçu de votre bulletin.
