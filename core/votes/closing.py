@@ -14,16 +14,14 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.charter import charter_of
+from core.votes.declaring import declared
 from core.votes.extending import extend
-from core.votes.integrity.config import fingerprint
-from core.votes.integrity.export import Publish, published_result
-from core.votes.integrity.results import result_of
 from core.votes.model import NamedMarks, Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.sealing import Sealing
 from core.votes.service import present
+from core.votes.striking import Striking
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class Closing:
         self._strongroom = strongroom
         self._clock = clock
         self.sealing = Sealing(storage, clock)
+        self.striking = Striking(storage, clock)
 
     async def end(self, caller: Caller, poll: PollId, state: PollState) -> Poll:
         """Close or cancel an open poll of the caller's shop before its time; raises Refusal."""
@@ -107,7 +106,5 @@ class Closing:
 
         closed = await self._storage.read(sealed)
         verdict = await asyncio.to_thread(count, closed)
-        terms = charter_of(closed.poll)
-        publish = closed.poll.promised.publish or Publish.BALLOTS
-        published = fingerprint(published_result(result_of(terms, verdict.outcome, verdict.ruling), publish))
+        published = declared(closed.poll, verdict)
         await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

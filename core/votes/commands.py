@@ -31,6 +31,7 @@ from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
 from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
+from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import NominationList, OpenedNote, PollList
@@ -206,6 +207,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     declare_proofs(catalogue, desk.votes, desk.proofs)
+    declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)

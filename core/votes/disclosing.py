@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.ui.cards import Block, Bullets, Paragraph
-from core.ui.spans import Code, Line, Strong
+from core.ui.spans import Code, Line, Strong, Struck
 from core.ui.words import Told, Words, isolate
 from core.votes.filling import Marks, abstains
 from core.votes.integrity.export import SMALL_GROUP, Publish
 from core.votes.integrity.live import LiveCounts, participation
-from core.votes.model import NamedMarks, Poll
+from core.votes.model import NamedMarks, Poll, Title
 from core.votes.names import name_of, shorten
 from core.votes.secrecy import Naming, is_signature
 from core.votes.terms import Kind
@@ -112,6 +112,19 @@ def opening_lines(poll: Poll, words: Words) -> Iterator[Line]:
         yield words.line(f"paper-publish-{promised.publish.value}")
 
 
+def short_name(title: Title, words: Words) -> str:
+    """Return a title's name in short, with what a voter must know of it."""
+    name = shorten(name_of(title, words))
+    return words("title-struck", title=name) if title.struck else name
+
+
+def struck_lines(poll: Poll, words: Words) -> Iterator[Line]:
+    """Yield what was withdrawn, and why."""
+    for title in poll.titles:
+        if title.struck:
+            yield words.line("result-struck", title=Struck(name_of(title, words)), reason=title.struck)
+
+
 def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
     """Return a ballot in a few words: its first titles, with their ranks or scores."""
     if abstains(marks):
@@ -120,14 +133,13 @@ def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
     titles, kind = poll.titles, poll.terms.kind
     if kind is Kind.SCORED:
         given = [(title, mark) for title, mark in zip(titles, marks, strict=True) if mark is not None]
-        names = [words("receipt-scored", title=shorten(name_of(title, words)), score=mark) for title, mark in given]
+        names = [words("receipt-scored", title=short_name(title, words), score=mark) for title, mark in given]
     elif kind is Kind.RANKED:
         ranked = [titles[mark] for mark in marks if mark is not None]
         names = [
-            words("receipt-ranked", title=shorten(name_of(title, words)), rank=rank)
-            for rank, title in enumerate(ranked, 1)
+            words("receipt-ranked", title=short_name(title, words), rank=rank) for rank, title in enumerate(ranked, 1)
         ]
     else:
-        names = [shorten(name_of(titles[mark], words)) for mark in marks if mark is not None]
+        names = [short_name(titles[mark], words) for mark in marks if mark is not None]
     rest = len(names) - NAMES_IN_SHORT
     return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)

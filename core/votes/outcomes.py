@@ -82,6 +82,7 @@ def count(sealed: Sealed) -> Verdict:
         papers_of(terms.kind, sealed.ballots),
         seats=terms.places,
         unranked=terms.unranked,
+        withdrawn=frozenset(title.position for title in poll.titles if title.struck),
         cap=cap_of(poll),
         lot=_lot(sealed),
         abstained=sum(times for marks, times in sealed.ballots if abstains(marks)),
@@ -93,12 +94,12 @@ def count(sealed: Sealed) -> Verdict:
     ruling = ruling_on(config, election, outcome, sealed.eligible, behind)
     outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
     winners = frozenset(outcome.winners)
-    readers = [0] * len(poll.titles)
+    readers, standing = [0] * len(poll.titles), frozenset(election.standing)
     covered = 0
     for marks, times in sealed.ballots:
         named = said_of(terms.kind, marks)
         covered += times * bool(winners & named)
-        for title in named:
+        for title in named & standing:
             readers[title] += times
     return Verdict(outcome, tuple(readers), covered, ruling)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker
 from core.ui.presses import Press
-from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
+from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong, Struck
 from core.ui.words import Words, isolate
 from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.exporting import FoundBallot
@@ -28,6 +28,7 @@ from core.votes.presses import (
     WithdrawBallot,
 )
 from core.votes.rulings import asked_line
+from core.votes.struck import is_left_empty
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.watching import NOTHING, Shown
 
@@ -103,6 +104,8 @@ class BallotPaper:
         return tuple(blocks)
 
     def _scored(self, title: Title, words: Words) -> Line:
+        if title.struck:
+            return _entry(title, words)
         score = self._marks[title.position] if self._marks else None
         told = words.line("paper-score", score=score) if score is not None else words.line("paper-not-scored")
         line = (*book_line(title, words), Plain(" · "), *told)
@@ -130,11 +133,12 @@ class BallotPaper:
                 title.position in self._marks,
             )
             for title in poll.titles
+            if not title.struck
         )
         return Picker(words(f"paper-prompt-{poll.terms.kind.value}"), options, press, 1, poll.terms.limit(len(options)))
 
     def _ranking_buttons(self, words: Words) -> tuple[Button, ...]:
-        left = [title for title in self.poll.titles if title.position not in self._marks]
+        left = [each for each in self.poll.titles if each.position not in self._marks and not each.struck]
         marks = [Button(name_of(title, words), MarkMine(self.poll.id, title.position)) for title in left]
         undo = [Button(words("paper-undo"), UndoMine(self.poll.id))] if self._marks else []
         return (*marks, *undo)
@@ -146,7 +150,7 @@ class BallotPaper:
             turns.append(Button(words("paper-previous"), TurnMine(poll.id, min(page, last + 1) - 1)))
         if page < last:
             turns.append(Button(words("paper-next"), TurnMine(poll.id, page + 1)))
-        if page > last:
+        if page > last or poll.titles[page].struck:
             return tuple(turns)
         given = self._marks[page] if self._marks else None
         styles = {given: ButtonStyle.MAIN}
@@ -187,6 +191,8 @@ class BallotReceipt:
         titles = told_marks(self.poll, self.marks, words)
         message = "receipt-counted" if self.is_changed else "receipt-stands"
         line = words.line(message, titles=titles, closes=self.poll.closes_at)
+        if is_left_empty(self.poll, self.marks):
+            line = (*line, Plain(" "), *words.line("receipt-left-empty"))
         if self.receipt:
             line = (*line, Plain(" "), *words.line("receipt-proof", receipt=Strong(self.receipt)))
         return Card(blocks=(Paragraph(line),))
@@ -206,5 +212,7 @@ class ProvenBallot:
 
 
 def _entry(title: Title, words: Words) -> Line:
+    if title.struck:
+        return words.line("paper-struck", title=Struck(name_of(title, words)), reason=title.struck)
     line = book_line(title, words)
     return (*line, Plain(" · "), *words.line("paper-pitch", pitch=Emphasis(title.pitch))) if title.pitch else line

@@ -71,14 +71,15 @@ class ProofDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedPollSource:
-    """Finds a closed poll by its question among the caller's latest, or any by its number."""
+class NumberedPollSource:
+    """Finds a poll by its question among the caller's latest, or any by its number."""
 
     votes: Votes
+    states: frozenset[PollState]
 
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         wanted = typed.casefold()
-        polls = [poll for poll in await self.votes.recent(caller) if poll.state is PollState.CLOSED]
+        polls = [poll for poll in await self.votes.recent(caller) if poll.state in self.states]
         return [
             Suggestion(_KEY + to_short(poll.id), poll.question, to_short(poll.id))
             for poll in polls
@@ -104,4 +105,4 @@ def declare_proofs(catalogue: Catalogue, votes: Votes, proofs: Proofs) -> None:
     desk = ProofDesk(proofs)
     catalogue.add(Command(("vote", "export"), ExportVote, desk.export))
     catalogue.add(Command(("vote", "word"), GiveWord, desk.word))
-    catalogue.add_source(CLOSED_POLLS, ClosedPollSource(votes))
+    catalogue.add_source(CLOSED_POLLS, NumberedPollSource(votes, frozenset({PollState.CLOSED})))

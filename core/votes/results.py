@@ -11,7 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
-from core.votes.disclosing import is_kept, roll_call, secrecy_lines
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -45,7 +45,7 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
-        blocks += [Paragraph(line) for line in secrecy_lines(poll, ballots, words)]
+        blocks += [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy_lines(poll, ballots, words))]
         if self.counted.called:
             blocks += roll_call(poll, self.counted.called, words)
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
@@ -58,7 +58,8 @@ class PollResult:
         """The titles in order and nothing more: their figures stay unpublished."""
         poll = self.counted.poll
         names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
-        told = [Paragraph(line) for line in secrecy_lines(poll, self.counted.ballots, words)]
+        secrecy = secrecy_lines(poll, self.counted.ballots, words)
+        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
         return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
 
     def _why(self, words: Words) -> tuple[Line, ...]:

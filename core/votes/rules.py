@@ -113,13 +113,13 @@ def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: 
         raise Refusal("vote-barred")
 
 
-def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
-    """Queue an edit of every posted paper, unless one is already waiting."""
+def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:
+    """Queue an edit of every posted paper, or of another kind of letter, unless one is already waiting."""
     about = to_short(poll)
-    for posted in rows.outbox.posted(PAPER, about):
+    for posted in rows.outbox.posted(kind, about):
         rows.outbox.put(
             Letter(
-                PAPER,
+                kind,
                 about,
                 posted.to,
                 posted.locale,

@@ -62,3 +62,29 @@ vote-word-word = Your word
     .ask = Which word? Letters and digits, 24 at most; only you know it.
 word-unread = A word of letters and digits, please, { $most } at most.
 word-no-ballot = Vote first: the word is added to the receipt of your ballot.
+
+cmd-vote-strike = Withdraw a book from a vote, open or closed, and say why
+    .name = vote strike
+vote-strike-poll = Vote
+    .ask = In which vote? Its question, or its number.
+vote-strike-title = Book to withdraw
+    .ask = Which book? Its title, or its place on the ballot (1, 2…).
+vote-strike-reason = Reason, which everybody will read
+    .ask = Why? For example “out of print” or “at the author’s wish”.
+struck-polls-none = No vote answers to “{ $typed }”. Give its question, or its number.
+struck-polls-several = Several votes answer to “{ $typed }”. Pick one from the list.
+strike-title-unknown = No book of this vote, or more than one, answers to “{ $typed }”. Give its whole title, or its place from 1 to { $last }.
+strike-too-few = Too few books would be left: this vote needs { $count ->
+    [one] at least one
+   *[other] at least { $count }
+ }. You can cancel it, and open another.
+strike-already = “{ $title }” is withdrawn from this vote already.
+strike-again = Another book was withdrawn from this vote just now. Please try again.
+struck-open = { $title } is withdrawn from { $question }: it is struck through everywhere, and will be deleted from the ballots before they are counted.
+struck-closed = { $title } is withdrawn from { $question }: the same ballots are counted again without it, and the result leaves for the rooms.
+struck-recounted = { $question }: { $title } is withdrawn ({ $reason }). The same ballots, counted without it:
+vote-title-struck = “{ $title }” is withdrawn from this vote ({ $reason }). Choose another book.
+title-struck = { $title } (withdrawn)
+paper-struck = { $title } · withdrawn: { $reason }
+receipt-left-empty = All your books were withdrawn from this vote: choose others.
+result-struck = { $title } was withdrawn from this vote ({ $reason }): the ballots are counted without it.

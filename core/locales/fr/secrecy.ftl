@@ -62,3 +62,29 @@ vote-word-word = Votre mot
     .ask = Quel mot ? Des lettres et des chiffres, 24 au plus ; vous seul le connaissez.
 word-unread = Un mot de lettres et de chiffres, s’il vous plaît, { $most } au plus.
 word-no-ballot = Votez d’abord : le mot s’ajoute au reçu de votre bulletin.
+
+cmd-vote-strike = Retirer un livre d’un vote, ouvert ou clos, en disant pourquoi
+    .name = vote rayer
+vote-strike-poll = Vote
+    .ask = Dans quel vote ? Sa question, ou son numéro.
+vote-strike-title = Livre à retirer
+    .ask = Quel livre ? Son titre, ou sa place sur le bulletin (1, 2…).
+vote-strike-reason = Raison, que tout le monde lira
+    .ask = Pourquoi ? Par exemple « épuisé » ou « à la demande de l’autrice ».
+struck-polls-none = Aucun vote ne répond à « { $typed } ». Donnez sa question, ou son numéro.
+struck-polls-several = Plusieurs votes répondent à « { $typed } ». Choisissez dans la liste.
+strike-title-unknown = Aucun livre de ce vote, ou plus d’un, ne répond à « { $typed } ». Donnez son titre entier, ou sa place de 1 à { $last }.
+strike-too-few = Il ne resterait pas assez de livres : ce vote en demande { $count ->
+    [one] au moins un
+   *[other] au moins { $count }
+ }. Vous pouvez l’annuler, et en ouvrir un autre.
+strike-already = « { $title } » est déjà retiré de ce vote.
+strike-again = Un autre livre vient d’être retiré de ce vote. Recommencez, s’il vous plaît.
+struck-open = { $title } est retiré de { $question } : il est rayé partout, et sera effacé des bulletins avant le compte.
+struck-closed = { $title } est retiré de { $question } : les mêmes bulletins sont recomptés sans lui, et le résultat repart dans les salons.
+struck-recounted = { $question } : { $title } est retiré ({ $reason }). Les mêmes bulletins, comptés sans lui :
+vote-title-struck = « { $title } » est retiré de ce vote ({ $reason }). Choisissez un autre livre.
+title-struck = { $title } (retiré)
+paper-struck = { $title } · retiré : { $reason }
+receipt-left-empty = Tous vos livres ont été retirés de ce vote : choisissez-en d’autres.
+result-struck = { $title } a été retiré de ce vote ({ $reason }) : les bulletins sont comptés sans lui.

@@ -121,8 +121,10 @@ class Town:
         def job(rows: FakeRows) -> None:
             at = self.clock.now() + timedelta(hours=1)
             for platform in (ALPHA, BETA):
-                for claimed in rows.queue.claim(platform, at, 99, at):
-                    rows.queue.record([Outcome(claimed.id, LetterState.SENT, at, message=f"1/{claimed.id}")])
+                while waiting := rows.queue.claim(platform, at, 99, at):
+                    rows.queue.record(
+                        [Outcome(each.id, LetterState.SENT, at, message=f"1/{each.id}") for each in waiting]
+                    )
 
         await self.storage.write(job)
 
