@@ -10,7 +10,7 @@ from core.ui.words import Told, Words, isolate
 from core.votes.filling import Marks, abstains
 from core.votes.integrity.export import SMALL_GROUP, Publish
 from core.votes.integrity.live import LiveCounts, participation
-from core.votes.model import NamedMarks, Poll, Title
+from core.votes.model import NamedMarks, Poll, PollState, Title
 from core.votes.names import name_of, shorten
 from core.votes.secrecy import Naming, is_signature
 from core.votes.terms import Kind
@@ -51,6 +51,12 @@ def turnout(poll: Poll, words: Words) -> Line:
     if told.is_exact:
         return words.line("paper-voters", count=told.ballots)
     return words.line("paper-voters-about", floor=told.ballots)
+
+
+def told_turnout(poll: Poll) -> int:
+    """Return how many are said to have voted where there is no room for "at least"."""
+    is_watched = poll.terms.secrecy.live and poll.state is PollState.OPEN
+    return participation(poll.voters).ballots if is_watched else poll.voters
 
 
 def meanwhile(poll: Poll, shown: Shown, words: Words) -> Iterator[Block]:

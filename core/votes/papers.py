@@ -94,7 +94,7 @@ class BallotPaper:
             return (Bullets(tuple(_entry(title, words) for title in poll.titles)),)
         if kind is Kind.SCORED:
             return (Bullets(tuple(self._scored(title, words) for title in poll.titles)),)
-        ranked = tuple(book_line(poll.titles[mark], words) for mark in self._marks if mark is not None)
+        ranked = tuple(_ranked(poll.titles[mark], words) for mark in self._marks if mark is not None)
         rest = tuple(_entry(title, words) for title in poll.titles if title.position not in self._marks)
         blocks: list[Block] = []
         if ranked:
@@ -209,6 +209,10 @@ class ProvenBallot:
         titles = told_marks(poll, self.found.marks, words)
         message = "receipt-standing" if poll.state is PollState.OPEN else "receipt-proven"
         return Card(blocks=(Paragraph(words.line(message, question=Strong(poll.question), titles=titles)),))
+
+
+def _ranked(title: Title, words: Words) -> Line:
+    return _entry(title, words) if title.struck else book_line(title, words)
 
 
 def _entry(title: Title, words: Words) -> Line:

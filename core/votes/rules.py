@@ -28,6 +28,7 @@ from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
 from core.votes.secrecy import Naming
+from core.votes.struck import cleared
 
 PAPER = "ballot-paper"
 RESULT = "vote-result"
@@ -87,7 +88,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     _admit(rows, head, voter, person, now)
-    wanted = Sheet(head.terms, head.titles).after(held, act)
+    wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     receipt = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.votes.filling import Act, GiveScore, Marks, Toggle, Whole
-from core.votes.model import Poll, Title
+from core.votes.model import Poll, PollHead, Title
+from core.votes.ports import VoteRows
 from core.votes.terms import Kind
 
 
@@ -18,6 +19,14 @@ def struck_by(act: Act, poll: Poll) -> Title | None:
         case _:
             wanted = ()
     return next((title for title in poll.titles if title.struck and title.position in wanted), None)
+
+
+def cleared(rows: VoteRows, head: PollHead, held: Marks, act: Act) -> Marks:
+    """Return the marks that an act changes: withdrawn titles leave a full ballot, else they would keep others out."""
+    is_full = head.terms.kind is Kind.SOME and len(held) >= head.terms.limit(head.titles)
+    if not (is_full and isinstance(act, Toggle)) or (poll := rows.polls.get(head.id)) is None:
+        return held
+    return tuple(mark for mark in held if mark is None or not poll.titles[mark].struck)
 
 
 def is_left_empty(poll: Poll, marks: Marks) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Words
-from core.votes.disclosing import opening_lines
+from core.votes.disclosing import opening_lines, told_turnout
 from core.votes.model import Nomination, Poll, PollState
 from core.votes.names import named, shorten
 from core.votes.presses import ShowPaper, ShowResult
@@ -39,7 +39,9 @@ class PollList:
         lines, buttons = [], []
         for poll in self.polls:
             message = f"list-{poll.state.value}"
-            lines.append(words.line(message, question=Strong(poll.question), closes=poll.closes_at, count=poll.voters))
+            lines.append(
+                words.line(message, question=Strong(poll.question), closes=poll.closes_at, count=told_turnout(poll))
+            )
             name = shorten(poll.question)
             if poll.state is PollState.OPEN:
                 button = Button(

@@ -182,6 +182,18 @@ async def test_an_old_button_of_it_is_answered_and_changes_nothing(desk: Desk) -
     assert (await now(town, poll)).voters == poll.voters + 7
 
 
+async def test_a_full_ballot_makes_room_for_another_title_in_place_of_a_withdrawn_one(desk: Desk) -> None:
+    town = desk.town
+    poll = await opened(town, Terms(most=2))
+    await town.person("anna")
+    await town.votes.cast(await town.caller("anna"), poll.id, Whole((0, 1)))
+    with pytest.raises(Refusal, match="vote-most"):
+        await town.votes.cast(await town.caller("anna"), poll.id, Toggle(2))
+    await strike(desk)
+    stands = await town.votes.cast(await town.caller("anna"), poll.id, Toggle(2))
+    assert stands.marks == (1, 2)
+
+
 async def test_a_raw_ballot_stays_as_it_was_cast(desk: Desk) -> None:
     town, poll = desk.town, await voted(desk.town)
     before = sorted(await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)))

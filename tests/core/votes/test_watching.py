@@ -18,6 +18,7 @@ from core.votes.integrity.live import BATCH, LiveCounts
 from core.votes.model import Poll
 from core.votes.papers import BallotPaper
 from core.votes.secrecy import Openness
+from core.votes.views import PollList
 from core.votes.watching import read_live, write_live
 from tests.core.outline import outline
 from tests.core.votes.test_secrecy import opened, voted
@@ -63,6 +64,13 @@ async def test_beside_live_totals_turnout_is_rounded_while_few_have_voted(town: 
     poll = await opened(town, Openness.LIVE)
     await voted(town, poll, voters)
     assert f"{said} personnes ont voté" in await posted(town, poll)
+
+
+async def test_the_list_of_votes_tells_no_more_than_the_paper(town: Town) -> None:
+    poll = await opened(town, Openness.LIVE)
+    await voted(town, poll, 7)
+    polls = await town.votes.recent(await town.caller("voix-0"))
+    assert "5 bulletins" in outline(PollList(tuple(polls)).as_card(DICTIONARY.words("fr")))
 
 
 async def test_totals_come_when_a_batch_is_whole_and_another_is_held_back(town: Town) -> None:
