@@ -12,13 +12,13 @@ export-kept = The ballots of this vote are not published one by one: its file is
 
 vote-open-secrecy = Secrecy of the vote
     .ask = What is shown of the ballots? (never changes afterwards)
-vote-open-secrecy-advised = Secret: ballots published without names, or totals where rankings are long
-vote-open-secrecy-ballots = Secret: every ballot is published without a name
-vote-open-secrecy-matrix = Secret: only totals and rounds are published
-vote-open-secrecy-result = Secret: only the result is published
-vote-open-secrecy-live = Secret, with totals during the vote, five ballots at a time
-vote-open-secrecy-named = Open: every choice is published with its name at the close
-vote-open-secrecy-named_live = Open: every choice is shown with its name at once
+vote-open-secrecy-advised = Secret; totals alone where rankings are long
+vote-open-secrecy-ballots = Secret: every ballot published without a name
+vote-open-secrecy-matrix = Secret: totals and rounds only
+vote-open-secrecy-result = Secret: the result only
+vote-open-secrecy-live = Secret, with totals during the vote
+vote-open-secrecy-named = Open: names published at the close
+vote-open-secrecy-named_live = Open: names shown at once
 opened-signature = Careful: a ranking of { $books } titles can be enough to know somebody by, and you asked for every ballot to be published.
 opened-named = This is an open vote: the ballot says so at its top, and that never changes.
 

@@ -12,13 +12,13 @@ export-kept = Les bulletins de ce vote ne sont pas publiés un par un : son dos
 
 vote-open-secrecy = Secret du vote
     .ask = Que montre-t-on des bulletins ? (ne change plus ensuite)
-vote-open-secrecy-advised = Secret : bulletins publiés sans nom, ou totaux si le classement est long
-vote-open-secrecy-ballots = Secret : chaque bulletin est publié sans nom
-vote-open-secrecy-matrix = Secret : seuls les totaux et les tours sont publiés
-vote-open-secrecy-result = Secret : seul le résultat est publié
-vote-open-secrecy-live = Secret, avec des totaux pendant le vote, par lots de cinq
-vote-open-secrecy-named = À découvert : chaque choix est publié avec son nom à la clôture
-vote-open-secrecy-named_live = À découvert : chaque choix s’affiche aussitôt avec son nom
+vote-open-secrecy-advised = Secret ; des totaux seuls si le classement est long
+vote-open-secrecy-ballots = Secret : chaque bulletin publié sans nom
+vote-open-secrecy-matrix = Secret : totaux et tours seulement
+vote-open-secrecy-result = Secret : le résultat seulement
+vote-open-secrecy-live = Secret, avec des totaux pendant le vote
+vote-open-secrecy-named = À découvert : noms publiés à la clôture
+vote-open-secrecy-named_live = À découvert : noms affichés aussitôt
 opened-signature = Attention : un classement de { $books } titres peut suffire à reconnaître quelqu’un, et vous avez demandé que chaque bulletin soit publié.
 opened-named = C’est un vote à découvert : le bulletin le dit en tête, et cela ne change plus.
 
