@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
@@ -14,6 +14,7 @@ from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState
 from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
 from storage.round_tables import write_in
+from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
@@ -45,10 +46,14 @@ _TITLES = Statement(
         poll_title.c.name,
         poll_title.c.authors,
         poll_title.c.pitch,
+        func.coalesce(struck_title.c.reason, ""),
         write_in.c.person_id,
     )
     .select_from(
         poll_title.outerjoin(
+            struck_title,
+            and_(struck_title.c.poll_id == poll_title.c.poll_id, struck_title.c.position == poll_title.c.position),
+        ).outerjoin(
             write_in,
             and_(write_in.c.poll_id == poll_title.c.poll_id, write_in.c.position == poll_title.c.position),
         )
@@ -199,10 +204,7 @@ class Polls:
 
     def _poll(self, row: Row) -> Poll:
         found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash, promised = row
-        printed = self._session.all(_TITLES, poll_id=found)
-        titles = tuple(
-            Title(at, of, name, authors, pitch, writer is not None) for at, of, name, authors, pitch, writer in printed
-        )
+        titles = tuple(_title(each) for each in self._session.all(_TITLES, poll_id=found))
         return Poll(
             found,
             shop_id,
@@ -220,8 +222,8 @@ class Polls:
 
 
 def _title(row: Row) -> Title:
-    position, work_id, name, authors, pitch, writer = row
-    return Title(position, work_id, name, authors, pitch, is_added=writer is not None)
+    position, work_id, name, authors, pitch, struck, writer = row
+    return Title(position, work_id, name, authors, pitch, struck, is_added=writer is not None)
 
 
 def authors_line(stored: str) -> str:

@@ -19,7 +19,8 @@ def fitted(terms: Terms) -> Terms:
     unread, an empty place where "none of these" wins, the no-award test of instant runoff. Raises Refusal where a
     majority is asked of a method of shares, or titles are added to a paper on which their place means something."""
     asked = terms.thresholds
-    if terms.stage.write_ins and (terms.kind is not Kind.SOME or terms.with_none or terms.one_per_author):
+    is_plain = terms.kind is Kind.SOME and not (terms.with_none or terms.one_per_author or terms.secrecy.live)
+    if terms.stage.write_ins and not is_plain:
         raise Refusal("write-in-plain")
     if asked.majority and terms.method.value in SHARING:
         raise Refusal("vote-majority-shares")

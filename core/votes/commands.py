@@ -22,6 +22,7 @@ from core.votes.counting.model import Unranked
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
+from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
@@ -36,7 +37,9 @@ from core.votes.rounds.views import SeasonCard
 from core.votes.rounds.writing import WritingIn
 from core.votes.rounds.writing_desk import WritingDesk, declare_write_ins
 from core.votes.rulings import LastsLonger
+from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
+from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import OpenedNote, PollList
@@ -69,6 +72,7 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
     added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
     opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
@@ -115,6 +119,7 @@ class VoteDesk:
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
             stage=Stage(write_ins=request.added is YesNo.YES),
+            secrecy=secrecy_of(request.secrecy),
         )
         proposal = Proposal(request.question, terms, works, request.closes, request.reach)
         if request.opens is not None:
@@ -154,7 +159,7 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
             return None
-        return BallotPaper(paper.poll, progress=paper.progress)
+        return BallotPaper(paper.poll, progress=paper.progress, shown=await self.votes.watching.shown(paper.poll))
 
     async def compose_extended(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -162,6 +167,9 @@ class VoteLetters:
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
+
+    async def seal_due(self, due: Due) -> None:
+        await self.closing.sealing.seal_due(poll_id(due.about))
 
     async def close_due(self, due: Due) -> None:
         await self.closing.close_due(poll_id(due.about))
@@ -200,12 +208,15 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     declare_write_ins(catalogue, WritingDesk(desk.votes, desk.writing))
     declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
     declare_proofs(catalogue, desk.votes, desk.proofs)
+    declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
     catalogue.on_press(presses.UndoMine, pressed.undo_mine)
     catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
+    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
     catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
@@ -216,6 +227,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
+    catalogue.when_due(SEAL, letters.seal_due)
 
 
 def _poll_of_key(key: str) -> PollId:

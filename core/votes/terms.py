@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
 from core.votes.rounds.stage import NO_STAGE, Stage
+from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
 BEST_SCORE = 5
@@ -86,6 +87,8 @@ class Terms:
     """What the count must reach for its winners to stand."""
     stage: Stage = NO_STAGE
     """Which round of a season it is, and whether readers add titles to it."""
+    secrecy: Secrecy = AS_BEFORE
+    """What is published of its ballots."""
 
     @property
     def kind(self) -> Kind:
@@ -96,6 +99,10 @@ class Terms:
         if self.kind is Kind.ONE:
             return 1
         return min(self.most or titles, titles) if self.kind is Kind.SOME else titles
+
+    def promised(self, titles: int) -> Secrecy:
+        """Return the secrecy of a paper of that many titles, with what goes without saying."""
+        return self.secrecy.settled(is_ranked=self.kind is Kind.RANKED, most=self.limit(titles))
 
     def write(self) -> str:
         """Return the canonical text that is stored and hashed."""

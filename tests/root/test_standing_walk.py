@@ -23,11 +23,11 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
-        *("season show", "vote add"),
-        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
+        *("season show", "vote add", "vote check", "vote export", "vote list"),
+        *("vote nominate", "vote nominations", "vote retract", "vote word"),
     },
     "bookseller": {
-        *("season open", "vote open", "vote close", "vote cancel", "vote read"),
+        *("season open", "vote open", "vote close", "vote cancel", "vote read", "vote strike"),
         *("staff list", "book rejects"),
     },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},

@@ -120,6 +120,7 @@ def _vote(rows: VoteRows, season: Season, rooms: Sequence[Announced], now: datet
     terms, works = season.round.terms, season.titles
     if not terms.stage.write_ins:
         terms = replace(terms, places=min(terms.places, len(works)), most=min(terms.most, len(works)))
+    terms = replace(terms, secrecy=terms.promised(len(works) + terms.with_none))
     poll = NewPoll(
         season.shop,
         season.opener,

@@ -19,6 +19,7 @@ from core.votes.integrity.config import fingerprint
 from core.votes.model import Poll, Reach
 from core.votes.rounds.model import Cause
 from core.votes.rounds.stage import Stage
+from core.votes.secrecy import Secrecy
 from core.votes.service import Proposal
 from core.votes.terms import Method, Terms
 from tests.core.votes.integrity.strangers import names as checks
@@ -117,7 +118,12 @@ async def test_nothing_is_added_where_it_was_not_said_beforehand(club: Town) -> 
 
 @pytest.mark.parametrize(
     "terms",
-    [replace(GROWING, method=Method.SCHULZE), replace(GROWING, with_none=True), replace(GROWING, one_per_author=True)],
+    [
+        replace(GROWING, method=Method.SCHULZE),
+        replace(GROWING, with_none=True),
+        replace(GROWING, one_per_author=True),
+        replace(GROWING, secrecy=Secrecy(live=True)),
+    ],
 )
 def test_titles_are_added_only_where_their_place_means_nothing(terms: Terms) -> None:
     with pytest.raises(Refusal, match="write-in-plain"):
