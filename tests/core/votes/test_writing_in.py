@@ -164,3 +164,25 @@ async def test_what_was_promised_stays_and_a_stranger_counts_what_was_added(club
     assert forged != files["audit.jsonl"]
     status, lines = verified(files | {"audit.jsonl": forged}, tmp_path)
     assert (status, checks(lines)[-1]) == (1, "audit")
+
+
+async def test_what_a_bookseller_strikes_is_on_the_record_beside_its_addition_and_not_counted(
+    club: Town, tmp_path: Path
+) -> None:
+    poll = await opened(club)
+    await add(club, poll, "alice", 4)
+    await add(club, poll, "bob", 5)
+    for name in ("alice", "bob", "chloé", "dan", "eve"):
+        await cast(club, poll, name, Whole((1, 2)))
+    seller = await club.caller("libraire", standing=Standing.BOOKSELLER)
+    await club.closing.striking.strike(seller, poll.id, "Stoner", "épuisé")
+    with pytest.raises(Refusal, match="write-in-yours"):
+        await add(club, poll, "alice", 3)
+    with pytest.raises(Refusal, match="write-in-there"):
+        await add(club, poll, "chloé", 4)
+    await club.closing.close_due(poll.id)
+    files = unzipped(await club.proofs.export(poll.id))
+    assert 2 not in json.loads(files["result.json"])["winners"]
+    acts = [json.loads(line)["act"] for line in files["audit.jsonl"].decode().splitlines()]
+    assert [act for act in acts if act in {"added", "withdrawn"}] == ["added", "added", "withdrawn"]
+    assert verified(files, tmp_path)[0] == 0
