@@ -26,7 +26,7 @@ _FORGET = Statement(delete(already_read).where(*_IS_READ))
 
 
 class Readings:
-    """Satisfies core.votes.ports.Readings."""
+    """Satisfies core.votes.rounds.ports.Readings."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -66,7 +66,7 @@ _KEEP = Statement(
 
 
 class Seasons:
-    """Satisfies core.votes.ports.Seasons."""
+    """Satisfies core.votes.rounds.ports.Seasons."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -166,7 +166,7 @@ _MERGE_WRITE_INS = Statement(
 
 
 class WriteIns:
-    """Satisfies core.votes.ports.WriteIns."""
+    """Satisfies core.votes.rounds.ports.WriteIns."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
