@@ -88,11 +88,12 @@ class Closing:
             return
 
         def sealed(rows: VoteRows) -> Sealed:
-            return Sealed(present(rows.polls.get(poll)), tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
+            ballots, (eligible, _) = tuple(rows.ballots.aggregate(poll)), rows.roll.counts(poll)
+            return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible)
 
         closed = await self._storage.read(sealed)
         verdict = await asyncio.to_thread(count, closed)
         terms = charter_of(closed.poll)
         publish = advised(form_of(terms))
-        published = fingerprint(published_result(result_of(terms, verdict.outcome), publish))
+        published = fingerprint(published_result(result_of(terms, verdict.outcome, verdict.ruling), publish))
         await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))
