@@ -95,6 +95,7 @@ LEFT = {
     Thrift.BLANKS: ["A title"],
     Thrift.PRIVATE: [],
     Thrift.WORDS: [],
+    Thrift.SECTIONS: [],
 }
 
 
