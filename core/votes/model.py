@@ -86,6 +86,13 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """What is told of the quorum while a poll is open, and nothing more: a figure would tell who has just voted."""
+
+    is_reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewPoll:
     shop: ShopId
     opener: PersonId

@@ -48,7 +48,7 @@ class VotePresses:
 
     async def show_paper(self, caller: Caller, press: presses.ShowPaper, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(note=BallotPaper(paper.poll, paper.ballot, is_own_copy=True))
+        return Reply(note=BallotPaper(paper.poll, paper.ballot, is_own_copy=True, progress=paper.progress))
 
     async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PollResult(await self.closing.counted(PollId(press.poll))))
@@ -65,7 +65,10 @@ class VotePresses:
 
     async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=press.position), replaces=True)
+        return Reply(
+            BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=press.position, progress=paper.progress),
+            replaces=True,
+        )
 
     async def _cast(self, caller: Caller, poll: int, act: Act) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)
@@ -76,7 +79,9 @@ class VotePresses:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
         receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
-        own = BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt)
+        own = BallotPaper(
+            paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt, progress=paper.progress
+        )
         return Reply(own, replaces=True, echo=receipt)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.kernel.clock import Clock
@@ -13,8 +13,10 @@ from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing, Wor
 from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
+from core.votes.asking import fitted
+from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
-from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Reach
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
@@ -47,6 +49,8 @@ class Paper:
 
     poll: Poll
     ballot: Ballot | None
+    progress: Progress | None = None
+    """How far the vote is from its quorum, where it has one and is open."""
 
 
 class Votes:
@@ -64,6 +68,7 @@ class Votes:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
             raise Refusal("vote-network-owner")
+        proposal = replace(proposal, terms=fitted(proposal.terms))
         _check(proposal)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
@@ -96,7 +101,8 @@ class Votes:
         def job(rows: VoteRows) -> Paper:
             found = present(rows.polls.get(poll))
             is_asked = person is not None and found.state is PollState.OPEN
-            return Paper(found, rows.ballots.get(poll, person) if is_asked and person is not None else None)
+            ballot = rows.ballots.get(poll, person) if is_asked and person is not None else None
+            return Paper(found, ballot, progress_of(rows, found))
 
         return await self._storage.read(job)
 
