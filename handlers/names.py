@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import telegram
 from telegram import BotCommand, MessageEntity
 
+from core.kernel.collation import fold
 from core.kernel.identity import Standing
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Asked, Choice, Someone
@@ -122,12 +122,16 @@ def read_answers(command: Command[Any], rest: str, message: telegram.Message) ->
 
 
 def as_value(asked: Asked, typed: str, dictionary: Dictionary) -> str:
-    """Return the value of a choice whose label was typed, in any language; any other answer as it is."""
-    if isinstance(asked.field, Choice):
-        labels: Mapping[str, str] = {
-            dictionary.words(locale)(f"{asked.message}-{option.value}").casefold(): option.value
-            for locale in LOCALES
-            for option in asked.field.options
-        }
-        return labels.get(typed.strip().casefold(), typed)
-    return typed
+    """Return the value of a choice whose label was typed, in any language, or words of it that no other option has;
+    any other answer as it is."""
+    wanted = fold(typed)
+    if not isinstance(asked.field, Choice) or not wanted:
+        return typed
+    labels = [
+        (fold(dictionary.words(locale)(f"{asked.message}-{option.value}")), option.value)
+        for locale in LOCALES
+        for option in asked.field.options
+    ]
+    whole = {value for label, value in labels if label == wanted}
+    partly = {value for label, value in labels if f" {wanted} " in f" {label} "}
+    return next((found.pop() for found in (whole, partly) if len(found) == 1), typed)

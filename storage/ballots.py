@@ -32,7 +32,7 @@ _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
 _CAST = ("marks", "masked_at", "tracker", "nonce")
 _PUT = insert_or(open_ballot, ("poll_id", "ballot_key", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
-_TRACKER = Statement(select(open_ballot.c.tracker).where(*_HERE))
+_PROOF = Statement(select(open_ballot.c.tracker, open_ballot.c.nonce).where(*_HERE))
 _REMOVE = Statement(delete(open_ballot).where(*_HERE))
 _MOVE = Statement(update(open_ballot).where(*_HERE).values(ballot_key=bindparam("new_key")))
 _PLAIN = "person-"
@@ -103,7 +103,8 @@ class Ballots:
         key = self._key(poll)
         if key is None:
             raise Refusal("vote-key-lost")
-        receipt, nonce = key.receipt_of(request), key.nonce_of(request)
+        nonce = key.nonce_of(request)
+        receipt = key.receipt_of(nonce)
         self._session.run(
             _PUT,
             poll_id=poll,
@@ -115,13 +116,15 @@ class Ballots:
         )
         return str(receipt)
 
-    def receipt(self, poll: PollId, person: PersonId, request: RequestKey, /) -> str:
+    def receipt(self, poll: PollId, person: PersonId, /) -> str:
         key = self._key(poll)
-        if key is None:
+        row = self._session.one(_PROOF, poll_id=poll, ballot_key=_ballot_key(key, person)) if key else None
+        if row is None or key is None:
             return ""
-        receipt = key.receipt_of(request)
-        row = self._session.one(_TRACKER, poll_id=poll, ballot_key=_ballot_key(key, person))
-        return str(receipt) if row and row[0] == _tracker(poll, receipt) else ""
+        tracker, nonce = row
+        receipt = key.receipt_of(bytes.fromhex(nonce))
+        # A ballot cast before receipts hung on their nonces has one that only its voter knows.
+        return str(receipt) if tracker == _tracker(poll, receipt) else ""
 
     def remove(self, poll: PollId, person: PersonId, /) -> None:
         key = self._key(poll)
@@ -133,7 +136,7 @@ class Ballots:
         if key is None:
             return
         moved, onto = _ballot_key(key, gone), _ballot_key(key, kept)
-        if self._session.one(_TRACKER, poll_id=poll, ballot_key=moved) is not None:
+        if self._session.one(_PROOF, poll_id=poll, ballot_key=moved) is not None:
             self._session.run(_REMOVE, poll_id=poll, ballot_key=onto)
             self._session.run(_MOVE, poll_id=poll, ballot_key=moved, new_key=onto)
 

@@ -1,32 +1,17 @@
-"""From what a bookseller says at the opening to the thresholds of a poll; must not count."""
+"""What goes without saying in the terms that a bookseller asks for; must not count."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from core.kernel.errors import Refusal
 from core.votes.counting.model import Unranked
 from core.votes.terms import Kind, Method, Terms
-from core.votes.thresholds import SHARING, Failing, Thresholds
+from core.votes.thresholds import SHARING
 
 BEATS_NONE = 50
 """The no-award test of prizes: whoever wins by rounds must be ahead of "none of these" on half the ballots."""
 _IN_DUELS = frozenset({Method.SCHULZE, Method.RANKED_PAIRS})
-_QUORUM = re.compile(r"(\d{1,5})\s*(%?)")
-
-
-def read_thresholds(quorum: str, failing: Failing, majority: int) -> Thresholds:
-    """Return what was asked: a quorum is a number of ballots or, with a percent sign, a share of the roll. Raises
-    Refusal on any other text."""
-    typed = quorum.strip() or "0"
-    found = _QUORUM.fullmatch(typed)
-    if found is None:
-        raise Refusal("vote-quorum-unread", typed=typed)
-    count, is_share = int(found[1]), bool(found[2])
-    if is_share and count > 100:
-        raise Refusal("vote-quorum-unread", typed=typed)
-    return Thresholds(0 if is_share else count, count if is_share else 0, failing, majority)
 
 
 def fitted(terms: Terms) -> Terms:

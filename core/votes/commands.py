@@ -17,7 +17,6 @@ from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
-from core.votes.asking import read_thresholds
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
 from core.votes.exporting import Proofs
@@ -30,7 +29,7 @@ from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
-from core.votes.thresholds import Failing
+from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import NominationList, OpenedNote, PollList
 
 POLLS = "polls"
@@ -55,7 +54,8 @@ class OpenVote:
     unranked: Annotated[Unranked, Choice("vote-open-unranked", Unranked)] = Unranked.LAST
     none: Annotated[YesNo, Choice("vote-open-none", YesNo)] = YesNo.NO
     cap: Annotated[YesNo, Choice("vote-open-cap", YesNo)] = YesNo.NO
-    quorum: Annotated[str, Text("vote-open-quorum", 0, 8)] = ""
+    quorum: Annotated[int, WholeNumber("vote-open-quorum", 0, MAX_QUORUM)] = 0
+    share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
 
@@ -104,7 +104,7 @@ class VoteDesk:
             request.unranked,
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
-            thresholds=read_thresholds(request.quorum, request.failing, request.majority),
+            thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))

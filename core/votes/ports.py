@@ -85,8 +85,8 @@ class Ballots(Protocol):
         Refusal when the poll's key is lost."""
         ...
 
-    def receipt(self, poll: PollId, person: PersonId, request: RequestKey, /) -> str:
-        """The receipt that this request was given, or "" when its ballot does not stand any more."""
+    def receipt(self, poll: PollId, person: PersonId, /) -> str:
+        """The receipt of the person's ballot in an open poll, made again from its key; "" when none stands."""
         ...
 
     def remove(self, poll: PollId, person: PersonId, /) -> None: ...

@@ -13,7 +13,7 @@ from core.votes.explaining import CountExplained
 from core.votes.filling import Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
-from core.votes.service import Votes
+from core.votes.service import Paper, Votes
 from core.votes.terms import BEST_SCORE
 
 
@@ -44,11 +44,11 @@ class VotePresses:
     async def show_ballot(self, caller: Caller, press: presses.ShowBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
         marks = paper.ballot.marks if paper.ballot else ()
-        return Reply(note=BallotReceipt(paper.poll, marks, is_changed=False))
+        return Reply(note=BallotReceipt(paper.poll, marks, is_changed=False, receipt=paper.receipt))
 
     async def show_paper(self, caller: Caller, press: presses.ShowPaper, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(note=BallotPaper(paper.poll, paper.ballot, is_own_copy=True, progress=paper.progress))
+        return Reply(note=_own_copy(paper))
 
     async def show_result(self, caller: Caller, press: presses.ShowResult, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PollResult(await self.closing.counted(PollId(press.poll))))
@@ -65,10 +65,7 @@ class VotePresses:
 
     async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(
-            BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=press.position, progress=paper.progress),
-            replaces=True,
-        )
+        return Reply(_own_copy(paper, press.position), replaces=True)
 
     async def _cast(self, caller: Caller, poll: int, act: Act) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)
@@ -79,10 +76,13 @@ class VotePresses:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
         receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
-        own = BallotPaper(
-            paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=stands.receipt, progress=paper.progress
-        )
-        return Reply(own, replaces=True, echo=receipt)
+        return Reply(_own_copy(paper, page), replaces=True, echo=receipt)
+
+
+def _own_copy(paper: Paper, page: int = 0) -> BallotPaper:
+    return BallotPaper(
+        paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=paper.receipt, progress=paper.progress
+    )
 
 
 def _whole(values: tuple[str, ...]) -> Whole:

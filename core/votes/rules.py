@@ -51,7 +51,7 @@ class BallotStands:
     marks: Marks
     is_changed: bool
     receipt: str = ""
-    """The proof of the ballot, told once; "" when nothing stands or nothing changed."""
+    """The proof of the ballot that stands; "" when none does."""
 
 
 def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
@@ -81,11 +81,11 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     before = rows.ballots.get(poll, person)
     held = before.marks if before else ()
     if not rows.requests.first_time(voter.request):
-        return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person, voter.request))
+        return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     _admit(rows, head, voter, person, now)
     wanted = Sheet(head.terms, head.titles).after(held, act)
     if wanted == held:
-        return BallotStands(held, is_changed=False)
+        return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     receipt = ""
     if wanted:
         receipt = rows.ballots.put(poll, person, Ballot(wanted, now), voter.request)
@@ -154,7 +154,8 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
         sealed = seal_of(1, to_micros(now), to_short(poll), casts)
-        note(rows, poll, Noted.CLOSED, {"ballots": len(casts), "voted": head.voters}, now)
+        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]}
+        note(rows, poll, Noted.CLOSED, closed, now)
         note(rows, poll, Noted.SEALED, {"number": sealed.number, "ballots": sealed.ballots, "root": sealed.root}, now)
     return True
 

@@ -24,10 +24,10 @@ def asked_line(poll: Poll, progress: Progress | None, words: Words) -> Line:
     """Return what the paper says of quorum, majority and readers; () where nothing is asked."""
     asked, said = poll.terms.thresholds, list[Line]()
     if asked.has_quorum:
-        unit = "count" if asked.quorum else "percent"
-        count = asked.quorum or asked.quorum_percent
-        state = "" if progress is None else "-reached" if progress.is_reached else "-missing"
-        said.append(words.line(f"paper-quorum-{unit}", count=count, state=words(f"quorum{state or '-unknown'}")))
+        state = "unknown" if progress is None else "reached" if progress.is_reached else "missing"
+        for unit, count in (("count", asked.quorum), ("percent", asked.quorum_percent)):
+            if count:
+                said.append(words.line(f"paper-quorum-{unit}", count=count, state=words(f"quorum-{state}")))
         failing = "over" if asked.failing is Failing.EXTEND and poll.promised_close else asked.failing.value
         said.append(words.line(f"paper-failing-{failing}"))
     if asked.majority:
@@ -47,7 +47,10 @@ def ruling_lines(poll: Poll, verdict: Verdict, ballots: int, words: Words) -> tu
 
 def _told(poll: Poll, ruling: Ruling, ballots: int, words: Words) -> Iterator[Line]:
     if ruling.needed:
-        state = "reached" if ruling.is_quorate else poll.terms.thresholds.failing.value
+        failing = poll.terms.thresholds.failing
+        was_closed_by_hand = failing is Failing.EXTEND and poll.promised_close is None
+        missed = Failing.NOTHING if was_closed_by_hand else failing
+        state = "reached" if ruling.is_quorate else missed.value
         yield words.line(f"result-quorum-{state}", count=ballots, needed=ruling.needed)
     if ruling.is_none:
         yield words.line("result-none" if not ruling.winners else "result-none-place")

@@ -49,6 +49,8 @@ class Paper:
 
     poll: Poll
     ballot: Ballot | None
+    receipt: str = ""
+    """The proof of that ballot; "" when none stands."""
     progress: Progress | None = None
     """How far the vote is from its quorum, where it has one and is open."""
 
@@ -100,16 +102,20 @@ class Votes:
 
         def job(rows: VoteRows) -> Paper:
             found = present(rows.polls.get(poll))
-            is_asked = person is not None and found.state is PollState.OPEN
-            ballot = rows.ballots.get(poll, person) if is_asked and person is not None else None
-            return Paper(found, ballot, progress_of(rows, found))
+            if person is None or found.state is not PollState.OPEN:
+                return Paper(found, None, progress=progress_of(rows, found))
+            return Paper(
+                found, rows.ballots.get(poll, person), rows.ballots.receipt(poll, person), progress_of(rows, found)
+            )
 
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
         """Return the poll as its paper was printed: question, titles and terms, which never change. Its state and
         number of voters may be old, so that answering a ballot costs no second look at storage."""
-        if poll not in self._printed:
+        kept = self._printed.get(poll)
+        # Past its closing it may have been extended: what is told of it is read anew.
+        if kept is None or self._clock.now() >= kept.closes_at:
             self._printed[poll] = (await self.paper(poll)).poll
             if len(self._printed) > PRINTED_POLLS:
                 self._printed.popitem(last=False)

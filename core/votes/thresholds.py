@@ -18,6 +18,7 @@ from core.votes.counting.duels import ranking_duels
 from core.votes.counting.model import Election, Outcome
 from core.votes.counting.sums import first_places
 
+MAX_QUORUM = 10_000
 LEAST_READERS = 3
 READERS_PERCENT = 10
 LIKED_FROM = 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,15 @@ class MovableClock:
     def on_move(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each move."""
         self._listeners.append(listener)
+
+    @contextmanager
+    def watched_by(self, listener: Callable[[], None]) -> Iterator[None]:
+        """Call `listener` after each move, for as long as the context lasts."""
+        self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
 
     def move_to(self, moment: datetime) -> None:
         """Go forward to a moment; raises ValueError for one that is past, or too far ahead to mean anything."""

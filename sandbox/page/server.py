@@ -149,7 +149,7 @@ class Page:
             case _:
                 raise web.HTTPNotFound
         clock.move_to(moment)
-        return web.json_response({"ahead_ms": round(clock.ahead.total_seconds() * 1000)})
+        return web.json_response({"ahead_ms": self._ahead_ms()})
 
     async def _tour(self, request: web.Request) -> web.Response:
         """Begin or skip the guided visit."""
@@ -182,7 +182,7 @@ class Page:
         return web.json_response({})
 
     async def _changes(self, request: web.Request) -> web.StreamResponse:
-        """Tell the name of each pane that changed, until the listener goes."""
+        """Tell the name of each pane that changed and how far ahead the clock is, until the listener goes."""
         stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         changed: set[str] = set()
         shown = self._visit()
@@ -198,8 +198,10 @@ class Page:
         with ExitStack() as stack:
             stack.enter_context(self.stage.discord.world.changes.observed_by(observe("discord")))
             stack.enter_context(self.stage.telegram.world.changes.observed_by(observe("telegram")))
+            stack.enter_context(self.stage.clock.watched_by(bell.set))
             await stream.prepare(request)
-            await stream.write(b": listening\n\n")
+            ahead = self._ahead_ms()
+            await stream.write(_clock_event(ahead))
             with suppress(ConnectionError):
                 while True:
                     await bell.wait()
@@ -210,8 +212,14 @@ class Page:
                     if self._visit() != shown:
                         shown = self._visit()
                         told.append("tour")
+                    if self._ahead_ms() != ahead:
+                        ahead = self._ahead_ms()
+                        await stream.write(_clock_event(ahead))
                     await stream.write(f"data: {json.dumps([*told, 'wire'])}\n\n".encode())
         return stream
+
+    def _ahead_ms(self) -> int:
+        return round(self.stage.clock.ahead.total_seconds() * 1000)
 
     def _person(self, request: web.Request) -> Person:
         return self.stage.cast.find(request.query.get("as", ""))
@@ -219,3 +227,7 @@ class Page:
     def _visit(self) -> tuple[int | None, bool]:
         """Return where the guided visit stands, to know when it has gone on."""
         return self.stage.tour.at, self.stage.tour.is_skipped
+
+
+def _clock_event(ahead_ms: int) -> bytes:
+    return f"event: clock\ndata: {ahead_ms}\n\n".encode()

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
+from assembly import LOCALES
 from core.kernel.identity import PersonId
+from core.members.commands import SpeakTo
 from core.ui.catalogue import Command
-from core.ui.fields import Choice, Someone, Text, WholeNumber
+from core.ui.fields import Choice, Someone, Text, WholeNumber, fields_of
 from core.ui.words import Dictionary
 from handlers.names import Names, Typed, as_value, read_answers, read_line
 from tests.handlers.probe import Cover, Probe
@@ -136,6 +138,22 @@ def test_a_reply_names_a_person_unless_the_line_does(
 @pytest.mark.parametrize("label", ["souple", " SOUPLE ", "Soft", "soft"])
 def test_a_choice_is_known_by_its_label_in_any_language(dictionary: Dictionary, label: str) -> None:
     assert as_value(COVER, label, dictionary).strip().lower() == Cover.SOFT
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("anglais", "en"),
+        ("english", "en"),
+        ("Francais", "fr"),
+        ("French", "fr"),
+        ("my application", "auto"),
+        ("e", "e"),
+    ],
+)
+def test_a_choice_is_known_by_some_words_of_its_label(typed: str, value: str) -> None:
+    asked = next(iter(fields_of(SpeakTo)))
+    assert as_value(asked, typed, Dictionary(LOCALES)) == value
 
 
 @given(typed=st.text(max_size=40))

@@ -95,9 +95,10 @@ def bot_of_the_town() -> Bot:
         lent: bool,
         to: discord.Member,
         pages: int,
-        cover: discord.Attachment,
+        cover: discord.Attachment | None = None,
     ) -> None:
-        told = f"{title}, {'prêté' if lent else 'gardé'}, {to.display_name}, {pages + 1}, {cover.filename}"
+        drawn = cover.filename if cover else "sans image"
+        told = f"{title}, {'prêté' if lent else 'gardé'}, {to.display_name}, {pages + 1}, {drawn}"
         await interaction.response.send_message(told)
 
     @bot.tree.command(name="fiche", description="Une fiche")

@@ -222,6 +222,8 @@ def test_every_kind_of_option_has_its_field(opens: Opens) -> None:
     page.locator("#discord-list [role=option]").first.click()
     form = page.locator(".command-form")
     form.get_by_label("title").fill("Emma")
+    expect(form.get_by_label("cover")).to_be_hidden()
+    form.get_by_text("Options facultatives (1)").click()
     form.get_by_label("lent").select_option(label="Oui")
     form.get_by_label(re.compile("^to ")).select_option(label="Bob")
     form.get_by_label("pages").fill("511")

@@ -46,6 +46,13 @@ def test_a_vote_opened_on_the_left_is_voted_on_the_right_and_closes_when_the_clo
         expect(newest(page, pane, "Résultat : Que lire en mars ?")).to_contain_text("Nana l’emporte")
 
 
+def test_the_clock_of_every_window_goes_with_the_one_that_is_moved(opens: Opens) -> None:
+    olga, bob = opens("olga"), opens("bob")
+    before = bob.locator("#now").get_attribute("datetime") or ""
+    olga.get_by_role("button", name="Demain à 9 h").click()
+    expect(bob.locator("#now")).not_to_have_attribute("datetime", re.compile(f"^{before[:10]}"))
+
+
 @pytest.mark.long
 def test_an_english_reader_chooses_in_a_menu_and_is_answered_in_english_in_private(opens: Opens) -> None:
     olga, bob = opens("olga"), opens("bob")

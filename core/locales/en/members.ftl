@@ -40,7 +40,7 @@ still-linked = Nothing has changed: your accounts stay linked.
 
 language = Language
     .ask = Which language shall I speak to you?
-language-fr = Français
+language-fr = Français (French)
 language-en = English
 language-auto = As my application does
 language-set-fr = Very well: I speak French to you.

@@ -1,7 +1,9 @@
 # Votes: quorum, majority, readers needed.
 
 vote-open-quorum = Quorum
-    .ask = How many ballots at least? A number, or “30%” of those who may vote (0: no quorum).
+    .ask = How many ballots at least? (0: no quorum)
+vote-open-share = Quorum, in % of the roll
+    .ask = What share of those who may vote must do so, in %? (0: no quorum)
 vote-open-failing = If the quorum is missed
     .ask = What happens if too few have voted?
 vote-open-failing-extend = The vote lasts 48 h longer, once
@@ -9,7 +11,6 @@ vote-open-failing-advisory = The result is an advice
 vote-open-failing-nothing = No title is chosen
 vote-open-majority = Majority, in %
     .ask = What share must a book reach to win, in %? (0: to be ahead is enough)
-vote-quorum-unread = “{ $typed }” is no quorum. Give a number of ballots, such as 12, or a share of those who may vote, such as 30%.
 vote-majority-shares = A majority does not go with a way of voting that gives every taste its share. Leave it out, or choose another way of voting.
 
 quorum-reached = reached

@@ -1,7 +1,9 @@
 # Votes : quorum, majorité, lecteurs qu’il faut.
 
 vote-open-quorum = Quorum
-    .ask = Combien de bulletins au moins ? Un nombre, ou « 30 % » des inscrits (0 : aucun quorum).
+    .ask = Combien de bulletins au moins ? (0 : aucun quorum)
+vote-open-share = Quorum, en % des inscrits
+    .ask = Quelle part des inscrits doit voter, en % ? (0 : aucun quorum)
 vote-open-failing = Si le quorum manque
     .ask = Que se passe-t-il si trop peu de monde a voté ?
 vote-open-failing-extend = Le vote dure 48 h de plus, une fois
@@ -9,7 +11,6 @@ vote-open-failing-advisory = Le résultat vaut avis
 vote-open-failing-nothing = Aucun titre n’est retenu
 vote-open-majority = Majorité, en %
     .ask = Quelle part un livre doit-il atteindre pour gagner, en % ? (0 : être en tête suffit)
-vote-quorum-unread = « { $typed } » n’est pas un quorum. Donnez un nombre de bulletins, comme 12, ou une part des inscrits, comme 30 %.
 vote-majority-shares = Une majorité ne va pas avec une façon de voter où chaque goût a sa part. Retirez-la, ou choisissez une autre façon de voter.
 
 quorum-reached = atteint

@@ -30,12 +30,12 @@ class PollKey:
         """Return the key under which a person's ballot lies: one a person and poll, 32 bytes."""
         return self._derived(b"ballot", str(person).encode())
 
-    def receipt_of(self, request: RequestKey, word: str = "") -> Receipt:
-        """Return the receipt of a cast: the same whenever the same request is heard. Raises BadReceipt on the word.
+    def receipt_of(self, nonce: bytes, word: str = "") -> Receipt:
+        """Return the receipt of the cast that has this nonce, as long as the key lives. Raises BadReceipt on the word.
 
         Two receipts share a tracker once in 2**50; the store refuses the second ballot, and voting again mends it.
         """
-        return Receipt(self._derived(b"receipt", request.encode())[:10], normal_word(word))
+        return Receipt(self._derived(b"receipt", nonce)[:10], normal_word(word))
 
     def nonce_of(self, request: RequestKey) -> bytes:
         """Return the 128 bits that hide a ballot in its seal: fresh for every cast, the same for the same request."""

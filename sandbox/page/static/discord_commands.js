@@ -11,6 +11,8 @@ export function openCommand(command) {
   if (command.options.length === 0) { sendCommand(command, {}); return; }
   const title = Object.assign(document.createElement("h3"), { textContent: `/${command.path}` });
   const fields = command.options.map((option, at) => optionField(form, command, option, at));
+  const asked = fields.filter((_, at) => command.options[at].required);
+  const offered = fields.filter((_, at) => !command.options[at].required);
   const send = Object.assign(document.createElement("button"), { textContent: form.dataset.send });
   const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.cancel });
   cancel.addEventListener("click", () => { form.hidden = true; find("#discord-line").focus(); });
@@ -19,9 +21,17 @@ export function openCommand(command) {
     form.hidden = true;
     sendCommand(command, await typedOptions(form, command));
   };
-  form.replaceChildren(title, ...fields, send, cancel);
+  form.replaceChildren(title, ...asked, ...(offered.length ? [more(form, offered)] : []), send, cancel);
   form.hidden = false;
-  find("input, select", form)?.focus();
+  (asked.length ? find("input, select", asked[0]) : send).focus();
+}
+
+// As on Discord, what may be left out waits until it is asked for.
+function more(form, offered) {
+  const box = document.createElement("details");
+  const words = form.dataset.more.replace("#", offered.length);
+  box.append(Object.assign(document.createElement("summary"), { textContent: words }), ...offered);
+  return box;
 }
 
 async function typedOptions(form, command) {

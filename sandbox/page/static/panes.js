@@ -2,7 +2,7 @@
 
 import { all, find, me, place, query } from "./dom.js";
 import { morph } from "./morph.js";
-import { wordTimes } from "./times.js";
+import { setAhead, wordTimes } from "./times.js";
 
 function nameSpoilers(root) {
   for (const each of all("[data-spoiler]:not(.read)", root)) each.setAttribute("aria-label", document.body.dataset.hidden);
@@ -75,6 +75,7 @@ export async function refresh(pane, room) {
 export function listen() {
   const changes = new EventSource("/changes");
   changes.onmessage = (event) => { for (const pane of JSON.parse(event.data)) refresh(pane); };
+  changes.addEventListener("clock", (event) => setAhead(Number(event.data)));
   changes.onopen = () => { for (const pane of ["discord", "telegram", "tour", "wire"]) refresh(pane); };
   // A reload comes back to the rooms that this person had open in this window.
   for (const pane of ["discord", "telegram"]) refresh(pane, sessionStorage.getItem(kept(pane)));

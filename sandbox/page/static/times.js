@@ -32,11 +32,18 @@ export function showClock() {
   wordTimes(clock.parentElement);
 }
 
+/** The clock was moved, in this window or in another. */
+export function setAhead(milliseconds) {
+  if (ahead === milliseconds) return;
+  ahead = milliseconds;
+  showClock();
+  wordTimes(document);
+}
+
 export async function leap(name) {
   tell("");
   const response = await fetch(`/clock/${name}?as=${encodeURIComponent(me)}`, { method: "POST" });
   const answer = await response.json();
   if (answer.problem) tell(answer.problem);
-  else ahead = answer.ahead_ms;
-  showClock();
+  else setAhead(answer.ahead_ms);
 }

@@ -14,6 +14,7 @@ from core.kernel.tokens import to_short
 from core.ui.cards import Notice, Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.intake import FieldRefusal, Intake
+from core.ui.presses import Press
 from core.votes.commands import OpenVote, VoteDesk, declare, work_id
 from core.votes.filling import Marks
 from core.votes.model import PollState
@@ -23,13 +24,15 @@ from core.votes.presses import (
     FillMine,
     MarkMine,
     MarkTitle,
+    ScoreMine,
     ShowBallot,
     ShowPaper,
     ShowResult,
+    TurnMine,
     WithdrawBallot,
 )
 from core.votes.results import PollResult
-from core.votes.terms import Method
+from core.votes.terms import BEST_SCORE, Method
 from core.votes.views import NominationList, OpenedNote, PollList
 from tests.core.votes.town import ALPHA, Town
 
@@ -139,6 +142,28 @@ async def test_one_title_pressed_and_a_whole_menu_leave_the_same_ballot(desk: De
     assert receipt(pressed.note)[0] == receipt(chosen.note)[0] == (0, 2)
     assert pressed.view is None
     assert not pressed.replaces
+
+
+async def test_the_receipt_stays_on_ones_own_copy_until_the_ballot_changes(desk: Desk) -> None:
+    poll = await desk.town.open(Method.STAR)
+
+    async def shown(press: Press) -> str:
+        reply = await desk.press(press.pack())
+        view = reply.view or reply.note
+        assert isinstance(view, BallotPaper | BallotReceipt)
+        return view.receipt
+
+    assert await shown(ShowPaper(poll.id)) == await shown(ShowBallot(poll.id)) == ""
+    first = await shown(ScoreMine(poll.id, 0, 5))
+    assert first
+    unread = ScoreMine(poll.id, 1, BEST_SCORE + 1)
+    for same in (TurnMine(poll.id, 2), unread, ShowPaper(poll.id), ShowBallot(poll.id), ScoreMine(poll.id, 0, 5)):
+        assert await shown(same) == first
+    second = await shown(ScoreMine(poll.id, 1, 3))
+    assert second not in {"", first}
+    assert await shown(ShowPaper(poll.id)) == second
+    await desk.press(WithdrawBallot(poll.id).pack())
+    assert await shown(ShowPaper(poll.id)) == ""
 
 
 async def test_ones_own_copy_is_redrawn_with_its_marks(desk: Desk) -> None:

@@ -66,6 +66,13 @@ async def test_the_page_moves_it_by_the_hour_and_says_by_how_much(room: Room) ->
     assert (await leap(room, "yesterday"))[0] == 404
 
 
+async def test_every_window_hears_of_a_move(room: Room) -> None:
+    async with room.web.get(room.page.address + "/changes") as stream:
+        await stream.content.readuntil(b"data: 0\n\n")
+        await leap(room, "hour")
+        assert await stream.content.readuntil(b"\n\n") == b"event: clock\ndata: 3600000\n\n"
+
+
 async def test_the_next_thing_is_gone_to_and_without_one_it_is_said(room: Room) -> None:
     status, told = await leap(room, "next")
     assert (status, told["problem"]) == (409, "Nothing is planned: open a vote and it will have its close.")

@@ -192,7 +192,7 @@ async def test_hostile_text_is_shown_as_text(room: Room, pane: str) -> None:
 
 async def test_changes_are_told_by_pane(room: Room) -> None:
     async with room.web.get(room.page.address + "/changes") as stream:
-        assert await stream.content.readline() == b": listening\n"
+        assert await stream.content.readuntil(b"\n\n") == b"event: clock\ndata: 0\n\n"
         await room.telegram_calls("sendMessage", chat_id=room.group.id, text="bonjour")
         await stream.content.readuntil(b"data: ")
         assert json.loads(await stream.content.readline()) == ["telegram", "wire"]

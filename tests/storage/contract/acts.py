@@ -177,7 +177,7 @@ WRITES: dict[str, Act] = {
 }
 READS: dict[str, Callable[[Rows], object]] = {
     "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
-    "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1), RequestKey("r")),
+    "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
     "polls.record": lambda rows: rows.polls.record(PollId(2)),

@@ -76,8 +76,7 @@ def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) ->
     little_read, behind = reading
     election = replace(election, barred=little_read(terms, election))
     outcome = counts[terms["method"]](election)
-    eligible = sum(group["eligible"] for group in json.loads(files["roll.json"]).values())
-    ruling = ruling_on(terms, election, outcome, eligible, behind)
+    ruling = ruling_on(terms, election, outcome, recorded(files, "closed")[-1].get("eligible", 0), behind)
     is_same = written(result_of(terms, outcome, ruling)) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"
 

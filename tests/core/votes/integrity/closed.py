@@ -88,9 +88,9 @@ def casts_of(texts: Sequence[str], groups: Sequence[str] = ()) -> list[CastBallo
     """These ballots with the tracker and nonce that each cast gets."""
     casts = []
     for number, text in enumerate(texts):
-        request = RequestKey(f"d:{number}")
-        tracker, group = tracker_of("k3", KEY.receipt_of(request)), groups[number] if groups else ""
-        casts.append(CastBallot(tracker, text, KEY.nonce_of(request).hex(), group))
+        nonce = KEY.nonce_of(RequestKey(f"d:{number}"))
+        tracker, group = tracker_of("k3", KEY.receipt_of(nonce)), groups[number] if groups else ""
+        casts.append(CastBallot(tracker, text, nonce.hex(), group))
     return casts
 
 
@@ -121,7 +121,7 @@ def closed(
         record.add(Act.WITHDRAWN, title=title)
     for seal in seals:
         record.add(Act.SEALED, number=seal.number, ballots=seal.ballots, root=seal.root)
-    record.add(Act.CLOSED, ballots=len(casts), voted=len(casts))
+    record.add(Act.CLOSED, ballots=len(casts), voted=len(casts), eligible=20 + len(casts))
     lot = order_by_lot(SEED, extra, [cast.ballot for cast in casts], [title["id"] for title in terms["titles"]])
     election = election_of(terms, aggregated(cast.ballot for cast in casts), withdrawn_in(record.lines), lot)
     little_read, behind = READINGS[terms["ballot_type"]]
@@ -131,7 +131,7 @@ def closed(
         group: Roll(eligible=20 + len(casts), voted=sum(cast.group == group for cast in casts))
         for group in {cast.group for cast in casts} or {""}
     }
-    ruling = ruling_on(terms, election, outcome, sum(group.eligible for group in roll.values()), behind)
+    ruling = ruling_on(terms, election, outcome, 20 + len(casts), behind)
     return ClosedVote(terms, casts, roll, seals, record.lines, SEED, extra), result_of(terms, outcome, ruling), record
 
 

@@ -65,7 +65,7 @@ def test_points_are_told_to_recount_as_scores() -> None:
 def test_a_voter_finds_their_ballot_by_the_receipt() -> None:
     casts = casts_of(TEXTS)
     told = json.loads(exported(terms(), casts, APPROVAL)["ballots.json"])
-    tracker = tracker_of("k3", KEY.receipt_of(RequestKey("d:2")))
+    tracker = tracker_of("k3", KEY.receipt_of(KEY.nonce_of(RequestKey("d:2"))))
     assert [cast["ballot"] for cast in told["casts"] if cast["tracker"] == tracker] == [[1, 2]]
 
 
