@@ -155,6 +155,7 @@ def ranking(terms: Mapping[str, Any], election: Election[Any], outcome: Outcome,
 READINGS: Mapping[str, Reading] = {
     "approval": (unbarred, approving),
     "score": (little_scored, scoring),
+    "points": (little_scored, scoring),
     "ranked": (little_ranked, ranking),
     "ranked_ties": (little_ranked, ranking),
 }

@@ -124,7 +124,7 @@ def closed(
     record.add(Act.CLOSED, ballots=len(casts), voted=len(casts), eligible=20 + len(casts))
     lot = order_by_lot(SEED, extra, [cast.ballot for cast in casts], [title["id"] for title in terms["titles"]])
     election = election_of(terms, aggregated(cast.ballot for cast in casts), withdrawn_in(record.lines), lot)
-    little_read, behind = READINGS.get(terms["ballot_type"], READINGS["score"])
+    little_read, behind = READINGS[terms["ballot_type"]]
     election = replace(election, barred=little_read(terms, election))
     outcome = count(election)
     roll = {
