@@ -138,6 +138,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.move,
             house.network.leave,
+            house.doorway.saw_join,
             house.database,
             house.clock,
             studio.draw,

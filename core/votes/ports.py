@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.kernel.due import DueRows
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
+from core.votes.electorate.rule import Known, Named, Status, VoterList
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
@@ -117,18 +118,24 @@ class Ballots(Protocol):
 
 
 class Roll(Protocol):
-    """Who may vote in a poll and who has, never how."""
+    """Who may vote in a poll and who has, never how and never when."""
 
-    def bar(self, poll: PollId, person: PersonId, /) -> None:
-        """This person may not vote in this poll: their account left somebody who can."""
+    def status(self, poll: PollId, person: PersonId, /) -> Status | None: ...
+
+    def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
+        """Note what holds of this person from now on; whether they voted stays as it is."""
         ...
 
-    def unbar(self, poll: PollId, person: PersonId, /) -> None: ...
-
-    def is_barred(self, poll: PollId, person: PersonId, /) -> bool: ...
+    def remove(self, poll: PollId, person: PersonId, /) -> None:
+        """The person is no longer there: another took over what was theirs."""
+        ...
 
     def counts(self, poll: PollId, /) -> tuple[int, int]:
         """How many may vote, as far as they are known, and how many did."""
+        ...
+
+    def totals(self, poll: PollId, /) -> Mapping[Status, int]:
+        """How many there are of each status."""
         ...
 
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
@@ -144,6 +151,54 @@ class ElectorateRows(Protocol):
         ...
 
     def is_extended(self, poll: PollId, /) -> bool: ...
+
+    def known(self, poll: PollId, /) -> Sequence[Known]:
+        """Everybody who is in a community that the poll reaches or of its shop, has a standing in the shop or is on
+        one of its lists."""
+        ...
+
+    def met(self, poll: PollId, person: PersonId, /) -> Known | None:
+        """One person's membership, as far as it is known by now; None when they are in no such community."""
+        ...
+
+    def add_list(self, shop: ShopId, name: str, /) -> VoterList: ...
+
+    def list_named(self, number: int, shop: ShopId, /) -> VoterList | None:
+        """The shop's list of that number."""
+        ...
+
+    def lists(self, shop: ShopId, /) -> Sequence[VoterList]:
+        """The shop's lists, the oldest first."""
+        ...
+
+    def listed(self, number: int, /) -> Sequence[Named]:
+        """Who is on the list, in the order of their names."""
+        ...
+
+    def enlist(self, number: int, person: PersonId, /) -> bool:
+        """Put the person on the list; False when they were there."""
+        ...
+
+    def delist(self, number: int, person: PersonId, /) -> bool:
+        """Take the person off the list; False when they were not there."""
+        ...
+
+    def merge(self, kept: PersonId, gone: PersonId, /) -> None:
+        """What `gone` is listed for or wished for is `kept`'s."""
+        ...
+
+
+class FactSource(Protocol):
+    """What another feature knows of persons that a rule may ask for; assembly fills it, and a rule is offered only
+    where it does."""
+
+    def holders(self, rows: Any, shop: ShopId, /) -> Collection[PersonId]:
+        """Everybody of whom it holds now; `rows` is the whole transaction, of which the feature takes its slice."""
+        ...
+
+
+Facts = Mapping[str, FactSource]
+"""By the name that a rule asks for."""
 
 
 class Nominations(Protocol):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from core.kernel.clock import to_micros
 from core.kernel.due import Due
@@ -17,14 +18,17 @@ from core.kernel.identity import Account, CommunityId, PersonId, PollId, Request
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes.charter import charter_of
+from core.votes.electorate.admission import check_roll, enrol_known, join_on_roll
+from core.votes.electorate.rule import Status
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.seals import seal_of
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
-from core.votes.ports import VoteRows
+from core.votes.ports import Facts, VoteRows
 
+NO_FACTS: Facts = MappingProxyType({})
 PAPER = "ballot-paper"
 RESULT = "vote-result"
 CLOSE = "vote-close"
@@ -54,15 +58,21 @@ class BallotStands:
     """The proof of the ballot that stands; "" when none does."""
 
 
-def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
+def announce(
+    rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey, facts: Facts = NO_FACTS
+) -> PollId | None:
     """Open the poll, plan its close and queue its paper for every room; None when this request opened it before."""
     if not rows.requests.first_time(request):
         return None
     opened = rows.polls.add(poll)
     printed = rows.polls.get(opened)
     if printed is not None:
-        facts = {"config": fingerprint(charter_of(printed)), "seed": printed.lot_hash}
-        note(rows, opened, Noted.OPENED, facts, poll.opened_at)
+        told = {
+            "config": fingerprint(charter_of(printed)),
+            "seed": printed.lot_hash,
+            "eligible": enrol_known(rows, printed, facts),
+        }
+        note(rows, opened, Noted.OPENED, told, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
     for room in rooms:
@@ -101,11 +111,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
 def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
     if not head.is_open(now):
         raise Refusal("vote-closed")
-    is_ours = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
-    if not is_ours:
-        raise Refusal("vote-elsewhere")
-    if rows.roll.is_barred(head.id, person):
-        raise Refusal("vote-barred")
+    is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
+    check_roll(rows, head, person, is_here=is_here)
 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
@@ -208,12 +215,9 @@ def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime)
             continue
         poll = head.id
         first, second = rows.ballots.get(poll, kept), rows.ballots.get(poll, gone)
-        if not (rows.roll.is_barred(poll, kept) and rows.roll.is_barred(poll, gone)):
-            rows.roll.unbar(poll, kept)
-        rows.roll.unbar(poll, gone)
+        join_on_roll(rows, head, kept, gone)
         if second is None:
             continue
-        rows.roll.mark(poll, gone, has_voted=False)
         rows.roll.mark(poll, kept, has_voted=True)
         if first is None or second.cast_at > first.cast_at:
             rows.ballots.move(poll, gone, kept)
@@ -231,4 +235,4 @@ def bar_newcomer(rows: VoteRows, newcomer: PersonId) -> None:
     """An account that left its person votes again only in polls that open later: unlinking never yields a vote."""
     for poll in rows.polls.open_ids():
         rows.polls.lock(poll)
-        rows.roll.bar(poll, newcomer)
+        rows.roll.put(poll, newcomer, Status.BARRED)

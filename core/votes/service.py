@@ -17,7 +17,7 @@ from core.votes.asking import fitted
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
-from core.votes.ports import VoteRows
+from core.votes.ports import Facts, VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
 
@@ -58,8 +58,9 @@ class Paper:
 class Votes:
     """Polls of a network, over every platform at once."""
 
-    def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
+    def __init__(self, storage: Storage[VoteRows], clock: Clock, facts: Facts = rules.NO_FACTS) -> None:
         self._storage = storage
+        self._facts = facts
         self._clock = clock
         self._printed: OrderedDict[PollId, Poll] = OrderedDict()
 
@@ -79,7 +80,9 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
-            opened = rules.announce(rows, _announced(rows, caller, proposal, rooms, now), rooms, caller.request)
+            opened = rules.announce(
+                rows, _announced(rows, caller, proposal, rooms, now), rooms, caller.request, self._facts
+            )
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
                 return PollOpened(present(same[0] if same else None), rooms)

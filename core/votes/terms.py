@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.electorate.rule import Rule
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
 BEST_SCORE = 5
@@ -79,6 +80,8 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    voters: Rule | None = None
+    """Who may vote; None in a poll of before the roll, in which everybody may who belongs to it."""
 
     @property
     def kind(self) -> Kind:

@@ -59,6 +59,10 @@ class Builder:
             enter(self._world, chat, user, owner)
         return chat
 
+    def settle(self, chat: Chat, user: User) -> Member:
+        """Somebody who has been in the group since long ago: nobody is told of an arrival."""
+        return self._world.set_member(chat, Member(user, Status.MEMBER))
+
     def add_topic(self, chat: Chat, name: str) -> Topic:
         return create_topic(self._world, chat, owner_of(chat), name, TOPIC_COLOR)
 

@@ -50,7 +50,7 @@ class City:
         )
         self.discord.build.join(self.guild, member)
         user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
-        self.telegram.doors.join(user, self.group)
+        self.telegram.build.settle(self.group, user)
         if runs:
             self.telegram.build.promote(self.group, user)
         self.telegram.people.start(user, self.bot)

@@ -21,7 +21,7 @@ from core.kernel.identity import (
     Standing,
     WorkId,
 )
-from core.members.model import KnownAccount
+from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
@@ -85,13 +85,17 @@ class Town:
         await self.storage.write(job)
         return self
 
-    async def person(self, name: str, *platforms: Platform) -> PersonId:
-        """Add somebody with an account of that name on each platform."""
+    async def person(
+        self, name: str, *platforms: Platform, since: datetime | None = None, made_at: datetime | None = None
+    ) -> PersonId:
+        """Add somebody with an account of that name on each platform, a member there since ever unless told."""
 
         def job(rows: FakeRows) -> PersonId:
             person = rows.members.add_person()
             for platform in platforms or (ALPHA,):
                 rows.members.put_account(KnownAccount(Account(platform, name), person, name, name, "fr", False))
+                home = self.homes["alpha" if platform == ALPHA else "beta"]
+                rows.memberships.put(Membership(Account(platform, name), home, since or BEFORE_THE_BOT, made_at))
             return person
 
         return await self.storage.write(job)

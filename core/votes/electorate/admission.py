@@ -1,0 +1,106 @@
+"""Who is on the roll of a poll: everybody known at its opening, then whoever is met for the first time; inside one
+transaction. Must not know words or platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from core.kernel.errors import Refusal
+from core.kernel.identity import PersonId, PollId
+from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
+from core.votes.model import Poll, PollHead
+from core.votes.ports import Facts, VoteRows
+
+_REFUSALS = {
+    Status.BARRED: "vote-barred",
+    Status.REJECTED: "vote-rejected",
+    Status.REFUSED: "vote-not-on-roll",
+    Status.DISCARDED: "vote-closed",
+}
+
+
+def enrol_known(rows: VoteRows, poll: Poll, facts: Facts) -> int:
+    """Put everybody the bot knows of on the roll, as voters or not; return how many may vote."""
+    rule = poll.terms.voters
+    if rule is None:
+        return 0
+    holders = {name: facts[name].holders(rows, poll.shop) for name in rule.names(Asks.FACT)}
+    voters = 0
+    for known in rows.electorate.known(poll.id):
+        held = frozenset(name for name, persons in holders.items() if known.person in persons)
+        may_vote = is_met(rule, _with_facts(known, held), poll.opened_at)
+        rows.roll.put(poll.id, known.person, Status.ELIGIBLE if may_vote else Status.REFUSED)
+        voters += may_vote
+    return voters
+
+
+def check_roll(rows: VoteRows, head: PollHead, person: PersonId, *, is_here: bool) -> None:
+    """Let somebody on the roll pass, or judge and enrol whoever is met for the first time; raises Refusal. `is_here`:
+    they act where the poll was announced, or in its shop."""
+    status = rows.roll.status(head.id, person)
+    if status in ON_THE_ROLL:
+        return
+    if status is not None:
+        raise Refusal(_REFUSALS[status])
+    if not is_here:
+        raise Refusal("vote-elsewhere")
+    if head.terms.voters is None:
+        return
+    known = _met(rows, head, person)
+    if not is_met(head.terms.voters, known, head.opened_at):
+        raise Refusal(_why(head.terms.voters, known, head))
+    rows.roll.put(head.id, person, Status.ELIGIBLE)
+
+
+def join_on_roll(rows: VoteRows, head: PollHead, kept: PersonId, gone: PersonId) -> None:
+    """Make one line of two: each is judged by what it was before, so that nobody brings another a right."""
+    one, other = (_standing_on(rows, head, person) for person in (kept, gone))
+    status = joined(one, other)
+    rows.roll.remove(head.id, gone)
+    if status is not None:
+        rows.roll.put(head.id, kept, status)
+
+
+def _standing_on(rows: VoteRows, head: PollHead, person: PersonId) -> Status | None:
+    status = rows.roll.status(head.id, person)
+    if status is not None or head.terms.voters is None:
+        return status
+    known = _met(rows, head, person)
+    return Status.ELIGIBLE if is_met(head.terms.voters, known, head.opened_at) else None
+
+
+def _met(rows: VoteRows, head: PollHead, person: PersonId) -> Known:
+    """Return what held at the opening of somebody whom the bot had not met there: neither standing nor lists, which
+    are given only to people it knows."""
+    found = rows.electorate.met(head.id, person)
+    return Known(person, found.since, found.made_at) if found else Known(person, None)
+
+
+def _with_facts(known: Known, facts: frozenset[str]) -> Known:
+    return Known(known.person, known.since, known.made_at, known.standing, known.lists, facts) if facts else known
+
+
+def _why(rule: Rule, known: Known, head: PollHead) -> str:
+    """Return the sentence for somebody who may not vote: most often they only just arrived."""
+    days = max((each.least for each in _within(rule) if each.asks is Asks.MEMBER), default=0)
+    is_new = known.since is not None and known.since > head.opened_at - timedelta(days=days)
+    return "vote-newcomer" if is_new else "vote-not-on-roll"
+
+
+def _within(rule: Rule) -> Iterable[Rule]:
+    yield rule
+    for each in rule.of:
+        yield from _within(each)
+
+
+def admit(rows: VoteRows, poll: PollId, person: PersonId) -> bool:
+    """Let somebody vote beyond the rule; False when they might already. Raises Refusal for an account that left a
+    voter: it would be a second vote."""
+    status = rows.roll.status(poll, person)
+    if status is Status.BARRED:
+        raise Refusal("admit-barred")
+    if status in ON_THE_ROLL:
+        return False
+    rows.roll.put(poll, person, Status.ADMITTED)
+    return True
