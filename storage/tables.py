@@ -9,8 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table, UniqueConstraint, text
 
 from storage.columns import NUMBERED as _NUMBERED
-from storage.columns import TEXT
-from storage.columns import metadata as metadata
+from storage.columns import TEXT, metadata
 from storage.columns import key as _id
 from storage.columns import number as _int
 from storage.columns import reference as _ref

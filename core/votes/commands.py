@@ -19,6 +19,9 @@ from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.electorate import commands as electorate
+from core.votes.electorate.commands import Electorate, rule_of
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
@@ -58,6 +61,10 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    who: Annotated[Electorate, Choice("vote-open-who", Electorate)] = Electorate.MEMBERS
+    since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
+    age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
+    list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    electors: Electors
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -105,6 +113,7 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            voters=rule_of(request.who, request.since, request.age, request.list),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
@@ -196,6 +205,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)

@@ -8,6 +8,7 @@ from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Op
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
 from core.ui.words import Told, Words, isolate
+from core.votes.electorate.views import who_line
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
@@ -51,6 +52,8 @@ class BallotPaper:
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
         blocks: list[Block] = [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        if who := who_line(poll.terms.voters, words):
+            blocks.append(Paragraph(who))
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
         if self.receipt:

@@ -14,6 +14,7 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
 from core.votes.asking import fitted
+from core.votes.electorate.admission import with_lists
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
@@ -80,8 +81,9 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
+            fixed = replace(proposal, terms=with_lists(rows, proposal.terms, shop))
             opened = rules.announce(
-                rows, _announced(rows, caller, proposal, rooms, now), rooms, caller.request, self._facts
+                rows, _announced(rows, caller, fixed, rooms, now), rooms, caller.request, self._facts
             )
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]

@@ -4,3 +4,76 @@ vote-newcomer = Welcome! This vote is for those who were here before it opened. 
 vote-not-on-roll = This vote is for certain readers. If you think you are one of them, ask your bookseller.
 vote-rejected = Your bookseller did not accept your ballot in this vote. Talk to them if that is a mistake.
 admit-barred = This account was just unlinked from another, which may vote: to let it in would make two votes.
+
+cmd-vote-admit = Let somebody vote, by exception
+    .name = vote admit
+cmd-voters-make = Make a list of voters
+    .name = voters make
+cmd-voters-add = Put somebody on a list of voters
+    .name = voters add
+cmd-voters-remove = Take somebody off a list of voters
+    .name = voters remove
+cmd-voters-show = See who is on a list of voters
+    .name = voters show
+cmd-voters-lists = See the lists of voters
+    .name = voters lists
+vote-admit-person = Who
+    .ask = Whom do you let vote?
+vote-admit-reason = Reason
+    .ask = Why? The reason goes on the record of the vote, without the name.
+voters-make-name = Name of the list
+    .ask = What is the list called? For example “Prize jury”.
+voters-list = List
+    .ask = Which list?
+voters-person = Who
+    .ask = Who?
+vote-open-who = Who votes
+    .ask = Who may vote?
+vote-open-who-members = Members
+vote-open-who-card = Holders of the card
+vote-open-who-listed = A list of voters
+vote-open-who-either = The list, and holders of the card
+vote-open-since = Days as a member
+    .ask = For how many days must one be a member at the opening? (1 if you say nothing)
+vote-open-age = Age of the account, in days
+    .ask = How old must the account be, in days, where that is known? (0: any age)
+vote-open-list = Number of the list
+    .ask = Which list of voters? Its number, as the lists show it (0: none).
+admit-done = Done: this person may vote. The reason is on the record, without their name.
+admit-already = This person might vote already.
+voters-which-list = Which list? Give its number, or choose another electorate.
+voters-no-list = There is no such list in your bookshop.
+voters-not-listed = This person is not on the list.
+voter-lists-none = No list is called “{ $typed }”.
+voter-lists-several = Several lists answer to “{ $typed }”. Please choose from the list.
+voters-made = The list “{ $name }” has number { $number }. Add voters to it.
+voters-title = { $name } · list no. { $number }
+voters-nobody = Nobody on this list yet.
+voters-more = … and { $count ->
+    [one] one more person
+   *[other] { $count } more people
+ }.
+voters-all = Lists of voters
+voters-no-lists = No list of voters yet.
+voters-line = { $name } · no. { $number } · { $count ->
+    [0] nobody
+    [one] one person
+   *[other] { $count } people
+ }
+paper-who = Who votes: { $who }.
+who-member = { $count ->
+    [0] members who came before the opening
+    [one] members of one day or more
+   *[other] members of { $count } days or more
+ }
+who-account = accounts at least { $count ->
+    [one] one day
+   *[other] { $count } days
+ } old
+who-listed = those on the list “{ $name }”
+who-standing-card-holder = holders of the card
+who-standing-animator = hosts
+who-standing-bookseller = booksellers
+who-standing-shop-manager = shop managers
+who-standing-network-owner = owners of the network
+who-or = { $first }, or { $second }

@@ -4,13 +4,15 @@ transaction. Must not know words or platforms."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from core.kernel.errors import Refusal
-from core.kernel.identity import PersonId, PollId
+from core.kernel.identity import PersonId, PollId, ShopId
 from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
 from core.votes.model import Poll, PollHead
 from core.votes.ports import Facts, VoteRows
+from core.votes.terms import Terms
 
 _REFUSALS = {
     Status.BARRED: "vote-barred",
@@ -18,6 +20,16 @@ _REFUSALS = {
     Status.REFUSED: "vote-not-on-roll",
     Status.DISCARDED: "vote-closed",
 }
+
+
+def with_lists(rows: VoteRows, terms: Terms, shop: ShopId) -> Terms:
+    """Return the terms with the lists of voters called by their names; raises Refusal where one is not the shop's."""
+    if terms.voters is None:
+        return terms
+    found = {number: rows.electorate.list_named(number, shop) for number in terms.voters.lists()}
+    if None in found.values():
+        raise Refusal("voters-no-list")
+    return replace(terms, voters=terms.voters.naming({number: each.name for number, each in found.items() if each}))
 
 
 def enrol_known(rows: VoteRows, poll: Poll, facts: Facts) -> int:
@@ -78,7 +90,7 @@ def _met(rows: VoteRows, head: PollHead, person: PersonId) -> Known:
 
 
 def _with_facts(known: Known, facts: frozenset[str]) -> Known:
-    return Known(known.person, known.since, known.made_at, known.standing, known.lists, facts) if facts else known
+    return replace(known, facts=facts) if facts else known
 
 
 def _why(rule: Rule, known: Known, head: PollHead) -> str:

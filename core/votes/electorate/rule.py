@@ -5,7 +5,8 @@ Everything is judged as of the opening: whoever the bot meets later is judged by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -40,6 +41,16 @@ class Rule:
     """Days, a standing or the number of a list."""
     name: str = ""
     of: tuple[Rule, ...] = ()
+
+    def lists(self) -> frozenset[int]:
+        """Return the numbers of the lists that the rule and those within it ask for."""
+        own = frozenset({self.least}) if self.asks is Asks.LISTED else frozenset[int]()
+        return own.union(*(each.lists() for each in self.of))
+
+    def naming(self, lists: Mapping[int, str]) -> Rule:
+        """Return the rule with its lists called by their names."""
+        name = lists.get(self.least, self.name) if self.asks is Asks.LISTED else self.name
+        return replace(self, name=name, of=tuple(each.naming(lists) for each in self.of))
 
     def names(self, asks: Asks) -> frozenset[str]:
         """Return the names that the rule and those within it ask for."""

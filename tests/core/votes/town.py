@@ -23,6 +23,7 @@ from core.kernel.identity import (
 )
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
@@ -63,11 +64,13 @@ class Town:
     closing: Closing = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
+    electors: Electors = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
+        self.electors = Electors(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
 
     async def build(self) -> Town:

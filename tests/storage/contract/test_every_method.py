@@ -10,9 +10,9 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.storage import Storage
+from storage.columns import metadata
 from storage.rows import Rows
 from storage.statements import Statement
-from storage.tables import metadata
 from tests.storage.contract.acts import LOCKS, READS, WRITES, Act, Town
 
 DUMPS = {table.name: Statement(table.select()) for table in metadata.sorted_tables}
