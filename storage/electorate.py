@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, distinct, exists, func, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
-from core.kernel.identity import PersonId, PollId, ShopId, Standing
-from core.votes.electorate.rule import Known, Named, VoterList
+from core.kernel.identity import Address, PersonId, PlaceKind, Platform, PollId, ShopId, Standing
+from core.ui.words import best_locale
+from core.votes.electorate.rule import Known, Mailbox, Named, Status, VoterList
 from storage.electorate_tables import extension, membership, voter_list, voter_listed
 from storage.session import Row, Session
 from storage.standings import NETWORK
 from storage.statements import Statement, bound, insert_or
-from storage.tables import account, community, poll, poll_community, standing
+from storage.tables import account, community, person, poll, poll_community, roll, standing
 
 _SHOP_OF_POLL = select(poll.c.shop_id).where(poll.c.id == bindparam("poll_id")).scalar_subquery()
 _REACHED = select(poll_community.c.community_id).where(poll_community.c.poll_id == bindparam("poll_id"))
@@ -28,6 +29,37 @@ _MEMBERS = (
 )
 _ALL_MEMBERS = Statement(_MEMBERS)
 _MEMBER = Statement(_MEMBERS.where(account.c.person_id == bindparam("person_id")))
+_VOTED = (
+    select(func.count(distinct(account.c.person_id)))
+    .join(membership, (membership.c.platform == account.c.platform) & (membership.c.user_id == account.c.user_id))
+    .join(roll, (roll.c.person_id == account.c.person_id) & (roll.c.poll_id == bindparam("poll_id")))
+    .where(roll.c.has_voted == 1)
+)
+_MADE_ALIKE = Statement(
+    _VOTED.where(membership.c.made_at >= bindparam("start"), membership.c.made_at < bindparam("before"))
+)
+_ARRIVED_ALIKE = Statement(
+    _VOTED.where(
+        membership.c.since >= bindparam("start"),
+        membership.c.since < bindparam("before"),
+        or_(membership.c.community_id.in_(_REACHED), membership.c.community_id.in_(_OF_SHOP)),
+    )
+)
+_WAITING = Statement(
+    select(roll.c.person_id, func.coalesce(func.min(account.c.name), "?"))
+    .outerjoin(account, account.c.person_id == roll.c.person_id)
+    .where(roll.c.poll_id == bindparam("poll_id"), roll.c.status == Status.PROVISIONAL.value, roll.c.has_voted == 1)
+    .group_by(roll.c.person_id)
+    .order_by(func.min(account.c.name), roll.c.person_id)
+)
+_MAILBOX = Statement(
+    select(account.c.platform, account.c.user_id, account.c.platform_locale, person.c.locale, community.c.zone)
+    .join(person, person.c.id == account.c.person_id)
+    .outerjoin(community, community.c.id == person.c.home_community)
+    .where(account.c.person_id == bindparam("person_id"), account.c.can_be_written == 1)
+    .order_by(account.c.known_since, account.c.platform)
+    .limit(1)
+)
 _STANDINGS = Statement(
     select(standing.c.person_id, func.max(standing.c.level))
     .where(or_(standing.c.shop_id == _SHOP_OF_POLL, standing.c.shop_id == NETWORK))
@@ -97,17 +129,33 @@ class Electorate:
         members = {row[0]: row for row in self._session.all(_ALL_MEMBERS, poll_id=poll)}
         levels = {row[0]: row[1] for row in self._session.all(_STANDINGS, poll_id=poll)}
         lists = defaultdict[int, set[int]](set)
-        for person, number in self._session.all(_LISTED_IN_SHOP, poll_id=poll):
-            lists[person].add(number)
+        for listed, number in self._session.all(_LISTED_IN_SHOP, poll_id=poll):
+            lists[listed].add(number)
         everybody = sorted(members.keys() | levels.keys() | lists.keys())
         return [
-            _known(person, members.get(person), levels.get(person, 0), frozenset(lists.get(person, ())))
-            for person in everybody
+            _known(each, members.get(each), levels.get(each, 0), frozenset(lists.get(each, ()))) for each in everybody
         ]
 
     def met(self, poll: PollId, person: PersonId, /) -> Known | None:
         row = self._session.one(_MEMBER, poll_id=poll, person_id=person)
         return _known(person, row, 0, frozenset()) if row else None
+
+    def made_alike(self, poll: PollId, start: datetime, end: datetime, /) -> int:
+        return int(self._session.only(_MADE_ALIKE, poll_id=poll, start=to_micros(start), before=to_micros(end))[0])
+
+    def arrived_alike(self, poll: PollId, start: datetime, end: datetime, /) -> int:
+        return int(self._session.only(_ARRIVED_ALIKE, poll_id=poll, start=to_micros(start), before=to_micros(end))[0])
+
+    def waiting(self, poll: PollId, /) -> Sequence[Named]:
+        return [Named(*row) for row in self._session.all(_WAITING, poll_id=poll)]
+
+    def mailbox(self, person: PersonId, /) -> Mailbox | None:
+        row = self._session.one(_MAILBOX, person_id=person)
+        if row is None:
+            return None
+        platform, user, platform_locale, locale, zone = row
+        to = Address(Platform(platform), user, kind=PlaceKind.PRIVATE)
+        return Mailbox(to, best_locale(locale or platform_locale), zone or "Europe/Paris")
 
     def add_list(self, shop: ShopId, name: str, /) -> VoterList:
         return VoterList(int(self._session.only(_ADD_LIST, shop_id=shop, name=name)[0]), name, 0)
@@ -120,7 +168,7 @@ class Electorate:
         return [VoterList(*row) for row in self._session.all(_ALL_LISTS, shop_id=shop)]
 
     def listed(self, number: int, /) -> Sequence[Named]:
-        return [Named(person, name) for person, name in self._session.all(_LISTED, list_id=number)]
+        return [Named(*row) for row in self._session.all(_LISTED, list_id=number)]
 
     def enlist(self, number: int, person: PersonId, /) -> bool:
         return self._session.run(_ENLIST, list_id=number, person_id=person) == 1

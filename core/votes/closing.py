@@ -7,7 +7,8 @@ know words or platforms.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
@@ -15,6 +16,7 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.charter import charter_of
+from core.votes.electorate.rule import Status
 from core.votes.extending import extend
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import advised, published_result
@@ -32,6 +34,8 @@ class Counted:
     poll: Poll
     verdict: Verdict
     ballots: int
+    totals: Mapping[Status, int] = field(default_factory=dict)
+    """How many there are of each status on the roll; none for a poll of before the roll."""
 
 
 class Closing:
@@ -77,17 +81,19 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, Mapping[Status, int]]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
-            return Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll)), written
+            ballots = () if written else tuple(rows.ballots.aggregate(poll))
+            totals = rows.roll.totals(poll) if found.terms.voters else {}
+            return Sealed(found, ballots, rows.polls.seed(poll)), written, totals
 
-        sealed, written = await self._storage.read(job)
+        sealed, written, totals = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
         verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters)
+        return Counted(sealed.poll, verdict, sealed.poll.voters, totals)
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()

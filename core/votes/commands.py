@@ -22,6 +22,8 @@ from core.votes.counting.model import Unranked
 from core.votes.electorate import commands as electorate
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.service import Electors
+from core.votes.electorate.views import BallotJudged
+from core.votes.electorate.waiting import JUDGED
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
@@ -167,6 +169,10 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         return LastsLonger(paper.poll) if paper.poll.state is PollState.OPEN else None
 
+    async def compose_judged(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        return BallotJudged(paper.poll, str(claimed.letter.payload["message"]))
+
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
 
@@ -220,6 +226,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(JUDGED, letters.compose_judged)
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)

@@ -169,13 +169,15 @@ class BallotReceipt:
     marks: Marks
     is_changed: bool = True
     receipt: str = ""
+    is_waiting: bool = False
+    """Whether it counts only if a bookseller confirms it."""
 
     def as_card(self, words: Words) -> Card:
         if not self.marks:
             message = "receipt-withdrawn" if self.is_changed else "receipt-none"
             return Card(blocks=(Paragraph(words.line(message)),))
         titles = told_marks(self.poll, self.marks, words)
-        message = "receipt-counted" if self.is_changed else "receipt-stands"
+        message = "receipt-waiting" if self.is_waiting else "receipt-counted" if self.is_changed else "receipt-stands"
         line = words.line(message, titles=titles, closes=self.poll.closes_at)
         if self.receipt:
             line = (*line, Plain(" "), *words.line("receipt-proof", receipt=Strong(self.receipt)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from core.kernel.due import DueRows
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
-from core.votes.electorate.rule import Known, Named, Status, VoterList
+from core.votes.electorate.ports import ElectorateRows
+from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
@@ -141,64 +142,6 @@ class Roll(Protocol):
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""
         ...
-
-
-class ElectorateRows(Protocol):
-    """What is kept of a poll for the sake of who votes in it."""
-
-    def extend(self, poll: PollId, until: datetime, /) -> None:
-        """The poll closes at `until`; when it was to close is kept."""
-        ...
-
-    def is_extended(self, poll: PollId, /) -> bool: ...
-
-    def known(self, poll: PollId, /) -> Sequence[Known]:
-        """Everybody who is in a community that the poll reaches or of its shop, has a standing in the shop or is on
-        one of its lists."""
-        ...
-
-    def met(self, poll: PollId, person: PersonId, /) -> Known | None:
-        """One person's membership, as far as it is known by now; None when they are in no such community."""
-        ...
-
-    def add_list(self, shop: ShopId, name: str, /) -> VoterList: ...
-
-    def list_named(self, number: int, shop: ShopId, /) -> VoterList | None:
-        """The shop's list of that number."""
-        ...
-
-    def lists(self, shop: ShopId, /) -> Sequence[VoterList]:
-        """The shop's lists, the oldest first."""
-        ...
-
-    def listed(self, number: int, /) -> Sequence[Named]:
-        """Who is on the list, in the order of their names."""
-        ...
-
-    def enlist(self, number: int, person: PersonId, /) -> bool:
-        """Put the person on the list; False when they were there."""
-        ...
-
-    def delist(self, number: int, person: PersonId, /) -> bool:
-        """Take the person off the list; False when they were not there."""
-        ...
-
-    def merge(self, kept: PersonId, gone: PersonId, /) -> None:
-        """What `gone` is listed for or wished for is `kept`'s."""
-        ...
-
-
-class FactSource(Protocol):
-    """What another feature knows of persons that a rule may ask for; assembly fills it, and a rule is offered only
-    where it does."""
-
-    def holders(self, rows: Any, shop: ShopId, /) -> Collection[PersonId]:
-        """Everybody of whom it holds now; `rows` is the whole transaction, of which the feature takes its slice."""
-        ...
-
-
-Facts = Mapping[str, FactSource]
-"""By the name that a rule asks for."""
 
 
 class Nominations(Protocol):

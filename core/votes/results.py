@@ -11,6 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.electorate.views import turnout_line
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -40,6 +41,8 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
+        if self.counted.totals:
+            blocks.append(Paragraph(turnout_line(ballots, self.counted.totals, words)))
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
         return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
 

@@ -18,7 +18,9 @@ from core.kernel.identity import Account, CommunityId, PersonId, PollId, Request
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes.charter import charter_of
-from core.votes.electorate.admission import check_roll, enrol_known, join_on_roll
+from core.votes.electorate import waiting
+from core.votes.electorate.admission import check_roll, enrol_known
+from core.votes.electorate.ports import Facts
 from core.votes.electorate.rule import Status
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
@@ -26,7 +28,7 @@ from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.seals import seal_of
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
-from core.votes.ports import Facts, VoteRows
+from core.votes.ports import VoteRows
 
 NO_FACTS: Facts = MappingProxyType({})
 PAPER = "ballot-paper"
@@ -56,6 +58,8 @@ class BallotStands:
     is_changed: bool
     receipt: str = ""
     """The proof of the ballot that stands; "" when none does."""
+    is_waiting: bool = False
+    """Whether it counts only if a bookseller confirms it."""
 
 
 def announce(
@@ -92,7 +96,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     held = before.marks if before else ()
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    _admit(rows, head, voter, person, now)
+    status = _admit(rows, head, voter, person, now)
     wanted = Sheet(head.terms, head.titles).after(held, act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -101,18 +105,29 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
         receipt = rows.ballots.put(poll, person, Ballot(wanted, now), voter.request)
     else:
         rows.ballots.remove(poll, person)
+    waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
-        rows.polls.change_voters(poll, 1 if wanted else -1)
-        refresh_papers(rows, poll, now + REFRESH_DELAY)
-    return BallotStands(wanted, is_changed=True, receipt=receipt)
+        if not waits:
+            rows.polls.change_voters(poll, 1 if wanted else -1)
+            refresh_papers(rows, poll, now + REFRESH_DELAY)
+    return BallotStands(wanted, is_changed=True, receipt=receipt, is_waiting=waits and bool(wanted))
 
 
-def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
+def _is_flood(rows: VoteRows, head: PollHead, person: PersonId, status: Status | None, now: datetime) -> bool:
+    """Whether a first ballot begins to wait for a bookseller, on a signal of stuffing that goes on the record."""
+    signal = waiting.signal_of(rows, head, person) if status is Status.ELIGIBLE else ""
+    if signal:
+        rows.roll.put(head.id, person, Status.PROVISIONAL)
+        note(rows, head.id, Noted.PROVISIONAL, {"reason": signal, "ballots": 1}, now)
+    return bool(signal)
+
+
+def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
     if not head.is_open(now):
         raise Refusal("vote-closed")
     is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
-    check_roll(rows, head, person, is_here=is_here)
+    return check_roll(rows, head, person, is_here=is_here)
 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
@@ -157,6 +172,8 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.CLOSING:
         return False
     if not any(Noted.SEALED.value == act for act in acts_in(rows.polls.record(poll))):
+        if discarded := waiting.discard_waiting(rows, poll):
+            note(rows, poll, Noted.DISCARDED, {"ballots": discarded}, now)
         rows.polls.tell_seed(poll)
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
@@ -201,38 +218,3 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
     return True
-
-
-def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime) -> list[PollId]:
-    """Make one voter of two in every open poll: the later ballot stands. Return the polls where both had voted.
-
-    Every open poll is locked before any ballot is looked at, so that a cast under way is seen or sees the merge.
-    """
-    heads = [rows.polls.lock(poll) for poll in rows.polls.open_ids()]
-    doubled = []
-    for head in heads:
-        if head is None or head.state is not PollState.OPEN:
-            continue
-        poll = head.id
-        first, second = rows.ballots.get(poll, kept), rows.ballots.get(poll, gone)
-        join_on_roll(rows, head, kept, gone)
-        if second is None:
-            continue
-        rows.roll.mark(poll, kept, has_voted=True)
-        if first is None or second.cast_at > first.cast_at:
-            rows.ballots.move(poll, gone, kept)
-        else:
-            rows.ballots.remove(poll, gone)
-        if first is not None:
-            note(rows, poll, Noted.MERGED, {"ballots": 1}, now)
-            rows.polls.change_voters(poll, -1)
-            refresh_papers(rows, poll, now + REFRESH_DELAY)
-            doubled.append(poll)
-    return doubled
-
-
-def bar_newcomer(rows: VoteRows, newcomer: PersonId) -> None:
-    """An account that left its person votes again only in polls that open later: unlinking never yields a vote."""
-    for poll in rows.polls.open_ids():
-        rows.polls.lock(poll)
-        rows.roll.put(poll, newcomer, Status.BARRED)

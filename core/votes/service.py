@@ -15,10 +15,11 @@ from core.kernel.tokens import from_short
 from core.votes import rules
 from core.votes.asking import fitted
 from core.votes.electorate.admission import with_lists
+from core.votes.electorate.ports import Facts
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
-from core.votes.ports import Facts, VoteRows
+from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
 

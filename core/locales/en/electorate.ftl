@@ -77,3 +77,42 @@ who-standing-bookseller = booksellers
 who-standing-shop-manager = shop managers
 who-standing-network-owner = owners of the network
 who-or = { $first }, or { $second }
+
+cmd-vote-pending = See the ballots to confirm
+    .name = vote pending
+receipt-waiting = Noted: { $titles }. Your bookseller must confirm it before { $closes }, without seeing what it says.
+pending-title = Ballots to confirm: { $question }
+pending-none = No ballot is waiting.
+pending-why = { $count ->
+    [one] One ballot waits
+   *[other] { $count } ballots wait
+ } for you to recognise who cast it: many recent accounts are voting at once. Without you before { $closes }, they do not count. Nobody sees what they say.
+pending-accept = { $name }: I confirm
+pending-refuse = { $name }: I refuse
+pending-settled = This ballot no longer waits.
+judged-accepted = Your bookseller confirmed your ballot in { $question }: it counts.
+judged-refused = Your bookseller did not accept your ballot in { $question }. Talk to them if that is a mistake.
+judged-discarded = The vote { $question } is closed, and your ballot was not confirmed in time: it is not counted. Sorry!
+turnout = Turnout: { $count ->
+    [one] one ballot counted
+   *[other] { $count } ballots counted
+ } of { $eligible ->
+    [one] one on the roll
+   *[other] { $eligible } on the roll
+ }.
+turnout-admitted = { $count ->
+    [one] One person was let in
+   *[other] { $count } people were let in
+ } by exception.
+turnout-confirmed = { $count ->
+    [one] One ballot was confirmed
+   *[other] { $count } ballots were confirmed
+ } by the bookshop.
+turnout-rejected = { $count ->
+    [one] One ballot was refused
+   *[other] { $count } ballots were refused
+ }.
+turnout-discarded = { $count ->
+    [one] One ballot was set aside
+   *[other] { $count } ballots were set aside
+ } for want of confirmation.

@@ -77,3 +77,42 @@ who-standing-bookseller = les libraires
 who-standing-shop-manager = les responsables de librairie
 who-standing-network-owner = les responsables du réseau
 who-or = { $first }, ou { $second }
+
+cmd-vote-pending = Voir les bulletins à confirmer
+    .name = vote attente
+receipt-waiting = C’est noté : { $titles }. Votre libraire doit le confirmer avant le { $closes }, sans voir ce qu’il dit.
+pending-title = Bulletins à confirmer : { $question }
+pending-none = Aucun bulletin n’attend.
+pending-why = { $count ->
+    [one] Un bulletin attend
+   *[other] { $count } bulletins attendent
+ } que vous reconnaissiez qui l’a donné : beaucoup de comptes récents votent à la fois. Sans vous avant le { $closes }, ils ne comptent pas. Nul ne voit ce qu’ils disent.
+pending-accept = { $name } : je confirme
+pending-refuse = { $name } : je refuse
+pending-settled = Ce bulletin n’attend plus.
+judged-accepted = Votre libraire a confirmé votre bulletin pour { $question } : il compte.
+judged-refused = Votre libraire n’a pas retenu votre bulletin pour { $question }. Parlez-lui-en si c’est une erreur.
+judged-discarded = Le vote { $question } est clos, et votre bulletin n’a pas été confirmé à temps : il n’est pas compté. Désolé !
+turnout = Participation : { $count ->
+    [one] un bulletin compté
+   *[other] { $count } bulletins comptés
+ } sur { $eligible ->
+    [one] un inscrit
+   *[other] { $eligible } inscrits
+ }.
+turnout-admitted = { $count ->
+    [one] Une personne admise
+   *[other] { $count } personnes admises
+ } par exception.
+turnout-confirmed = { $count ->
+    [one] Un bulletin confirmé
+   *[other] { $count } bulletins confirmés
+ } par la librairie.
+turnout-rejected = { $count ->
+    [one] Un bulletin refusé
+   *[other] { $count } bulletins refusés
+ }.
+turnout-discarded = { $count ->
+    [one] Un bulletin écarté
+   *[other] { $count } bulletins écartés
+ }, faute de confirmation.

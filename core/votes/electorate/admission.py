@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, ShopId
+from core.votes.electorate.ports import Facts
 from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
 from core.votes.model import Poll, PollHead
-from core.votes.ports import Facts, VoteRows
+from core.votes.ports import VoteRows
 from core.votes.terms import Terms
 
 _REFUSALS = {
@@ -47,22 +48,24 @@ def enrol_known(rows: VoteRows, poll: Poll, facts: Facts) -> int:
     return voters
 
 
-def check_roll(rows: VoteRows, head: PollHead, person: PersonId, *, is_here: bool) -> None:
-    """Let somebody on the roll pass, or judge and enrol whoever is met for the first time; raises Refusal. `is_here`:
+def check_roll(rows: VoteRows, head: PollHead, person: PersonId, *, is_here: bool) -> Status | None:
+    """Return what the roll says of somebody who may vote, enrolling whoever is met for the first time; None where the
+    poll has no roll of its own. Raises Refusal. `is_here`:
     they act where the poll was announced, or in its shop."""
     status = rows.roll.status(head.id, person)
     if status in ON_THE_ROLL:
-        return
+        return status
     if status is not None:
         raise Refusal(_REFUSALS[status])
     if not is_here:
         raise Refusal("vote-elsewhere")
     if head.terms.voters is None:
-        return
+        return None
     known = _met(rows, head, person)
     if not is_met(head.terms.voters, known, head.opened_at):
         raise Refusal(_why(head.terms.voters, known, head))
     rows.roll.put(head.id, person, Status.ELIGIBLE)
+    return Status.ELIGIBLE
 
 
 def join_on_roll(rows: VoteRows, head: PollHead, kept: PersonId, gone: PersonId) -> None:

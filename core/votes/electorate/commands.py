@@ -13,9 +13,10 @@ from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Reply, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Lookup, Someone, Text
+from core.votes.electorate.presses import AcceptBallot, RefuseBallot
 from core.votes.electorate.rule import Asks, Rule, VoterList
 from core.votes.electorate.service import Electors
-from core.votes.electorate.views import AllLists, OneList
+from core.votes.electorate.views import AllLists, OneList, PendingBallots
 
 LISTS = "voter-lists"
 
@@ -53,6 +54,11 @@ class Admit:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPending:
+    poll: Annotated[str, Lookup("vote-poll", "polls")]
+
+
+@dataclass(frozen=True, slots=True)
 class MakeList:
     name: Annotated[str, Text("voters-make-name", 1, 60)]
 
@@ -83,6 +89,17 @@ class ElectorateDesk:
         poll = PollId(_number(request.poll))
         is_new = await self.electors.admit(caller, poll, request.person, request.reason)
         return Reply(notice("admit-done" if is_new else "admit-already"))
+
+    async def pending(self, caller: Caller, request: ShowPending) -> Reply:
+        return Reply(PendingBallots(await self.electors.pending(caller, PollId(_number(request.poll)))))
+
+    async def accept(self, caller: Caller, press: AcceptBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        poll, person = PollId(press.poll), PersonId(press.person)
+        return Reply(PendingBallots(await self.electors.judge(caller, poll, person, accepts=True)), replaces=True)
+
+    async def refuse(self, caller: Caller, press: RefuseBallot, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        poll, person = PollId(press.poll), PersonId(press.person)
+        return Reply(PendingBallots(await self.electors.judge(caller, poll, person, accepts=False)), replaces=True)
 
     async def make(self, caller: Caller, request: MakeList) -> Reply:
         made = await self.electors.make_list(caller, request.name)
@@ -141,6 +158,9 @@ def declare(catalogue: Catalogue, desk: ElectorateDesk) -> None:
     staff = Standing.BOOKSELLER
     catalogue.add_source(LISTS, ListSource(desk.electors))
     catalogue.add(Command(("vote", "admit"), Admit, desk.admit, needs=staff))
+    catalogue.add(Command(("vote", "pending"), ShowPending, desk.pending, needs=staff))
+    catalogue.on_press(AcceptBallot, desk.accept, needs=staff)
+    catalogue.on_press(RefuseBallot, desk.refuse, needs=staff)
     catalogue.add(Command(("voters", "make"), MakeList, desk.make, needs=staff))
     catalogue.add(Command(("voters", "add"), ChangeList, desk.add, needs=staff))
     catalogue.add(Command(("voters", "remove"), ChangeList, desk.remove, needs=staff))

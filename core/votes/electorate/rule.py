@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core.kernel.identity import PersonId, Standing
+from core.kernel.identity import Address, PersonId, Standing
 
 
 class Asks(StrEnum):
@@ -86,6 +86,15 @@ class VoterList:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where a person is written to alone."""
+
+    to: Address
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A person and what they are called."""
 
@@ -133,11 +142,11 @@ class Status(StrEnum):
 
 ON_THE_ROLL = frozenset({Status.ELIGIBLE, Status.ADMITTED, Status.PROVISIONAL, Status.CONFIRMED})
 _RANK = (
-    Status.REJECTED,
-    Status.CONFIRMED,
-    Status.PROVISIONAL,
     Status.ADMITTED,
+    Status.CONFIRMED,
     Status.ELIGIBLE,
+    Status.PROVISIONAL,
+    Status.REJECTED,
     Status.DISCARDED,
     Status.BARRED,
     Status.REFUSED,
@@ -145,6 +154,6 @@ _RANK = (
 
 
 def joined(one: Status | None, other: Status | None) -> Status | None:
-    """Return what the roll says of two who turn out to be one person: who may vote still may, once; what a bookseller
-    decided of a ballot holds for both; an account that left somebody brings no right to anybody."""
+    """Return what the roll says of two who turn out to be one person: who may vote still may, once, and need not wait
+    where either need not; an account that left somebody brings no right to anybody."""
     return min(filter(None, (one, other)), key=_RANK.index, default=None)

@@ -10,7 +10,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.electorate import admission
+from core.votes.electorate import admission, waiting
 from core.votes.electorate.rule import Named, VoterList
 from core.votes.integrity.audit import Act
 from core.votes.model import Poll, PollState
@@ -23,6 +23,14 @@ class Listing:
     """A list with who is on it."""
 
     list: VoterList
+    people: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Whose ballots wait, never what they say."""
+
+    poll: Poll
     people: tuple[Named, ...]
 
 
@@ -46,6 +54,30 @@ class Electors:
                 return False
             rules.note(rows, poll, Act.EXCEPTION, {"reason": reason}, now)
             return True
+
+        return await self._storage.write(job)
+
+    async def pending(self, caller: Caller, poll: PollId) -> Pending:
+        """Return whose ballots of an open poll wait for a bookseller; raises Refusal."""
+        return await self._storage.write(
+            lambda rows: Pending(open_poll(rows, caller, poll), tuple(rows.electorate.waiting(poll)))
+        )
+
+    async def judge(self, caller: Caller, poll: PollId, person: PersonId, *, accepts: bool) -> Pending:
+        """Let a waiting ballot count, or destroy it; its holder is told. Raises Refusal when it does not wait."""
+        now = self._clock.now()
+
+        def job(rows: VoteRows) -> Pending:
+            found = open_poll(rows, caller, poll)
+            if rows.requests.first_time(caller.request):
+                if accepts:
+                    stands = waiting.accept(rows, poll, person)
+                    rules.note(rows, poll, Act.CONFIRMED, {"ballots": int(stands)}, now)
+                    rules.refresh_papers(rows, poll, now + rules.REFRESH_DELAY)
+                else:
+                    waiting.refuse(rows, poll, person)
+                    rules.note(rows, poll, Act.REJECTED, {"ballots": 1}, now)
+            return Pending(found, tuple(rows.electorate.waiting(poll)))
 
         return await self._storage.write(job)
 

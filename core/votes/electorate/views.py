@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.kernel.identity import Standing
-from core.ui.cards import Block, Bullets, Card, Paragraph
+from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Told, Words, isolate
-from core.votes.electorate.rule import A_DAY_A_MEMBER, Asks, Rule, VoterList
-from core.votes.electorate.service import Listing
+from core.votes.electorate.presses import AcceptBallot, RefuseBallot
+from core.votes.electorate.rule import A_DAY_A_MEMBER, ON_THE_ROLL, Asks, Rule, Status, VoterList
+from core.votes.electorate.service import Listing, Pending
+from core.votes.model import Poll
 
 MAX_NAMES = 40
+MAX_WAITING = 10
+"""Two buttons each: a message carries 25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,56 @@ class AllLists:
             for each in self.lists
         )
         return Card(words.line("voters-all"), (Bullets(lines),))
+
+
+@dataclass(frozen=True, slots=True)
+class PendingBallots:
+    """Whose ballots wait for a bookseller, each with its two buttons; a few at a time, as rows of buttons go."""
+
+    pending: Pending
+
+    def as_card(self, words: Words) -> Card:
+        poll, people = self.pending.poll, self.pending.people
+        title = words.line("pending-title", question=Strong(poll.question))
+        if not people:
+            return Card(title, (Paragraph(words.line("pending-none")),))
+        shown = people[:MAX_WAITING]
+        buttons = [
+            button
+            for each in shown
+            for button in (
+                Button(words("pending-accept", name=each.name), AcceptBallot(poll.id, each.person), ButtonStyle.MAIN),
+                Button(words("pending-refuse", name=each.name), RefuseBallot(poll.id, each.person), ButtonStyle.DANGER),
+            )
+        ]
+        blocks: list[Block] = [
+            Paragraph(words.line("pending-why", count=len(people), closes=poll.closes_at)),
+            Bullets(tuple((Plain(isolate(each.name)),) for each in shown)),
+        ]
+        if len(people) > MAX_WAITING:
+            blocks.append(Paragraph(words.line("voters-more", count=len(people) - MAX_WAITING)))
+        return Card(title, (*blocks, Buttons(tuple(buttons))))
+
+
+@dataclass(frozen=True, slots=True)
+class BallotJudged:
+    """Tells somebody what became of their ballot."""
+
+    poll: Poll
+    message: str
+
+    def as_card(self, words: Words) -> Card:
+        return Card(blocks=(Paragraph(words.line(self.message, question=Strong(self.poll.question))),))
+
+
+def turnout_line(ballots: int, totals: Mapping[Status, int], words: Words) -> Line:
+    """Return how many ballots were counted of how many on the roll, and what became of those that waited."""
+    eligible = sum(count for status, count in totals.items() if status in ON_THE_ROLL)
+    said = [words.line("turnout", count=ballots, eligible=eligible)]
+    for status in (Status.ADMITTED, Status.CONFIRMED, Status.REJECTED, Status.DISCARDED):
+        if count := totals.get(status, 0):
+            said.append(words.line(f"turnout-{status.value}", count=count))
+    return tuple(span for at, line in enumerate(said) for span in ((Plain(" "),) if at else ()) + line)
 
 
 def who_line(rule: Rule | None, words: Words) -> Line:

@@ -59,7 +59,11 @@ class Town:
         alice, bob, _ = scene.persons
         rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
         rows.roll.put(scene.poll, bob, Status.ELIGIBLE)
-        rows.memberships.put(Membership(ALICE, scene.alpha, START))
+        rows.memberships.put(Membership(ALICE, scene.alpha, START, START))
+        rows.roll.put(scene.poll, alice, Status.PROVISIONAL)
+        rows.roll.mark(scene.poll, alice, has_voted=True)
+        known = KnownAccount(Account(BETA, "chloé"), scene.persons[2], "Chloé", "", "fr", can_be_written=True)
+        rows.members.put_account(known)
         rows.electorate.enlist(rows.electorate.add_list(scene.shop, "Jury").number, bob)
         rows.electorate.extend(scene.poll, LATER)
         rows._session.run(PLAIN, poll_id=scene.poll, ballot_key="person-3", marks="[0]", masked_at=1)  # noqa: SLF001
@@ -200,6 +204,10 @@ READS: dict[str, Callable[[Rows], object]] = {
     "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(1)),
     "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
     "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),
+    "electorate.made_alike": lambda rows: rows.electorate.made_alike(PollId(1), START, LATER),
+    "electorate.arrived_alike": lambda rows: rows.electorate.arrived_alike(PollId(1), START, LATER),
+    "electorate.waiting": lambda rows: rows.electorate.waiting(PollId(1)),
+    "electorate.mailbox": lambda rows: rows.electorate.mailbox(PersonId(3)),
     "electorate.lists": lambda rows: rows.electorate.lists(ShopId(1)),
     "electorate.list_named": lambda rows: rows.electorate.list_named(1, ShopId(1)),
     "electorate.listed": lambda rows: rows.electorate.listed(1),

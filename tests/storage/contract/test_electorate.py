@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.communities.model import NewCommunity
-from core.kernel.identity import Account, Address, PersonId, Standing
+from core.kernel.identity import Account, Address, PersonId, PlaceKind, Standing
 from core.kernel.storage import Storage
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
-from core.votes.electorate.rule import Known, Named, Status, VoterList
+from core.votes.electorate.rule import Known, Mailbox, Named, Status, VoterList
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.scene import Scene
+from tests.storage.scene import Scene, add_reader
 
 ALICE, BOB = Account(ALPHA, "alice"), Account(ALPHA, "bob")
 DAY = timedelta(days=1)
@@ -123,3 +123,52 @@ async def test_a_group_that_became_another_keeps_its_members(storage: Storage[Ro
     moved = await storage.write(job)
     assert moved is not None
     assert moved.since == there.since
+
+
+async def test_voters_alike_are_counted_by_day_of_making_and_hour_of_arrival(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    """Only those who voted in this poll, once each; the end of a span is not in it."""
+    hour = timedelta(hours=1)
+
+    def job(rows: Rows) -> list[int]:
+        for number in range(6):
+            person = add_reader(rows, f"r{number}")
+            account = Account(ALPHA, f"r{number}")
+            rows.memberships.put(Membership(account, scene.alpha, START + number * hour, START + number * DAY))
+            rows.memberships.put(Membership(account, scene.elsewhere, START, START + number * DAY))
+            rows.roll.put(scene.poll, person, Status.ELIGIBLE)
+            rows.roll.mark(scene.poll, person, has_voted=number != 2)
+        return [
+            rows.electorate.made_alike(scene.poll, START, START + 4 * DAY),
+            rows.electorate.arrived_alike(scene.poll, START + hour, START + 5 * hour),
+            rows.electorate.made_alike(scene.poll, START + 9 * DAY, START + 10 * DAY),
+        ]
+
+    assert await storage.write(job) == [3, 3, 0]
+
+
+async def test_only_ballots_that_stand_wait(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, chloe = scene.persons
+
+    def job(rows: Rows) -> None:
+        for person, status in ((chloe, Status.PROVISIONAL), (bob, Status.PROVISIONAL), (alice, Status.CONFIRMED)):
+            rows.roll.put(scene.poll, person, status)
+            rows.roll.mark(scene.poll, person, has_voted=person != bob)
+
+    await storage.write(job)
+    assert await storage.read(lambda rows: list(rows.electorate.waiting(scene.poll))) == [Named(chloe, "chloé")]
+
+
+async def test_a_person_is_written_to_where_the_bot_may(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, _ = scene.persons
+    other = Account(BETA, "alice")
+
+    def job(rows: Rows) -> None:
+        rows.members.put_account(KnownAccount(other, alice, "Alice", "", "en-GB", can_be_written=True))
+        rows.members.set_home(alice, scene.beta)
+
+    await storage.write(job)
+    there = Address(BETA, "alice", kind=PlaceKind.PRIVATE)
+    assert await storage.read(lambda rows: rows.electorate.mailbox(alice)) == Mailbox(there, "en", "Europe/London")
+    assert await storage.read(lambda rows: rows.electorate.mailbox(bob)) is None

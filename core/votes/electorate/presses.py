@@ -1,0 +1,26 @@
+"""The buttons of the electorate; must not run anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.ui.presses import Press
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptBallot(Press):
+    """A bookseller lets a waiting ballot count."""
+
+    prefix: ClassVar[str] = "vx"
+    poll: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseBallot(Press):
+    """A bookseller destroys a waiting ballot."""
+
+    prefix: ClassVar[str] = "vy"
+    poll: int
+    person: int
