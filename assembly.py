@@ -33,6 +33,7 @@ from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
+from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
@@ -88,7 +89,9 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
     proofs, electors = Proofs(database, clock), Electors(database, clock)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, proofs, electors))
+    vote_commands.declare(
+        catalogue, vote_commands.VoteDesk(votes, closing, shortlist, proofs, electors, Reminders(database, clock))
+    )
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)

@@ -13,10 +13,11 @@ from core.kernel.identity import Address, PersonId, PlaceKind, Platform, PollId,
 from core.ui.words import best_locale
 from core.votes.electorate.rule import Known, Mailbox, Named, Status, VoterList
 from storage.electorate_tables import extension, membership, voter_list, voter_listed
-from storage.session import Row, Session
+from storage.session import Row
 from storage.standings import NETWORK
 from storage.statements import Statement, bound, insert_or
 from storage.tables import account, community, person, poll, poll_community, roll, standing
+from storage.wishes import Wishes
 
 _SHOP_OF_POLL = select(poll.c.shop_id).where(poll.c.id == bindparam("poll_id")).scalar_subquery()
 _REACHED = select(poll_community.c.community_id).where(poll_community.c.poll_id == bindparam("poll_id"))
@@ -112,11 +113,8 @@ _CLOSE_LATER = Statement(update(poll).where(poll.c.id == bindparam("poll_id")).v
 _IS_EXTENDED = Statement(select(extension.c.promised).where(extension.c.poll_id == bindparam("poll_id")))
 
 
-class Electorate:
-    """Satisfies core.votes.ports.ElectorateRows."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
+class Electorate(Wishes):
+    """Satisfies core.votes.electorate.ports.ElectorateRows."""
 
     def extend(self, poll: PollId, until: datetime, /) -> None:
         self._session.run(_PROMISED, poll_id=poll)
@@ -177,6 +175,7 @@ class Electorate:
         return self._session.run(_DELIST, list_id=number, person_id=person) == 1
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
+        super().merge(kept, gone)
         self._session.run(_TAKE_OVER, kept=kept, gone=gone)
         self._session.run(_DROP_LISTED, person_id=gone)
 

@@ -28,6 +28,15 @@ voter_listed = Table(
     Index(None, "person_id"),
     sqlite_with_rowid=False,
 )
+reminder = Table(
+    "reminder",
+    metadata,
+    number("person_id"),
+    number("poll_id"),
+    PrimaryKeyConstraint("person_id", "poll_id"),
+    Index(None, "poll_id"),
+    sqlite_with_rowid=False,
+)
 extension = Table(
     "extension",
     metadata,

@@ -21,6 +21,7 @@ from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
 from core.votes.electorate import commands as electorate
 from core.votes.electorate.commands import Electorate, rule_of
+from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.electorate.views import BallotJudged
 from core.votes.electorate.waiting import JUDGED
@@ -67,6 +68,7 @@ class OpenVote:
     since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
     age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
     list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
+    remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class VoteDesk:
     shortlist: Shortlist
     proofs: Proofs
     electors: Electors
+    reminders: Reminders
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -115,6 +118,7 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            remind_hours=request.remind,
             voters=rule_of(request.who, request.since, request.age, request.list),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
@@ -211,7 +215,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
-    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors))
+    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors, desk.reminders))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)

@@ -8,6 +8,7 @@ from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Op
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
 from core.ui.words import Told, Words, isolate
+from core.votes.electorate.presses import RemindMe
 from core.votes.electorate.views import who_line
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
@@ -158,7 +159,8 @@ class BallotPaper:
         withdraw = Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER)
         if self.is_own_copy:
             return (withdraw,)
-        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), withdraw)
+        remind = (Button(words("paper-remind"), RemindMe(self.poll.id)),) if self.poll.terms.remind_hours else ()
+        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), *remind, withdraw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from core.kernel.identity import Account, CommunityId, PersonId, PollId, Request
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes.charter import charter_of
-from core.votes.electorate import waiting
+from core.votes.electorate import reminding, waiting
 from core.votes.electorate.admission import check_roll, enrol_known
 from core.votes.electorate.ports import Facts
 from core.votes.electorate.rule import Status
@@ -79,6 +79,8 @@ def announce(
         note(rows, opened, Noted.OPENED, told, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
+    zone = rooms[0].zone if rooms else "UTC"
+    reminding.plan(rows, opened, poll.terms, (poll.opened_at, poll.closes_at), zone)
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
     for title in poll.titles:

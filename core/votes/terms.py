@@ -80,6 +80,9 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    remind_hours: int = 0
+    """How many hours before the close those who asked are reminded; 0: not at all. No part of the charter: it changes
+    no count."""
     voters: Rule | None = None
     """Who may vote; None in a poll of before the roll, in which everybody may who belongs to it."""
 

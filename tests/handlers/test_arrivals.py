@@ -21,12 +21,13 @@ async def since(town: Town, user: User, group: Chat) -> object:
 async def test_who_joins_is_a_member_since_then_and_who_was_there_since_ever(town: Town) -> None:
     async with town.running():
         group = await town.group()
-        zoe = town.sandbox.build.add_user("Zoé", "zoe")
+        zoe, yves = (town.sandbox.build.add_user(name, name.lower()) for name in ("Zoe", "Yves"))
         town.sandbox.doors.join(zoe, group)
-        for said, user in enumerate((zoe, town.alice), 1):
-            town.say(user, "/echo@agora_bot Emma", group)
-            await town.sandbox.sight.until(lambda said=said: len(town.probe.echoes) == said)  # type: ignore[misc]
+        town.sandbox.build.settle(group, yves)
+        for user in (zoe, yves):
+            asked = town.say(user, "/echo@agora_bot Emma", group)
+            await town.sandbox.sight.sees(user, group, "Continuons en privé", after=asked)
         joined = await since(town, zoe, group)
         assert joined is not None
         assert joined != BEFORE_THE_BOT
-        assert await since(town, town.alice, group) == BEFORE_THE_BOT
+        assert await since(town, yves, group) == BEFORE_THE_BOT

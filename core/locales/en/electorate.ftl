@@ -116,3 +116,19 @@ turnout-discarded = { $count ->
     [one] One ballot was set aside
    *[other] { $count } ballots were set aside
  } for want of confirmation.
+
+cmd-vote-remind = Be reminded before votes close
+    .name = vote remind
+vote-remind-always = Every vote
+    .ask = Do you want a reminder before the close of each vote in which you have not voted yet?
+vote-remind-always-yes = Yes
+vote-remind-always-no = No, no reminder any more
+vote-open-remind = Reminder, in hours
+    .ask = How many hours before the close are those who asked reminded? (24 if you say nothing, 0: never)
+paper-remind = Remind me
+remind-noted = Noted: a short private message before the close, if you have not voted by then.
+remind-yes = Noted: a short private message before the close of each vote in which you have not voted.
+remind-no = Noted: no more reminders.
+remind-no-mailbox = I cannot write to you in private yet. Send me a word in private first, then ask again.
+remind-letter = You asked for a reminder: { $question } closes { $closes }, and you have not voted yet.
+remind-leave = No more reminders

@@ -116,3 +116,19 @@ turnout-discarded = { $count ->
     [one] Un bulletin écarté
    *[other] { $count } bulletins écartés
  }, faute de confirmation.
+
+cmd-vote-remind = Être prévenu avant la clôture des votes
+    .name = vote rappel
+vote-remind-always = Tous les votes
+    .ask = Voulez-vous un rappel avant la clôture de chaque vote où vous n’avez pas encore voté ?
+vote-remind-always-yes = Oui
+vote-remind-always-no = Non, plus aucun rappel
+vote-open-remind = Rappel, en heures
+    .ask = Combien d’heures avant la clôture rappeler le vote à qui l’a demandé ? (24 si vous ne dites rien, 0 : jamais)
+paper-remind = Me le rappeler
+remind-noted = C’est noté : un petit mot en privé avant la clôture, si vous n’avez pas encore voté.
+remind-yes = C’est noté : un petit mot en privé avant la clôture de chaque vote où vous n’avez pas encore voté.
+remind-no = C’est noté : plus aucun rappel.
+remind-no-mailbox = Je ne peux pas encore vous écrire en privé. Écrivez-moi d’abord un mot en privé, puis redemandez.
+remind-letter = Vous vouliez un rappel : { $question } se termine { $closes }, et vous n’avez pas encore voté.
+remind-leave = Plus de rappels

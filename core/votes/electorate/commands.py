@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from core.kernel.due import Due
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PersonId, PollId, Standing
+from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short, to_short
-from core.ui.cards import Reply, notice
+from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Lookup, Someone, Text
-from core.votes.electorate.presses import AcceptBallot, RefuseBallot
+from core.ui.fields import Choice, Lookup, Someone, Text
+from core.votes.electorate.presses import AcceptBallot, LeaveMe, RefuseBallot, RemindMe
+from core.votes.electorate.reminding import REMIND, Reminders
 from core.votes.electorate.rule import Asks, Rule, VoterList
 from core.votes.electorate.service import Electors
-from core.votes.electorate.views import AllLists, OneList, PendingBallots
+from core.votes.electorate.views import AllLists, OneList, PendingBallots, Reminder
 
 LISTS = "voter-lists"
 
@@ -58,6 +61,18 @@ class ShowPending:
     poll: Annotated[str, Lookup("vote-poll", "polls")]
 
 
+class Wish(StrEnum):
+    """Whether somebody wants to be reminded of every vote."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class WishReminders:
+    always: Annotated[Wish, Choice("vote-remind-always", Wish)]
+
+
 @dataclass(frozen=True, slots=True)
 class MakeList:
     name: Annotated[str, Text("voters-make-name", 1, 60)]
@@ -84,6 +99,28 @@ class ElectorateDesk:
     """The commands of the electorate over its use cases."""
 
     electors: Electors
+    reminders: Reminders
+
+    async def remind(self, caller: Caller, request: WishReminders) -> Reply:
+        await self.reminders.wish_always(caller, wants=request.always is Wish.YES)
+        return Reply(notice(f"remind-{request.always.value}"))
+
+    async def remind_me(self, caller: Caller, press: RemindMe, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        await self.reminders.wish(caller, PollId(press.poll))
+        return Reply(note=notice("remind-noted"))
+
+    async def leave_me(self, caller: Caller, press: LeaveMe, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        await self.reminders.wish_always(caller, wants=False)
+        return Reply(note=notice("remind-no"))
+
+    async def compose_reminder(self, claimed: Claimed) -> View | None:
+        letter = claimed.letter
+        person = PersonId(int(str(letter.payload["person"])))
+        poll = await self.reminders.still_wanted(PollId(from_short(letter.about)), person, letter.zone)
+        return Reminder(poll) if poll else None
+
+    async def remind_due(self, due: Due) -> None:
+        await self.reminders.remind(PollId(from_short(due.about)))
 
     async def admit(self, caller: Caller, request: Admit) -> Reply:
         poll = PollId(_number(request.poll))
@@ -158,6 +195,11 @@ def declare(catalogue: Catalogue, desk: ElectorateDesk) -> None:
     staff = Standing.BOOKSELLER
     catalogue.add_source(LISTS, ListSource(desk.electors))
     catalogue.add(Command(("vote", "admit"), Admit, desk.admit, needs=staff))
+    catalogue.add(Command(("vote", "remind"), WishReminders, desk.remind))
+    catalogue.on_press(RemindMe, desk.remind_me)
+    catalogue.on_press(LeaveMe, desk.leave_me)
+    catalogue.compose(REMIND, desk.compose_reminder)
+    catalogue.when_due(REMIND, desk.remind_due)
     catalogue.add(Command(("vote", "pending"), ShowPending, desk.pending, needs=staff))
     catalogue.on_press(AcceptBallot, desk.accept, needs=staff)
     catalogue.on_press(RefuseBallot, desk.refuse, needs=staff)

@@ -45,6 +45,18 @@ class ElectorateRows(Protocol):
         """Where the bot may write to this person alone; None where it may not."""
         ...
 
+    def wish(self, person: PersonId, poll: PollId | None, /) -> None:
+        """The person asked to be reminded of this poll, or (None) of every one."""
+        ...
+
+    def unwish(self, person: PersonId, /) -> None:
+        """The person asks for no reminder any more."""
+        ...
+
+    def to_remind(self, poll: PollId, /) -> Sequence[PersonId]:
+        """Who is on the roll, has not voted and asked to be reminded, of this poll or of all."""
+        ...
+
     def add_list(self, shop: ShopId, name: str, /) -> VoterList: ...
 
     def list_named(self, number: int, shop: ShopId, /) -> VoterList | None:
@@ -68,7 +80,7 @@ class ElectorateRows(Protocol):
         ...
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
-        """What `gone` is listed for or wished for is `kept`'s."""
+        """What `gone` is listed for or asked to be reminded of is `kept`'s."""
         ...
 
 

@@ -9,6 +9,21 @@ from core.ui.presses import Press
 
 
 @dataclass(frozen=True, slots=True)
+class RemindMe(Press):
+    """Somebody wants to be reminded of a vote before it closes."""
+
+    prefix: ClassVar[str] = "vl"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMe(Press):
+    """Somebody wants no reminder any more."""
+
+    prefix: ClassVar[str] = "vq"
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptBallot(Press):
     """A bookseller lets a waiting ballot count."""
 

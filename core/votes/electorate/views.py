@@ -9,10 +9,11 @@ from core.kernel.identity import Standing
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Told, Words, isolate
-from core.votes.electorate.presses import AcceptBallot, RefuseBallot
+from core.votes.electorate.presses import AcceptBallot, LeaveMe, RefuseBallot
 from core.votes.electorate.rule import A_DAY_A_MEMBER, ON_THE_ROLL, Asks, Rule, Status, VoterList
 from core.votes.electorate.service import Listing, Pending
 from core.votes.model import Poll
+from core.votes.presses import ShowPaper
 
 MAX_NAMES = 40
 MAX_WAITING = 10
@@ -80,6 +81,19 @@ class PendingBallots:
         if len(people) > MAX_WAITING:
             blocks.append(Paragraph(words.line("voters-more", count=len(people) - MAX_WAITING)))
         return Card(title, (*blocks, Buttons(tuple(buttons))))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """To somebody who asked for it: a vote closes soon, and their ballot is not there."""
+
+    poll: Poll
+
+    def as_card(self, words: Words) -> Card:
+        poll = self.poll
+        line = words.line("remind-letter", question=Strong(poll.question), closes=poll.closes_at)
+        vote = Button(words("paper-fill"), ShowPaper(poll.id), ButtonStyle.MAIN, in_private=True)
+        return Card(blocks=(Paragraph(line), Buttons((vote, Button(words("remind-leave"), LeaveMe())))))
 
 
 @dataclass(frozen=True, slots=True)

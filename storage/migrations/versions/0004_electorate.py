@@ -1,4 +1,4 @@
-"""Who has been where since when, lists of voters, and when a poll that lasts longer was to close."""
+"""Who has been where since when, lists of voters, wishes for reminders, and when an extended poll was to close."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ _BEFORE_THE_BOT = 0
 def upgrade() -> None:
     _create_memberships()
     _create_lists()
+    op.create_table(
+        "reminder",
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("poll_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "poll_id", name=op.f("pk_reminder")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_reminder_poll_id"), "reminder", ["poll_id"], unique=False)
     op.create_table(
         "extension",
         sa.Column("poll_id", sa.BigInteger(), nullable=False),

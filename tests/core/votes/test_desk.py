@@ -46,7 +46,10 @@ class Desk:
 
     def __post_init__(self) -> None:
         town = self.town
-        declare(self.catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.electors))
+        declare(
+            self.catalogue,
+            VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.electors, town.reminders),
+        )
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:

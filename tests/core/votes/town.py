@@ -23,6 +23,7 @@ from core.kernel.identity import (
 )
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
+from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
@@ -65,12 +66,14 @@ class Town:
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
     electors: Electors = field(init=False)
+    reminders: Reminders = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
         self.electors = Electors(self.storage, self.clock)
+        self.reminders = Reminders(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
 
     async def build(self) -> Town:

@@ -58,14 +58,7 @@ class Town:
         scene = Scene.build(rows)
         alice, bob, _ = scene.persons
         rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
-        rows.roll.put(scene.poll, bob, Status.ELIGIBLE)
-        rows.memberships.put(Membership(ALICE, scene.alpha, START, START))
-        rows.roll.put(scene.poll, alice, Status.PROVISIONAL)
-        rows.roll.mark(scene.poll, alice, has_voted=True)
-        known = KnownAccount(Account(BETA, "chloé"), scene.persons[2], "Chloé", "", "fr", can_be_written=True)
-        rows.members.put_account(known)
-        rows.electorate.enlist(rows.electorate.add_list(scene.shop, "Jury").number, bob)
-        rows.electorate.extend(scene.poll, LATER)
+        enrol(rows, scene)
         rows._session.run(PLAIN, poll_id=scene.poll, ballot_key="person-3", marks="[0]", masked_at=1)  # noqa: SLF001
         ended = rows.polls.add(new_poll(scene.shop, scene.works, (scene.alpha,)))
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
@@ -98,6 +91,20 @@ class Town:
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
         return Town(scene, held.id, due)
+
+
+def enrol(rows: Rows, scene: Scene) -> None:
+    """Put something into every table of the electorate."""
+    alice, bob, chloe = scene.persons
+    rows.roll.put(scene.poll, bob, Status.ELIGIBLE)
+    rows.memberships.put(Membership(ALICE, scene.alpha, START, START))
+    rows.roll.put(scene.poll, alice, Status.PROVISIONAL)
+    rows.roll.mark(scene.poll, alice, has_voted=True)
+    known = KnownAccount(Account(BETA, "chloé"), chloe, "Chloé", "", "fr", can_be_written=True)
+    rows.members.put_account(known)
+    rows.electorate.enlist(rows.electorate.add_list(scene.shop, "Jury").number, bob)
+    rows.electorate.extend(scene.poll, LATER)
+    rows.electorate.wish(bob, scene.poll)
 
 
 def nomination(work: WorkId, by: PersonId) -> Nomination:
@@ -133,6 +140,8 @@ WRITES: dict[str, Act] = {
     "electorate.enlist": lambda rows, town: rows.electorate.enlist(1, town.scene.persons[0]),
     "electorate.delist": lambda rows, town: rows.electorate.delist(1, town.scene.persons[1]),
     "electorate.merge": lambda rows, town: rows.electorate.merge(town.scene.persons[0], town.scene.persons[1]),
+    "electorate.wish": lambda rows, town: rows.electorate.wish(town.scene.persons[0], None),
+    "electorate.unwish": lambda rows, town: rows.electorate.unwish(town.scene.persons[1]),
     "memberships.put": lambda rows, town: rows.memberships.put(Membership(ALICE, town.scene.beta, START, START)),
     "books.put": lambda rows, _: rows.books.put(NewEdition("Candide", ("Voltaire",), isbn="9780000000026")),
     "books.set_aside": lambda rows, _: rows.books.set_aside("b.csv", [Quarantined(1, "isbn", "", "x")], START),
@@ -208,6 +217,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "electorate.arrived_alike": lambda rows: rows.electorate.arrived_alike(PollId(1), START, LATER),
     "electorate.waiting": lambda rows: rows.electorate.waiting(PollId(1)),
     "electorate.mailbox": lambda rows: rows.electorate.mailbox(PersonId(3)),
+    "electorate.to_remind": lambda rows: rows.electorate.to_remind(PollId(1)),
     "electorate.lists": lambda rows: rows.electorate.lists(ShopId(1)),
     "electorate.list_named": lambda rows: rows.electorate.list_named(1, ShopId(1)),
     "electorate.listed": lambda rows: rows.electorate.listed(1),
