@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ from tests.core.votes.town import ALPHA, START, Town
 
 HOUR = timedelta(hours=1)
 ZONES = st.sampled_from(["Europe/Paris", "Europe/London", "America/Montreal", "Pacific/Noumea", "UTC"])
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+MOMENTS = st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes))
 
 
 @given(MOMENTS, ZONES)
@@ -102,7 +102,6 @@ async def test_who_asked_and_has_not_voted_is_written_to_alone(evening: Evening)
     await evening.votes("bob", 0)
     letters = await evening.fires()
     assert [(letter.to.space, letter.to.kind.value) for letter in letters] == [("alice", "private")]
-    assert letters[0].expires_at == evening.poll.closes_at or letters[0].expires_at is None
     assert evening.town.clock.now() == evening.poll.closes_at - 24 * HOUR
     assert await evening.leaves(letters[0])
 
@@ -160,7 +159,7 @@ async def test_whoever_cannot_be_written_to_or_may_not_vote_is_told_so(evening: 
 
 @pytest.mark.parametrize(
     ("hours", "remind", "before_close"),
-    [(72, 24, 24), (72, 48, 36), (10, 24, 5), (72, 0, None), (62, 24, 27)],
+    [(72, 24, 24), (70, 48, 35), (10, 24, 5), (72, 0, None), (62, 24, 27)],
     ids=["a day", "never before half of it", "a short vote, halfway", "not wanted", "at night: the evening before"],
 )
 async def test_when_a_reminder_is_planned(town: Town, hours: float, remind: int, before_close: float | None) -> None:
