@@ -117,7 +117,8 @@ class Electorate(Wishes):
     """Satisfies core.votes.electorate.ports.ElectorateRows."""
 
     def extend(self, poll: PollId, until: datetime, /) -> None:
-        self._session.run(_PROMISED, poll_id=poll)
+        if not self.is_extended(poll):
+            self._session.run(_PROMISED, poll_id=poll)
         self._session.run(_CLOSE_LATER, poll_id=poll, until=to_micros(until))
 
     def is_extended(self, poll: PollId, /) -> bool:

@@ -102,15 +102,22 @@ class Intake:
             )
         return tuple(keys)
 
+    async def named_on(self, source: str, caller: Caller, line: str) -> Sequence[Suggestion]:
+        """Return the row that a line surely names, or those it names between semicolons or commas: a phone's keyboard
+        may offer no new line, and a title may hold either (« Candide ; ou l’Optimisme »). Empty when any is not sure.
+        """
+        for separator in ("", ";", ","):
+            parts = _parts(line, separator)
+            found = [await self.catalogue.sources[source].resolve(caller, part) for part in parts]
+            if found and all(len(each) == 1 and each[0].is_sure for each in found):
+                return [each[0] for each in found]
+        return ()
+
     async def _keys_of_line(self, asked: Asked, field: Lines, caller: Caller, line: str) -> Sequence[str]:
-        """Return the row a line names, or those it names between semicolons: a phone's keyboard may offer no new line,
-        and a title may hold one (« Candide ; ou l’Optimisme »)."""
-        parts = [part for each in line.split(";") if (part := each.strip(_ORNAMENTS))]
-        if len(parts) > 1:
-            whole = await self.catalogue.sources[field.source].resolve(caller, line.strip(_ORNAMENTS))
-            if len(whole) == 1 and whole[0].is_sure:
-                return (whole[0].key,)
-        return [(await self._row(asked, field.source, caller, part)).key for part in parts]
+        named = await self.named_on(field.source, caller, line)
+        if named:
+            return [each.key for each in named]
+        return [(await self._row(asked, field.source, caller, part)).key for part in _parts(line, ";")]
 
     async def _moment(self, asked: Asked, caller: Caller, typed: str) -> datetime:
         now = self.clock.now()
@@ -136,6 +143,10 @@ def person_key(person: PersonId) -> str:
 def person_of_key(key: str) -> PersonId:
     """Return who a key names; raises ValueError."""
     return PersonId(from_short(key.removeprefix("#p")))
+
+
+def _parts(line: str, separator: str) -> list[str]:
+    return [part for each in (line.split(separator) if separator else [line]) if (part := each.strip(_ORNAMENTS))]
 
 
 def _text(asked: Asked, field: Text, typed: str) -> str:

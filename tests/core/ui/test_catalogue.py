@@ -63,6 +63,7 @@ class Fruit:
         Suggestion("#2", "Poire"),
         Suggestion("#3", "Prune"),
         Suggestion("#4", "Candide ; ou l’Optimisme"),
+        Suggestion("#5", "Nèfle, ou la patience"),
     )
 
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
@@ -114,9 +115,12 @@ async def test_good_answers_become_a_request() -> None:
         ("Candide ; ou l’Optimisme\nPomme", ("#4", "#1")),
         ("- Candide ; ou l’Optimisme\n- Poire; Prune", ("#4", "#2", "#3")),
         ("Pomme;Poire;;", ("#1", "#2")),
+        ("Pomme, Poire", ("#1", "#2")),
+        ("Nèfle, ou la patience;Poire", ("#5", "#2")),
+        ("Nèfle, ou la patience\nPoire,Prune", ("#5", "#2", "#3")),
     ],
 )
-async def test_a_semicolon_parts_a_line_unless_it_is_in_a_name(typed: str, keys: tuple[str, ...]) -> None:
+async def test_a_semicolon_or_a_comma_parts_a_line_unless_it_is_in_a_name(typed: str, keys: tuple[str, ...]) -> None:
     request = await intake().read(order_command(), caller(), {**GOOD, "books": typed})
     assert isinstance(request, Order)
     assert request.books == keys
@@ -133,6 +137,7 @@ async def test_a_semicolon_parts_a_line_unless_it_is_in_a_name(typed: str, keys:
         ("books", "Pomme", "field-lines"),
         ("books", "Pomme\nPomme", "field-lines"),
         ("books", "Pomme\nKiwi", "fruit-none"),
+        ("books", "Pomme, Kiwi", "fruit-none"),
         ("books", "Pomme\nP", "fruit-several"),
         ("when", "hier 18h", "field-moment-past"),
         ("when", "plus tard", "field-moment"),

@@ -159,7 +159,7 @@ async def test_whoever_cannot_be_written_to_or_may_not_vote_is_told_so(evening: 
 
 @pytest.mark.parametrize(
     ("hours", "remind", "before_close"),
-    [(72, 24, 24), (70, 48, 35), (10, 24, 5), (72, 0, None), (62, 24, 27)],
+    [(72, 24, 24), (66, 48, 33), (10, 24, 5), (72, 0, None), (62, 24, 27)],
     ids=["a day", "never before half of it", "a short vote, halfway", "not wanted", "at night: the evening before"],
 )
 async def test_when_a_reminder_is_planned(town: Town, hours: float, remind: int, before_close: float | None) -> None:
