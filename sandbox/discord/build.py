@@ -45,8 +45,8 @@ class Builder:
         return application
 
     def add_user(self, name: str, global_name: str | None = None, locale: str = "fr") -> User:
-        """A person; `locale` is the language of their client."""
-        user = User(self._world.ids.next(), name, global_name, locale)
+        """A person, with an account of long ago; `locale` is the language of their client."""
+        user = User(self._world.ids.of_person(), name, global_name, locale)
         self._world.users[user.id] = user
         return user
 

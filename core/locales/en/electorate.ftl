@@ -86,9 +86,9 @@ receipt-waiting = Noted: { $titles }. Your bookseller must confirm it before { $
 pending-title = Ballots to confirm: { $question }
 pending-none = No ballot is waiting.
 pending-why = { $count ->
-    [one] One ballot waits
-   *[other] { $count } ballots wait
- } for you to recognise who cast it: many recent accounts are voting at once. Without you before { $closes }, they do not count. Nobody sees what they say.
+    [one] One ballot waits for you to recognise who cast it: many recent accounts are voting at once. Without you before { $closes }, it does not count.
+   *[other] { $count } ballots wait for you to recognise who cast them: many recent accounts are voting at once. Without you before { $closes }, they do not count.
+ } Nobody sees what they say.
 pending-accept = { $name }: I confirm
 pending-refuse = { $name }: I refuse
 pending-settled = This ballot no longer waits.
@@ -135,3 +135,4 @@ remind-no = Noted: no more reminders.
 remind-no-mailbox = I cannot write to you in private yet. Send me a word in private first, then ask again.
 remind-letter = You asked for a reminder: { $question } closes { $closes }, and you have not voted yet.
 remind-leave = No more reminders
+who-all = { $list } (all of these at once)

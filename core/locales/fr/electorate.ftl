@@ -86,9 +86,9 @@ receipt-waiting = C’est noté : { $titles }. Votre libraire doit le confirmer
 pending-title = Bulletins à confirmer : { $question }
 pending-none = Aucun bulletin n’attend.
 pending-why = { $count ->
-    [one] Un bulletin attend
-   *[other] { $count } bulletins attendent
- } que vous reconnaissiez qui l’a donné : beaucoup de comptes récents votent à la fois. Sans vous avant le { $closes }, ils ne comptent pas. Nul ne voit ce qu’ils disent.
+    [one] Un bulletin attend que vous reconnaissiez qui l’a donné : beaucoup de comptes récents votent à la fois. Sans vous avant le { $closes }, il ne compte pas.
+   *[other] { $count } bulletins attendent que vous reconnaissiez qui les a donnés : beaucoup de comptes récents votent à la fois. Sans vous avant le { $closes }, ils ne comptent pas.
+ } Nul n’en voit le contenu.
 pending-accept = { $name } : je confirme
 pending-refuse = { $name } : je refuse
 pending-settled = Ce bulletin n’attend plus.
@@ -135,3 +135,4 @@ remind-no = C’est noté : plus aucun rappel.
 remind-no-mailbox = Je ne peux pas encore vous écrire en privé. Écrivez-moi d’abord un mot en privé, puis redemandez.
 remind-letter = Vous vouliez un rappel : { $question } se termine { $closes }, et vous n’avez pas encore voté.
 remind-leave = Plus de rappels
+who-all = { $list } (tout cela à la fois)

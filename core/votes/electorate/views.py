@@ -125,7 +125,7 @@ def who_line(rule: Rule | None, words: Words) -> Line:
 def _who(rule: Rule, words: Words) -> Told:
     match rule.asks:
         case Asks.ALL:
-            return words.list_of([_who(each, words) for each in rule.of])
+            return words("who-all", list=words.list_of([_who(each, words) for each in rule.of]))
         case Asks.ANY:
             first, *rest = [_who(each, words) for each in rule.of]
             for each in rest:

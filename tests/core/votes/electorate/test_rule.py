@@ -95,9 +95,9 @@ def test_the_paper_says_who_votes_unless_it_goes_without_saying(locale: str) -> 
     said = plain_text(who_line(either, words))
     told = {
         "fr": "Votent\u00a0: les personnes de la liste «\u202fJury\u202f», ou les membres depuis 30 jours au moins,"
-        " les comptes d’au moins 7 jours et les porteurs de la carte.",
+        " les comptes d’au moins 7 jours et les porteurs de la carte (tout cela à la fois).",
         "en": "Who votes: those on the list “Jury”, or members of 30 days or more, accounts at least 7 days old and"
-        " holders of the card.",
+        " holders of the card (all of these at once).",
     }
     assert said == told[locale]
 
