@@ -136,3 +136,4 @@ remind-no-mailbox = I cannot write to you in private yet. Send me a word in priv
 remind-letter = You asked for a reminder: { $question } closes { $closes }, and you have not voted yet.
 remind-leave = No more reminders
 who-all = { $list } (all of these at once)
+vote-unseen = I have not seen you in any room of this bookshop yet. Vote once from its room, then from wherever you like.

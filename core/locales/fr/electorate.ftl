@@ -136,3 +136,4 @@ remind-no-mailbox = Je ne peux pas encore vous écrire en privé. Écrivez-moi d
 remind-letter = Vous vouliez un rappel : { $question } se termine { $closes }, et vous n’avez pas encore voté.
 remind-leave = Plus de rappels
 who-all = { $list } (tout cela à la fois)
+vote-unseen = Je ne vous ai encore vu dans aucun salon de cette librairie. Votez une première fois depuis son salon, puis d’où vous voulez.

@@ -79,8 +79,11 @@ def join_on_roll(rows: VoteRows, head: PollHead, kept: PersonId, gone: PersonId)
 
 def _standing_on(rows: VoteRows, head: PollHead, person: PersonId) -> Status | None:
     status = rows.roll.status(head.id, person)
-    if status is not None or head.terms.voters is None:
+    if status is not None:
         return status
+    if head.terms.voters is None:
+        # In a poll of before the roll, whoever is not barred may vote.
+        return Status.ELIGIBLE
     known = _met(rows, head, person)
     return Status.ELIGIBLE if is_met(head.terms.voters, known, head.opened_at) else None
 
@@ -97,9 +100,12 @@ def _with_facts(known: Known, facts: frozenset[str]) -> Known:
 
 
 def _why(rule: Rule, known: Known, head: PollHead) -> str:
-    """Return the sentence for somebody who may not vote: most often they only just arrived."""
-    days = max((each.least for each in _within(rule) if each.asks is Asks.MEMBER), default=0)
-    is_new = known.since is not None and known.since > head.opened_at - timedelta(days=days)
+    """Return the sentence for somebody who may not vote: most often they only just arrived, or
+    were never seen in a room of the shop."""
+    days = [each.least for each in _within(rule) if each.asks is Asks.MEMBER]
+    if days and known.since is None:
+        return "vote-unseen"
+    is_new = known.since is not None and known.since > head.opened_at - timedelta(days=max(days, default=0))
     return "vote-newcomer" if is_new else "vote-not-on-roll"
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from core.kernel.errors import Refusal
-from core.kernel.identity import PersonId, ShopId, Standing
+from core.kernel.identity import Account, PersonId, ShopId, Standing
+from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.rule import Asks, Rule, Status
 from core.votes.filling import Whole
@@ -19,6 +20,7 @@ from core.votes.model import NewPoll, NewTitle, Poll, Reach
 from core.votes.service import Proposal, Votes
 from core.votes.terms import Terms
 from tests.core.votes.town import ALPHA, BETA, START, Town
+from tests.fakes import FakeRows
 
 DAY = timedelta(days=1)
 
@@ -87,6 +89,24 @@ async def test_whoever_is_met_later_is_judged_by_what_held_at_the_opening(
     else:
         await votes(town, poll, "alice")
         assert await status(town, poll, person) is Status.ELIGIBLE
+
+
+async def test_whoever_was_never_seen_in_a_room_of_the_shop_is_told_to_come_there_once(town: Town) -> None:
+    poll = await opened(town)
+    account = Account(ALPHA, "alice")
+
+    def write_in_private(rows: FakeRows) -> PersonId:
+        person = rows.members.add_person()
+        rows.members.put_account(KnownAccount(account, person, "alice", "alice", "fr", can_be_written=True))
+        return person
+
+    person = await town.storage.write(write_in_private)
+    known = Membership(account, town.homes["alpha"], BEFORE_THE_BOT)
+    with pytest.raises(Refusal, match="vote-unseen"):
+        await votes(town, poll, "alice")
+    await town.storage.write(lambda rows: rows.memberships.put(known))
+    await votes(town, poll, "alice")
+    assert await status(town, poll, person) is Status.ELIGIBLE
 
 
 async def test_a_standing_or_a_list_given_after_the_opening_changes_no_roll(town: Town) -> None:
