@@ -79,8 +79,7 @@ def announce(
         note(rows, opened, Noted.OPENED, told, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
-    zone = rooms[0].zone if rooms else "UTC"
-    reminding.plan(rows, opened, poll.terms, (poll.opened_at, poll.closes_at), zone)
+    reminding.plan_for_standing_wishes(rows, opened, poll.opened_at)
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
     for title in poll.titles:

@@ -95,13 +95,7 @@ pending-settled = This ballot no longer waits.
 judged-accepted = Your bookseller confirmed your ballot in { $question }: it counts.
 judged-refused = Your bookseller did not accept your ballot in { $question }. Talk to them if that is a mistake.
 judged-discarded = The vote { $question } is closed, and your ballot was not confirmed in time: it is not counted. Sorry!
-turnout = Turnout: { $count ->
-    [one] one ballot counted
-   *[other] { $count } ballots counted
- } of { $eligible ->
-    [one] one on the roll
-   *[other] { $eligible } on the roll
- }.
+turnout = Turnout: { $count } of { $eligible } on the roll.
 turnout-admitted = { $count ->
     [one] One person was let in
    *[other] { $count } people were let in

@@ -95,10 +95,7 @@ pending-settled = Ce bulletin n’attend plus.
 judged-accepted = Votre libraire a confirmé votre bulletin pour { $question } : il compte.
 judged-refused = Votre libraire n’a pas retenu votre bulletin pour { $question }. Parlez-lui-en si c’est une erreur.
 judged-discarded = Le vote { $question } est clos, et votre bulletin n’a pas été confirmé à temps : il n’est pas compté. Désolé !
-turnout = Participation : { $count ->
-    [one] un bulletin compté
-   *[other] { $count } bulletins comptés
- } sur { $eligible ->
+turnout = Participation : { $count } sur { $eligible ->
     [one] un inscrit
    *[other] { $eligible } inscrits
  }.

@@ -20,7 +20,6 @@ from core.votes.electorate.admission import check_roll
 from core.votes.electorate.rule import ON_THE_ROLL
 from core.votes.model import Poll, PollHead, PollState
 from core.votes.ports import VoteRows
-from core.votes.terms import Terms
 
 REMIND = "vote-remind"
 EVENING, MORNING = time(20), time(8)
@@ -50,15 +49,24 @@ def morning_after(at: datetime, zone: str) -> datetime:
     return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(at.tzinfo)
 
 
-def plan(rows: VoteRows, poll: PollId, terms: Terms, span: tuple[datetime, datetime], zone: str) -> None:
-    """Plan the reminder of a poll that is open over `span`: that many hours before its close, or halfway where it is
-    shorter than twice that; none where that would be before it opened."""
-    if not terms.remind_hours:
+def plan(rows: VoteRows, head: PollHead, now: datetime) -> None:
+    """Plan the reminder of an open poll for which somebody asked: that many hours before its close, or halfway where it
+    is shorter than twice that; nothing where that moment is past, or would be before it opened."""
+    rooms = rows.rooms.of_poll(head.id)
+    if not head.terms.remind_hours or not rooms:
         return
-    opens, closes = span
-    at = evening_before(max(closes - timedelta(hours=terms.remind_hours), opens + (closes - opens) / 2), zone)
-    if at > opens:
-        rows.due.put(Due(REMIND, to_short(poll), at))
+    before = timedelta(hours=head.terms.remind_hours)
+    halfway = head.opened_at + (head.closes_at - head.opened_at) / 2
+    at = evening_before(max(head.closes_at - before, halfway), rooms[0].zone)
+    if at > max(now, head.opened_at):
+        rows.due.put(Due(REMIND, to_short(head.id), at))
+
+
+def plan_for_standing_wishes(rows: VoteRows, poll: PollId, now: datetime) -> None:
+    """Plan the reminder of a poll that opens, where somebody on its roll wants one of every poll."""
+    head = rows.polls.lock(poll)
+    if head is not None and rows.electorate.to_remind(poll):
+        plan(rows, head, now)
 
 
 class Reminders:
@@ -84,12 +92,14 @@ class Reminders:
             check_roll(rows, head, person, is_here=is_here)
             _demand_mailbox(rows, person)
             rows.electorate.wish(person, poll)
+            plan(rows, head, now)
 
         await self._storage.write(job)
 
     async def wish_always(self, caller: Caller, *, wants: bool) -> None:
         """Note whether the caller wants to be reminded of every vote they may take part in; without it, of none, what
         they asked for one vote included. Raises Refusal where they cannot be written to."""
+        now = self._clock.now()
 
         def job(rows: VoteRows) -> None:
             person = rows.members.person_of(caller.account) or caller.person
@@ -98,6 +108,10 @@ class Reminders:
                 return
             _demand_mailbox(rows, person)
             rows.electorate.wish(person, None)
+            for poll in rows.polls.open_ids():
+                head = rows.polls.lock(poll)
+                if head is not None and rows.roll.status(poll, person) in ON_THE_ROLL:
+                    plan(rows, head, now)
 
         await self._storage.write(job)
 

@@ -154,7 +154,7 @@ async def test_whoever_cannot_be_written_to_or_may_not_vote_is_told_so(evening: 
         await evening.asks("zoé")
     with pytest.raises(Refusal, match="remind-no-mailbox"):
         await evening.town.reminders.wish_always(await evening.town.caller("muette"), wants=True)
-    assert await evening.fires() == []
+    assert evening.queued() == []
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,9 @@ async def test_whoever_cannot_be_written_to_or_may_not_vote_is_told_so(evening: 
 async def test_when_a_reminder_is_planned(town: Town, hours: float, remind: int, before_close: float | None) -> None:
     """The vote opens at 10:00 in Paris; 62 hours later it is midnight, and 24 before that midnight again."""
     each = await opened(town, hours, remind)
+    assert not [row for row in await town.storage.read(lambda rows: rows.due_queue.upcoming(9)) if row.kind == REMIND]
+    await each.reader("alice")
+    await each.asks("alice")
     due = await town.storage.read(lambda rows: rows.due_queue.upcoming(9))
     planned = [row.at for row in due if row.kind == REMIND]
     if before_close is None:

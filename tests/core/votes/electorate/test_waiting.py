@@ -177,7 +177,7 @@ async def test_the_bookseller_sees_names_and_two_buttons_each_and_no_title(town:
     assert not any(title.name in text for title in poll.titles)
     await town.closing.close_due(poll.id)
     result = outline(PollResult(await town.closing.counted(poll.id)).as_card(DICTIONARY.words(locale)))
-    told = {"fr": "4 bulletins comptés sur 5 inscrits. Un bulletin écarté", "en": "4 ballots counted of 5 on the roll"}
+    told = {"fr": "4 sur 5 inscrits. Un bulletin écarté", "en": "Turnout: 4 of 5 on the roll"}
     assert told[locale] in result
 
 
