@@ -33,6 +33,8 @@ from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
@@ -88,9 +90,10 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    rounds = Rounds(database, database, clock)
+    proofs, rounds = Proofs(database, clock), Rounds(database, database, clock)
+    electors, reminders = Electors(database, clock), Reminders(database, clock)
     desk = vote_commands.VoteDesk(
-        votes, closing, shortlist, Proofs(database, clock), rounds, WritingIn(database, clock)
+        votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock)
     )
     vote_commands.declare(catalogue, desk)
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
@@ -146,6 +149,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.move,
             house.network.leave,
+            house.doorway.saw_join,
             house.database,
             house.clock,
             studio.draw,

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from storage.tables import TEXT, metadata
-
-
-def _int(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, BigInteger, nullable=null)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, TEXT, nullable=False, server_default="")
-
-
-def _ref(name: str, target: str) -> Column[int]:
-    return Column(name, BigInteger, ForeignKey(target, ondelete="CASCADE"), nullable=False)
-
+from storage.columns import NUMBERED as _NUMBERED
+from storage.columns import key as _id
+from storage.columns import metadata
+from storage.columns import number as _int
+from storage.columns import reference as _ref
+from storage.columns import words as _text
 
 support = Table(
     "support",
@@ -45,7 +37,7 @@ already_read = Table(
 season = Table(
     "season",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    _id(),
     _ref("shop_id", "shop.id"),
     _int("community_id", null=True),
     _int("opener"),
@@ -61,7 +53,7 @@ season = Table(
     _int("at"),
     Index(None, "shop_id"),
     Index(None, "poll_id"),
-    sqlite_autoincrement=True,
+    **_NUMBERED,
 )
 write_in = Table(
     "write_in",

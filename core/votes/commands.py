@@ -19,6 +19,12 @@ from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.electorate import commands as electorate
+from core.votes.electorate.commands import Electorate, rule_of
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
+from core.votes.electorate.views import BallotJudged
+from core.votes.electorate.waiting import JUDGED
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
@@ -73,6 +79,11 @@ class OpenVote:
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
     secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
+    who: Annotated[Electorate, Choice("vote-open-who", Electorate)] = Electorate.MEMBERS
+    since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
+    age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
+    list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
+    remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
     added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
     opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
@@ -105,6 +116,8 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    electors: Electors
+    reminders: Reminders
     rounds: Rounds
     writing: WritingIn
 
@@ -120,6 +133,8 @@ class VoteDesk:
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
             stage=Stage(write_ins=request.added is YesNo.YES),
             secrecy=secrecy_of(request.secrecy),
+            remind_hours=request.remind,
+            voters=rule_of(request.who, request.since, request.age, request.list),
         )
         proposal = Proposal(request.question, terms, works, request.closes, request.reach)
         if request.opens is not None:
@@ -165,6 +180,10 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         return LastsLonger(paper.poll) if paper.poll.state is PollState.OPEN else None
 
+    async def compose_judged(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        return BallotJudged(paper.poll, str(claimed.letter.payload["message"]))
+
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
 
@@ -203,6 +222,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "cancel"), CancelVote, desk.cancel, needs=staff))
     catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
     declare_nominations(catalogue, nominating)
+    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors, desk.reminders))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
     declare_write_ins(catalogue, WritingDesk(desk.votes, desk.writing))
@@ -224,6 +244,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(JUDGED, letters.compose_judged)
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)

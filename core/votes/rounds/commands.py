@@ -18,6 +18,7 @@ from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Choice, Text, When, WholeNumber
 from core.votes.asking import fitted
 from core.votes.closing import Closing
+from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.model import PollState, Reach
 from core.votes.rounds import steps
 from core.votes.rounds.following import STEP
@@ -38,6 +39,9 @@ from core.votes.rounds.views import (
 from core.votes.terms import MAX_PLACES, Method, Terms
 
 DAY = 24 * 60
+REMIND_HOURS = 24
+MEMBER_DAYS = 1
+"""Who has been a member for a day before a round opens votes in it, as in any vote."""
 
 
 class Course(StrEnum):
@@ -162,6 +166,7 @@ def rounds_of(request: OpenSeason) -> list[Round]:
     kinds = _KINDS[request.course]
     votes = [kind for kind in kinds if kind is not StageKind.NOMINATIONS]
     has_additions = request.additions is Additions.YES
+    members = rule_of(Electorate.MEMBERS, MEMBER_DAYS, 0, 0)
     rounds = []
     for kind in kinds:
         if kind is StageKind.NOMINATIONS:
@@ -169,11 +174,12 @@ def rounds_of(request: OpenSeason) -> list[Round]:
             continue
         is_open = kind is StageKind.LONG_LIST and has_additions
         stage = Stage(kind, votes.index(kind) + 1, len(votes), is_open)
-        terms = {
-            StageKind.LONG_LIST: Terms(Method.EPH, request.long, stage=stage),
-            StageKind.SHORTLIST: Terms(Method.PHRAGMEN, request.short, stage=stage),
-            StageKind.FINAL: Terms(request.method, stage=stage),
+        method, places = {
+            StageKind.LONG_LIST: (Method.EPH, request.long),
+            StageKind.SHORTLIST: (Method.PHRAGMEN, request.short),
+            StageKind.FINAL: (request.method, 1),
         }[kind]
+        terms = Terms(method, places, stage=stage, remind_hours=REMIND_HOURS, voters=members)
         rounds.append(Round(kind, request.voting * DAY, fitted(terms)))
     if StageKind.LONG_LIST in kinds and request.short >= request.long:
         raise Refusal("season-short-long")

@@ -11,6 +11,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
+from core.votes.electorate.admission import with_lists
 from core.votes.model import PollState, Reach
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.rounds import steps
@@ -151,9 +152,11 @@ class Rounds:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         community = caller.home.community if caller.home else None
         works = proposal.works if proposal else ()
-        new = NewSeason(shop, community, caller.person, declared.question, plan, works, declared.begins)
 
         def job(rows: VoteRows) -> Season:
+            rounds = tuple(replace(each, terms=with_lists(rows, each.terms, shop)) for each in plan.rounds)
+            fixed = replace(plan, rounds=rounds)
+            new = NewSeason(shop, community, caller.person, declared.question, fixed, works, declared.begins)
             going = rows.seasons.of_shop(shop)
             if not rows.requests.first_time(caller.request):
                 same = [each for each in going if (each.question, each.plan) == (new.question, new.plan)]

@@ -47,10 +47,7 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def __post_init__(self) -> None:
-        declare(
-            self.catalogue,
-            self.town.desk,
-        )
+        declare(self.catalogue, self.town.desk)
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:
