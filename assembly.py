@@ -38,6 +38,8 @@ from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
 from pictures.studio import Studio
 from storage.open import Database, open_storage
@@ -88,10 +90,12 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    proofs, electors = Proofs(database, clock), Electors(database, clock)
-    vote_commands.declare(
-        catalogue, vote_commands.VoteDesk(votes, closing, shortlist, proofs, electors, Reminders(database, clock))
+    proofs, rounds = Proofs(database, clock), Rounds(database, database, clock)
+    electors, reminders = Electors(database, clock), Reminders(database, clock)
+    desk = vote_commands.VoteDesk(
+        votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock)
     )
+    vote_commands.declare(catalogue, desk)
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)

@@ -14,6 +14,7 @@ from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState
 from core.votes.terms import read_terms
 from storage.electorate_tables import extension
 from storage.keys import KeyCabinet
+from storage.round_tables import write_in
 from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
@@ -47,11 +48,15 @@ _TITLES = Statement(
         poll_title.c.authors,
         poll_title.c.pitch,
         func.coalesce(struck_title.c.reason, ""),
+        write_in.c.person_id,
     )
     .select_from(
         poll_title.outerjoin(
             struck_title,
             and_(struck_title.c.poll_id == poll_title.c.poll_id, struck_title.c.position == poll_title.c.position),
+        ).outerjoin(
+            write_in,
+            and_(write_in.c.poll_id == poll_title.c.poll_id, write_in.c.position == poll_title.c.position),
         )
     )
     .where(poll_title.c.poll_id == bindparam("poll_id"))
@@ -218,7 +223,7 @@ class Polls:
 
     def _poll(self, row: Row) -> Poll:
         found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash, promised = row
-        titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
+        titles = tuple(_title(each) for each in self._session.all(_TITLES, poll_id=found))
         return Poll(
             found,
             shop_id,
@@ -233,6 +238,11 @@ class Polls:
             lot_hash,
             from_micros(promised) if promised is not None else None,
         )
+
+
+def _title(row: Row) -> Title:
+    position, work_id, name, authors, pitch, struck, writer = row
+    return Title(position, work_id, name, authors, pitch, struck, is_added=writer is not None)
 
 
 def authors_line(stored: str) -> str:

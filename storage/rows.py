@@ -19,6 +19,7 @@ from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
 from storage.roll import Roll
+from storage.seasons import Readings, Seasons, WriteIns
 from storage.secrecy import Secrecy
 from storage.session import Session
 from storage.standings import Invitations, Standings
@@ -97,6 +98,18 @@ class Rows:
     @cached_property
     def nominations(self) -> Nominations:
         return Nominations(self._session)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self._session)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        return Seasons(self._session)
+
+    @cached_property
+    def write_ins(self) -> WriteIns:
+        return WriteIns(self._session)
 
     @cached_property
     def rooms(self) -> Rooms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +10,9 @@ from typing import Annotated
 
 from core.kernel.due import Due
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, Standing, WorkId
+from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.outbox import Claimed
-from core.kernel.tokens import from_short, to_short
+from core.kernel.tokens import to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
@@ -34,15 +34,25 @@ from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
+from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
+from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
+from core.votes.rounds.planned import PLANNED, StoppableSource, meant
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.stage import Stage
+from core.votes.rounds.views import SeasonCard
+from core.votes.rounds.writing import WritingIn
+from core.votes.rounds.writing_desk import WritingDesk, declare_write_ins
 from core.votes.rulings import LastsLonger
 from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"
+STOPPABLE = "stoppable"
+"""Open votes, and those planned for later."""
 
 
 class YesNo(StrEnum):
@@ -74,6 +84,8 @@ class OpenVote:
     age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
     list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
     remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
+    added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
+    opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +99,13 @@ class EndVote:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelVote:
+    poll: Annotated[str, Lookup("vote-poll", STOPPABLE)]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReceipt:
     receipt: Annotated[str, Text("vote-check-receipt", 16, 60)]
-
-
-@dataclass(frozen=True, slots=True)
-class Nominate:
-    book: Annotated[str, Lookup("vote-nominate-book", "works")]
-    pitch: Annotated[str, Text("vote-nominate-pitch", 0, 200)] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Retract:
-    book: Annotated[str, Lookup("vote-retract-book", "works")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,8 @@ class VoteDesk:
     proofs: Proofs
     electors: Electors
     reminders: Reminders
+    rounds: Rounds
+    writing: WritingIn
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -123,43 +131,36 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            stage=Stage(write_ins=request.added is YesNo.YES),
             secrecy=secrecy_of(request.secrecy),
             remind_hours=request.remind,
             voters=rule_of(request.who, request.since, request.age, request.list),
         )
-        opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
-        return Reply(OpenedNote(opened))
+        proposal = Proposal(request.question, terms, works, request.closes, request.reach)
+        if request.opens is not None:
+            planned = await self.rounds.schedule(caller, proposal, request.opens)
+            return Reply(SeasonCard(await self.rounds.get(planned.id), is_staff=True))
+        return Reply(OpenedNote(await self.votes.open(caller, proposal)))
 
     async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(PollList(tuple(await self.votes.recent(caller))))
+        planned = [each.season for each in await self.rounds.of_shop(caller)] if caller.home else []
+        return Reply(
+            PollList(tuple(await self.votes.recent(caller)), tuple(each for each in planned if each.is_planned))
+        )
 
     async def close(self, caller: Caller, request: EndVote) -> Reply:
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
         return Reply(notice("vote-closed-by-you", question=poll.question))
 
-    async def cancel(self, caller: Caller, request: EndVote) -> Reply:
+    async def cancel(self, caller: Caller, request: CancelVote) -> Reply:
+        if request.poll.startswith(PLANNED):
+            planned = await self.rounds.cancel_planned(caller, season_id(request.poll.removeprefix(PLANNED)))
+            return Reply(notice("vote-planned-cancelled", question=planned.question))
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
 
     async def check(self, caller: Caller, request: CheckReceipt) -> Reply:
         return Reply(ProvenBallot(await self.proofs.check(caller, request.receipt)))
-
-    async def nominate(self, caller: Caller, request: Nominate) -> Reply:
-        nomination = await self.shortlist.nominate(caller, work_id(request.book), request.pitch)
-        return Reply(notice("nominated", title=nomination.title))
-
-    async def nominations(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(NominationList(tuple(await self.shortlist.of_shop(caller))))
-
-    async def retract(self, caller: Caller, request: Retract) -> Reply:
-        title = await self.shortlist.retract(caller, work_id(request.book))
-        return Reply(notice("retracted", title=title))
-
-    async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
-        """Propose the nominated books for the paper, one a line."""
-        nominations = await self.shortlist.of_shop(caller)
-        lines = [f"{each.title} — {each.authors}" if each.authors else each.title for each in nominations]
-        return {"books": "\n".join(lines[:MAX_TITLES])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,25 +208,25 @@ class PollSource:
         ][:limit]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
-        found = await self.suggest(caller, "", MAX_TITLES)
-        exact = [each for each in found if typed in {each.key, each.label}]
-        return exact or [each for each in found if typed.casefold() in each.label.casefold()]
+        return meant(await self.suggest(caller, "", MAX_TITLES), typed)
 
 
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
     pressed, letters = VotePresses(desk.votes, desk.closing), VoteLetters(desk.votes, desk.closing)
-    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
+    nominating = NominationDesk(desk.shortlist)
+    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=nominating.prefill))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
-    catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
+    catalogue.add(Command(("vote", "cancel"), CancelVote, desk.cancel, needs=staff))
     catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
-    catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
-    catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
-    catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    declare_nominations(catalogue, nominating)
     electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors, desk.reminders))
     catalogue.add_source(POLLS, PollSource(desk.votes))
+    catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
+    declare_write_ins(catalogue, WritingDesk(desk.votes, desk.writing))
+    declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
     declare_proofs(catalogue, desk.votes, desk.proofs)
     declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
@@ -248,14 +249,6 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
     catalogue.when_due(SEAL, letters.seal_due)
-
-
-def work_id(key: str) -> WorkId:
-    """Return the work that the source of books named; raises Refusal when the key is none of its keys."""
-    try:
-        return WorkId(from_short(key.removeprefix("#w")))
-    except ValueError as problem:
-        raise Refusal("works-none", typed=key) from problem
 
 
 def _poll_of_key(key: str) -> PollId:

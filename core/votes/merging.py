@@ -30,6 +30,7 @@ class BallotMerge:
         doubled = merge_ballots(rows, kept, gone, self.clock.now())
         rows.nominations.merge(kept, gone)
         rows.electorate.merge(kept, gone)
+        rows.write_ins.merge(kept, gone)
         polls = [rows.polls.get(poll) for poll in doubled]
         return [BallotsMerged({"question": poll.question}) for poll in polls if poll]
 

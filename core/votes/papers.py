@@ -29,6 +29,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
+from core.votes.rounds.staging import add_buttons, closed_blocks, stage_lines
 from core.votes.rulings import asked_line
 from core.votes.struck import is_left_empty
 from core.votes.terms import BEST_SCORE, Kind
@@ -55,9 +56,9 @@ class BallotPaper:
         poll = self.poll
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
-            return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
-        blocks: list[Block] = [*warning(poll, words), Paragraph(self._how(words)), *self._titles(words)]
-        blocks += [Paragraph(self._closes(words)), *promise(poll, words)]
+            return Card(question, closed_blocks(poll, words))
+        blocks: list[Block] = [*stage_lines(poll, words), *warning(poll, words), Paragraph(self._how(words))]
+        blocks += [*self._titles(words), Paragraph(self._closes(words)), *promise(poll, words)]
         if who := who_line(poll.terms.voters, words):
             blocks.append(Paragraph(who))
         if asked := asked_line(poll, self.progress, words):
@@ -176,7 +177,7 @@ class BallotPaper:
             more = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
         if self.poll.terms.remind_hours:
             more = (*more, Button(words("paper-remind"), RemindMe(self.poll.id)))
-        return (mine, *more, withdraw)
+        return (mine, *more, *add_buttons(self.poll, words), withdraw)
 
 
 @dataclass(frozen=True, slots=True)

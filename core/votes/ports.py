@@ -14,7 +14,19 @@ from core.votes.electorate.ports import ElectorateRows
 from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
-from core.votes.model import Announced, Ballot, NamedMarks, NewPoll, Nomination, Poll, PollHead, PollState, Reach
+from core.votes.model import (
+    Announced,
+    Ballot,
+    NamedMarks,
+    NewPoll,
+    Nomination,
+    Poll,
+    PollHead,
+    PollState,
+    Reach,
+    Supporter,
+)
+from core.votes.rounds.ports import Readings, Seasons, WriteIns
 
 
 class Polls(Protocol):
@@ -214,7 +226,21 @@ class Nominations(Protocol):
         ...
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
-        """What `gone` nominated was nominated by `kept`."""
+        """What `gone` nominated or seconded was so by `kept`, once a book."""
+        ...
+
+    def standing_of(self, shop: ShopId, person: PersonId, /) -> int:
+        """How many of the shop's nominations this person made."""
+        ...
+
+    def second(self, shop: ShopId, work: WorkId, by: Supporter, at: datetime, /) -> None:
+        """Somebody else wants the book too; once a person."""
+        ...
+
+    def unsecond(self, shop: ShopId, work: WorkId, person: PersonId, /) -> None: ...
+
+    def hand_on(self, shop: ShopId, work: WorkId, to: Supporter, /) -> None:
+        """The book is nominated by one of those who seconded it: its nominator took it back."""
         ...
 
 
@@ -259,6 +285,12 @@ class VoteRows(Protocol):
     def secrecy(self) -> SecrecyRows: ...
     @property
     def nominations(self) -> Nominations: ...
+    @property
+    def readings(self) -> Readings: ...
+    @property
+    def seasons(self) -> Seasons: ...
+    @property
+    def write_ins(self) -> WriteIns: ...
     @property
     def rooms(self) -> Rooms: ...
     @property

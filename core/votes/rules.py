@@ -30,11 +30,13 @@ from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import Publish
 from core.votes.integrity.live import BATCH
 from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
-from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
+from core.votes.rounds.following import follow
 from core.votes.secrecy import Naming
 from core.votes.struck import cleared
+from core.votes.terms import Terms
 
 NO_FACTS: Facts = MappingProxyType({})
 PAPER = "ballot-paper"
@@ -66,6 +68,11 @@ class BallotStands:
     """The proof of the ballot that stands; "" when none does."""
     is_waiting: bool = False
     """Whether it counts only if a bookseller confirms it."""
+
+
+def titles_of(books: tuple[NewTitle, ...], terms: Terms) -> tuple[NewTitle, ...]:
+    """Return what stands on the paper: the books, and "none of these" after them where the terms say so."""
+    return (*books, NewTitle(NONE)) if terms.with_none else books
 
 
 def announce(
@@ -102,7 +109,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    status = _admit(rows, head, voter, person, now)
+    status = admit(rows, head, voter, person, now)
     wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -133,7 +140,8 @@ def _is_flood(rows: VoteRows, head: PollHead, person: PersonId, status: Status |
     return bool(signal)
 
 
-def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
+def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
+    """Return where this person stands on the roll; raises Refusal unless they may act in the poll now."""
     if not head.is_open(now):
         raise Refusal("vote-closed")
     is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
@@ -223,10 +231,12 @@ def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: dateti
     rows.polls.keep_outcome(poll, outcome)
     note(rows, poll, Noted.COUNTED, {"result": result}, now)
     rows.polls.settle(poll, PollState.CLOSED, now)
+    follow(rows, head, now)
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
     refresh_papers(rows, poll, None)
-    for room in rows.rooms.of_poll(poll):
+    # A round on the way has its result behind its paper: what the room hears next is the next round.
+    for room in () if head.terms.stage.is_inner else rows.rooms.of_poll(poll):
         rows.outbox.put(
             Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
         )
@@ -241,6 +251,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.ballots.discard(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
+    follow(rows, head, now)
     rows.due.cancel(SEAL, to_short(poll))
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)

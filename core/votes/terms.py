@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
 from core.votes.electorate.rule import Rule
+from core.votes.rounds.stage import NO_STAGE, Stage
 from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
@@ -85,6 +86,8 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    stage: Stage = NO_STAGE
+    """Which round of a season it is, and whether readers add titles to it."""
     secrecy: Secrecy = AS_BEFORE
     """What is published of its ballots."""
     remind_hours: int = 0

@@ -32,6 +32,8 @@ class Act(StrEnum):
     """Nobody had confirmed these ballots at the close."""
     MERGED = "merged"
     """Two accounts became one person, who keeps one ballot."""
+    ADDED = "added"
+    """A reader wrote a title in, after the others."""
     WITHDRAWN = "withdrawn"
     """A title was withdrawn."""
     SEALED = "sealed"
@@ -50,6 +52,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.REJECTED: frozenset({"ballots"}),
     Act.DISCARDED: frozenset({"ballots"}),
     Act.MERGED: frozenset({"ballots"}),
+    Act.ADDED: frozenset({"title", "id", "name", "authors"}),
     Act.WITHDRAWN: frozenset({"title", "reason"}),
     Act.SEALED: frozenset({"number", "ballots", "root"}),
     Act.EXTENDED: frozenset({"until", "reason"}),
@@ -58,7 +61,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXPORTED: frozenset({"publish"}),
     Act.CANCELLED: frozenset({"reason"}),
 }
-"""All that an entry may tell: hashes, totals, a title's position, a reason; no person, no ballot."""
+"""All that an entry may tell: hashes, totals, a title and its position, a reason; no person, no ballot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.kernel.tokens import to_short
 from core.ui.cards import Card
 from core.ui.catalogue import Catalogue
 from core.ui.intake import FieldRefusal, Intake
-from core.votes.commands import VoteDesk, declare
+from core.votes.commands import declare
 from core.votes.model import Poll
 from core.votes.terms import Method
 from tests.core.outline import outline
@@ -31,7 +31,7 @@ BARE = "/usr/bin/python3" if Path("/usr/bin/python3").exists() else sys.executab
 async def asked(town: Town, caller: Caller, poll: str) -> Card:
     """Ask for an export as it is typed; return the card of the answer, in French."""
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.electors, town.reminders))
+    declare(catalogue, town.desk)
     command = catalogue.commands["vote", "export"]
     reply = await command(caller, await Intake(catalogue, town.clock).read(command, caller, {"poll": poll}))
     assert reply.view is not None

@@ -24,11 +24,14 @@ from core.kernel.identity import (
 )
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
+from core.votes.commands import VoteDesk
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Proposal, Votes
 from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
@@ -68,6 +71,8 @@ class Town:
     shortlist: Shortlist = field(init=False)
     electors: Electors = field(init=False)
     reminders: Reminders = field(init=False)
+    rounds: Rounds = field(init=False)
+    writing: WritingIn = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
@@ -76,6 +81,22 @@ class Town:
         self.electors = Electors(self.storage, self.clock)
         self.reminders = Reminders(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
+        self.rounds = Rounds(self.storage, self.storage, self.clock)
+        self.writing = WritingIn(self.storage, self.clock)
+
+    @property
+    def desk(self) -> VoteDesk:
+        """The commands of votes over everything that can be done with them here."""
+        return VoteDesk(
+            self.votes,
+            self.closing,
+            self.shortlist,
+            self.proofs,
+            self.electors,
+            self.reminders,
+            self.rounds,
+            self.writing,
+        )
 
     async def build(self) -> Town:
         def job(rows: FakeRows) -> None:
