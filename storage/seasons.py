@@ -172,6 +172,9 @@ class WriteIns:
         self._session = session
 
     def add(self, poll: PollId, title: NewTitle, person: PersonId, /) -> int:
+        already = self.of_person(poll, person)
+        if already is not None:
+            return already
         position = int(self._session.only(_NUMBER, poll_id=poll)[0])
         named = self._session.one(_WORK, work_id=title.work)
         name, authors = (named[0], authors_line(named[1])) if named else ("?", "")

@@ -51,7 +51,10 @@ nomination = nominated by { $name }
 nomination-pitched = nominated by { $name }: { $pitch }
 nomination-carried = carried over from last season
 nomination-supported = with { $names }
-nomination-support = and { $count } more people
+nomination-support = { $count ->
+    [one] and one more person
+   *[other] and { $count } more people
+ }
 nomination-second = Me too: { $title }
 
 cmd-vote-add = Add a title to an open long list

@@ -51,7 +51,10 @@ nomination = proposé par { $name }
 nomination-pitched = proposé par { $name } : { $pitch }
 nomination-carried = reporté de la saison passée
 nomination-supported = avec { $names }
-nomination-support = et { $count } autres personnes
+nomination-support = { $count ->
+    [one] et une autre personne
+   *[other] et { $count } autres personnes
+ }
 nomination-second = Moi aussi : { $title }
 
 cmd-vote-add = Ajouter un titre à une liste longue ouverte

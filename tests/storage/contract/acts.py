@@ -27,7 +27,10 @@ from core.kernel.identity import (
 from core.members.model import KnownAccount, LinkCode, Membership
 from core.ui.drafts import Draft
 from core.votes.electorate.rule import Status
-from core.votes.model import Ballot, NamedMarks, Nomination, PollState, Reach
+from core.votes.model import Ballot, NamedMarks, NewTitle, Nomination, PollState, Reach, Supporter
+from core.votes.rounds.model import Cause, NewSeason, SeasonId
+from core.votes.rounds.plan import Plan, Round
+from core.votes.rounds.stage import StageKind
 from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
@@ -70,6 +73,12 @@ class Town:
         rows.electorate.extend(ended, LATER)
         rows.polls.settle(ended, PollState.CLOSED, START)
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
+        rows.nominations.second(scene.shop, scene.works[0], Supporter(bob, "Bob"), START)
+        rows.readings.note(scene.shop, scene.works[1], START, Cause.NOTED)
+        begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
+        assert begun is not None
+        rows.seasons.keep(replace(begun, poll=scene.poll))
+        rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
         rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER, "kept act"))
@@ -93,6 +102,11 @@ class Town:
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
         return Town(scene, held.id, due)
+
+
+def new_season(scene: Scene) -> NewSeason:
+    plan = Plan(0, "Europe/Paris", (Round(StageKind.FINAL, 60),))
+    return NewSeason(scene.shop, scene.alpha, scene.persons[0], "Janvier ?", plan, scene.works[:2], START)
 
 
 def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -> None:
@@ -207,6 +221,23 @@ WRITES: dict[str, Act] = {
     "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
     "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
     "electorate.extend": lambda rows, town: rows.electorate.extend(town.scene.poll, LATER),
+    "nominations.hand_on": lambda rows, town: rows.nominations.hand_on(
+        town.scene.shop, town.scene.works[0], Supporter(town.scene.persons[2], "Chloé")
+    ),
+    "nominations.second": lambda rows, town: rows.nominations.second(
+        town.scene.shop, town.scene.works[0], Supporter(town.scene.persons[2], "Chloé"), START
+    ),
+    "nominations.unsecond": lambda rows, town: rows.nominations.unsecond(
+        town.scene.shop, town.scene.works[0], town.scene.persons[1]
+    ),
+    "readings.note": lambda rows, town: rows.readings.note(town.scene.shop, town.scene.works[0], START, Cause.WON),
+    "readings.forget": lambda rows, town: rows.readings.forget(town.scene.shop, town.scene.works[1]),
+    "seasons.add": lambda rows, town: rows.seasons.add(new_season(town.scene)),
+    "seasons.keep": lambda rows, town: rows.seasons.keep(replace(rows.seasons.of_shop(town.scene.shop)[0], edition=3)),
+    "write_ins.add": lambda rows, town: rows.write_ins.add(
+        town.scene.poll, NewTitle(town.scene.works[1]), town.scene.persons[2]
+    ),
+    "write_ins.merge": lambda rows, town: rows.write_ins.merge(town.scene.persons[2], town.scene.persons[1]),
     "polls.settle": lambda rows, town: rows.polls.settle(town.scene.poll, PollState.CLOSED, START),
     "polls.change_voters": lambda rows, town: rows.polls.change_voters(town.scene.poll, 1),
     "queue.claim": lambda rows, _: rows.queue.claim(ALPHA, START, 9, LATER),
@@ -233,6 +264,12 @@ READS: dict[str, Callable[[Rows], object]] = {
     "secrecy.voted": lambda rows: rows.secrecy.voted(PollId(1)),
     "secrecy.named": lambda rows: rows.secrecy.named(PollId(2)),
     "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(2)),
+    "nominations.standing_of": lambda rows: rows.nominations.standing_of(ShopId(1), PersonId(1)),
+    "readings.get": lambda rows: rows.readings.get(ShopId(1), WorkId(2)),
+    "seasons.get": lambda rows: rows.seasons.get(SeasonId(1)),
+    "seasons.of_shop": lambda rows: rows.seasons.of_shop(ShopId(1)),
+    "seasons.of_poll": lambda rows: rows.seasons.of_poll(PollId(1)),
+    "write_ins.of_person": lambda rows: rows.write_ins.of_person(PollId(1), PersonId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
     "polls.record": lambda rows: rows.polls.record(PollId(2)),
     "ballots.casts": lambda rows: rows.ballots.casts(PollId(2)),
@@ -299,6 +336,7 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
+    "seasons.lock": lambda rows: rows.seasons.lock(SeasonId(1)),
     "shops.hold": lambda rows: rows.shops.hold(),
     "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }

@@ -95,6 +95,7 @@ ADDS_EACH_TIME = {
     "outbox.put",
     "polls.add",
     "polls.change_voters",
+    "seasons.add",
     "shops.add",
 }
 """What counts once is guarded by the request's key, not by the row."""
