@@ -28,7 +28,7 @@ from sandbox.telegram.entities import Message
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
 from tests.handlers.probe import Cover
-from tests.handlers.test_forms import answer, settled
+from tests.handlers.test_forms import answer, reach, settled
 from tests.handlers.town import Town
 
 WHOLE = "/livre_commander Rentrée | 3 | souple | Emma | Emma; Nana; Germinal; Nanon | demain 18h"
@@ -156,6 +156,26 @@ async def test_a_form_of_when_every_detail_was_asked_still_ends_by_its_button(di
     progress = Progress(command, {"title": "Rentrée"}, "d0", "abc")
     assert await guide.press(progress, ALICE, FormPress("abc", END)) is None
     assert progress.step == READY
+
+
+async def test_a_buttons_label_may_be_typed_in_any_language(town: Town) -> None:
+    async with town.running():
+        await settled(town)
+        await reach(town, "Quels autres livres")
+        await answer(town, "done", "Aucun livre ne répond")
+        await answer(town, "Laisser cette ligne de côté", "Quels autres livres")
+        await answer(town, "Emma\nNana", "Retenus (2)")
+        await answer(town, "Zadig", "Pour cette ligne")
+        await answer(town, "leave this line out", "Un autre")
+        await answer(town, "termine", "Quand passerez-vous")
+        await answer(town, "demain 18h", "Pour qui")
+        await answer(town, "passer", "Je ne trouve personne")
+        await answer(town, "@bob", "Tout y est")
+        await answer(town, "mot", "Un mot pour la librairie")
+        await answer(town, "Leave as it is", "Tout y est")
+        await answer(town, "mot: Passer au comptoir", "Mot\xa0: Passer au comptoir")
+        await answer(town, "mot", "Un mot pour la librairie")
+        await answer(town, "comme d’habitude", "Mot\xa0: rien")
 
 
 def guide_of(details: int, dictionary: Dictionary) -> tuple[Guide, Command[Any]]:
