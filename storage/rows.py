@@ -17,6 +17,7 @@ from storage.members import LinkCodes, Members
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.secrecy import Secrecy
 from storage.session import Session
 from storage.standings import Invitations, Standings
 
@@ -82,6 +83,10 @@ class Rows:
     @cached_property
     def electorate(self) -> Electorate:
         return Electorate(self._session)
+
+    @cached_property
+    def secrecy(self) -> Secrecy:
+        return Secrecy(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

@@ -11,6 +11,7 @@ from core.kernel.tokens import to_short
 from core.votes.counting.model import Cap
 from core.votes.integrity.papers import Kind as BallotType
 from core.votes.model import Poll, Title
+from core.votes.secrecy import AS_BEFORE
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.thresholds import NO_THRESHOLDS
 
@@ -40,6 +41,7 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "unranked": terms.unranked.value,
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
         **_thresholds_of(poll),
+        **_secrecy_of(poll),
     }
 
 
@@ -51,6 +53,17 @@ def _thresholds_of(poll: Poll) -> dict[str, object]:
     none = len(poll.titles) - 1 if poll.terms.with_none and asked.none_wins else None
     told = {name: value for name, value in asdict(asked).items() if name != "none_wins"}
     return {"thresholds": told | {"none": none}}
+
+
+def _secrecy_of(poll: Poll) -> dict[str, object]:
+    promised = poll.terms.secrecy
+    if promised == AS_BEFORE:
+        return {}
+    return {
+        "publish": promised.publish and promised.publish.value,
+        "live": promised.live,
+        "names": promised.naming.value,
+    }
 
 
 def cap_of(poll: Poll) -> Cap | None:

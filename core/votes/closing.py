@@ -14,15 +14,14 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.charter import charter_of
+from core.votes.declaring import declared
 from core.votes.extending import extend
-from core.votes.integrity.config import fingerprint
-from core.votes.integrity.export import advised, published_result
-from core.votes.integrity.results import form_of, result_of
-from core.votes.model import Poll, PollState
+from core.votes.model import NamedMarks, Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
+from core.votes.sealing import Sealing
 from core.votes.service import present
+from core.votes.striking import Striking
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Counted:
     poll: Poll
     verdict: Verdict
     ballots: int
+    called: tuple[NamedMarks, ...] = ()
+    """Who chose what, of a poll that names its voters."""
 
 
 class Closing:
@@ -41,6 +42,8 @@ class Closing:
         self._storage = storage
         self._strongroom = strongroom
         self._clock = clock
+        self.sealing = Sealing(storage, clock)
+        self.striking = Striking(storage, clock)
 
     async def end(self, caller: Caller, poll: PollId, state: PollState) -> Poll:
         """Close or cancel an open poll of the caller's shop before its time; raises Refusal."""
@@ -77,17 +80,18 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, tuple[NamedMarks, ...]]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
-            return Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll)), written
+            ballots = () if written else tuple(rows.ballots.aggregate(poll))
+            return Sealed(found, ballots, rows.polls.seed(poll)), written, tuple(rows.secrecy.named(poll))
 
-        sealed, written = await self._storage.read(job)
+        sealed, written, called = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
         verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters)
+        return Counted(sealed.poll, verdict, sealed.poll.voters, called)
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()
@@ -102,7 +106,5 @@ class Closing:
 
         closed = await self._storage.read(sealed)
         verdict = await asyncio.to_thread(count, closed)
-        terms = charter_of(closed.poll)
-        publish = advised(form_of(terms))
-        published = fingerprint(published_result(result_of(terms, verdict.outcome, verdict.ruling), publish))
+        published = declared(closed.poll, verdict)
         await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

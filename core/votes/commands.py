@@ -22,13 +22,16 @@ from core.votes.counting.model import Unranked
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
+from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
+from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
+from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import NominationList, OpenedNote, PollList
@@ -59,6 +62,7 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            secrecy=secrecy_of(request.secrecy),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
@@ -153,7 +158,7 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
             return None
-        return BallotPaper(paper.poll, progress=paper.progress)
+        return BallotPaper(paper.poll, progress=paper.progress, shown=await self.votes.watching.shown(paper.poll))
 
     async def compose_extended(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -161,6 +166,9 @@ class VoteLetters:
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
+
+    async def seal_due(self, due: Due) -> None:
+        await self.closing.sealing.seal_due(poll_id(due.about))
 
     async def close_due(self, due: Due) -> None:
         await self.closing.close_due(poll_id(due.about))
@@ -199,12 +207,15 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     declare_proofs(catalogue, desk.votes, desk.proofs)
+    declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
     catalogue.on_press(presses.UndoMine, pressed.undo_mine)
     catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
+    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
     catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
@@ -215,6 +226,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
+    catalogue.when_due(SEAL, letters.seal_due)
 
 
 def work_id(key: str) -> WorkId:

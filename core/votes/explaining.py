@@ -11,6 +11,7 @@ from core.ui.words import Words
 from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
+from core.votes.disclosing import is_kept, secrecy_lines, struck_lines
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
@@ -33,6 +34,11 @@ class CountExplained:
         poll, outcome = self.counted.poll, self.counted.verdict.outcome
         method = poll.terms.method
         blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
+        told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
+        secrecy = [Paragraph(line) for line in told]
+        if is_kept(poll):
+            number = Paragraph(words.line("count-number", number=Code(to_short(poll.id))))
+            return Card(words.line("count-title", question=Strong(poll.question)), (*blocks, *secrecy, number))
         if outcome.duels is not None:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
@@ -45,6 +51,7 @@ class CountExplained:
         blocks += [Paragraph(line) for line in rulings]
         blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
+        blocks += secrecy
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
         if poll.lot_hash:
             blocks.append(Paragraph(words.line("count-lot", hash=Code(poll.lot_hash))))

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 
 from core.kernel.identity import Address, CommunityId, PersonId, PollId, ShopId, WorkId
 from core.votes.filling import Marks
+from core.votes.secrecy import Secrecy
 from core.votes.terms import Terms
 
 NONE = WorkId(0)
@@ -40,6 +41,8 @@ class Title:
     authors: str
     pitch: str = ""
     """Why somebody nominated it, or ""."""
+    struck: str = ""
+    """Why it was withdrawn after the opening; "" where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ class Poll:
     promised_close: datetime | None = None
     """When it was to close as it opened, where too few had voted then and it lasts longer."""
 
+    @property
+    def promised(self) -> Secrecy:
+        """How secret it is, with what goes without saying."""
+        return self.terms.promised(len(self.titles))
+
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""
         return self.state is PollState.OPEN and now < self.closes_at
@@ -119,6 +127,14 @@ class Ballot:
 
     marks: Marks
     cast_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMarks:
+    """One line of a roll call: who, by the name they are shown under, and what they chose."""
+
+    name: str
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)

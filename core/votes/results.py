@@ -11,6 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -32,7 +33,11 @@ class PollResult:
         title = words.line("result-title", question=Strong(poll.question))
         if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
+        if self.counted.verdict.is_void:
+            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
+        if is_kept(poll):
+            return Card(title, (*blocks, *self._order(words)), self._footer(words))
         rulings = ruling_lines(poll, self.counted.verdict, ballots, words)
         blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
@@ -40,8 +45,22 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
+        blocks += [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy_lines(poll, ballots, words))]
+        if self.counted.called:
+            blocks += roll_call(poll, self.counted.called, words)
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
-        return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
+        return Card(title, tuple(blocks), self._footer(words))
+
+    def _footer(self, words: Words) -> Line:
+        return words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
+
+    def _order(self, words: Words) -> tuple[Block, ...]:
+        """The titles in order and nothing more: their figures stay unpublished."""
+        poll = self.counted.poll
+        names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
+        secrecy = secrecy_lines(poll, self.counted.ballots, words)
+        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
+        return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
 BEST_SCORE = 5
@@ -83,6 +84,8 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    secrecy: Secrecy = AS_BEFORE
+    """What is published of its ballots."""
 
     @property
     def kind(self) -> Kind:
@@ -93,6 +96,10 @@ class Terms:
         if self.kind is Kind.ONE:
             return 1
         return min(self.most or titles, titles) if self.kind is Kind.SOME else titles
+
+    def promised(self, titles: int) -> Secrecy:
+        """Return the secrecy of a paper of that many titles, with what goes without saying."""
+        return self.secrecy.settled(is_ranked=self.kind is Kind.RANKED, most=self.limit(titles))
 
     def write(self) -> str:
         """Return the canonical text that is stored and hashed."""

@@ -22,9 +22,9 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
-        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
+        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract", "vote word"),
     },
-    "bookseller": {"vote open", "vote close", "vote cancel", "staff list", "book rejects"},
+    "bookseller": {"vote open", "vote close", "vote cancel", "vote strike", "staff list", "book rejects"},
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
-from core.votes.integrity.papers import Form, Kind, paper_of
+from core.votes.integrity.papers import Form, Kind, is_blank, paper_of
 from core.votes.thresholds import Ruling
 
 Terms = Mapping[str, Any]
@@ -30,14 +30,16 @@ def election_of(
 ) -> Election[Any]:
     """Return the election of aggregated ballots, each as its text holds it. Raises BadPaper on one the terms forbid."""
     form, cap = form_of(terms), terms.get("cap")
+    papers = [(paper_of(form, rows), times) for rows, times in ballots]
     return Election(
         titles=form.titles,
-        papers=[(paper_of(form, rows), times) for rows, times in ballots],
+        papers=[(paper, times) for paper, times in papers if not is_blank(form, paper)],
         seats=terms["seats"],
         unranked=Unranked(terms["unranked"]),
         withdrawn=frozenset(withdrawn),
         cap=Cap(tuple(frozenset(group) for group in cap["groups"]), cap["max"]) if cap else None,
         lot=lot,
+        abstained=sum(times for paper, times in papers if is_blank(form, paper)),
     )
 
 

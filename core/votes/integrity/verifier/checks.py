@@ -14,6 +14,7 @@ from typing import Any
 
 from core.votes.integrity.audit import first_broken
 from core.votes.integrity.config import written
+from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
 from core.votes.integrity.results import Count, election_of, result_of
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
@@ -43,7 +44,8 @@ def promise_claims(files: Files) -> Iterator[Claim]:
 
 def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
-    roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
+    roll, told = json.loads(files["roll.json"]), json.loads(files["ballots.json"])
+    casts, called = told["casts"], told.get("called", [])
     groups = Counter(cast.get("group", "") for cast in casts)
     is_known = groups.keys() <= roll.keys()
     is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
@@ -54,6 +56,13 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     root = root_of(cast["leaf"] if "leaf" in cast else leaf_of(poll, cast_of(cast)) for cast in casts)
     is_sealed = [len(casts), root] == [seals[-1]["ballots"], seals[-1]["root"]]
     yield "ballots", is_sealed, "bulletins du dernier sceau / ballots of the last seal"
+    noted = [facts["names"] for facts in recorded(files, "closed") if "names" in facts]
+    if noted or called:
+        is_same = Counter(text_of(each["ballot"]) for each in called) == Counter(
+            text_of(each["ballot"]) for each in casts
+        )
+        is_noted = noted == [hashlib.sha256(written(called)).hexdigest()]
+        yield "names", is_same and is_noted, "appel nominal inscrit au journal / roll call of the record"
 
 
 def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) -> Iterator[Claim]:
@@ -64,7 +73,9 @@ def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) ->
     is_promised = promises == [posted["seed"], posted.get("scrutineer")]
     yield "lot", is_promised, "graine du tirage promise à l’ouverture / seed of the lot promised at opening"
     if "ballots" not in told:
-        yield "count", True, "bulletins secrets, rien à recompter / secret ballots, nothing to count again"
+        groups = Counter(cast.get("group", "") for cast in told["casts"])
+        is_kept = terms.get("publish") != "ballots" or min(groups.values(), default=0) < SMALL_GROUP
+        yield "count", is_kept, "bulletins secrets, rien à recompter / secret ballots, nothing to count again"
         return
     texts = [cast_of(cast).ballot for cast in told["casts"]]
     lot = order_by_lot(seed, extra, texts, [title["id"] for title in terms["titles"]])

@@ -34,7 +34,11 @@ class Thrift(IntEnum):
     WORDS = 7
     """What is said of all others."""
     SECTIONS = 8
-    """Blank lines between modules, each of which still begins with what it is for."""
+    """Blank lines between modules."""
+    AGAIN = 9
+    """What can be joined now that the words are gone, such as a function of one short line."""
+    PURPOSES = 10
+    """What each module is for."""
 
 
 def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
@@ -49,7 +53,8 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
     for node in reversed(nodes) if thrift >= Thrift.SUITES else []:
         _join_suite(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
-    return "\n".join(kept).rstrip("\n")
+    told = "\n".join(kept).rstrip("\n")
+    return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
 
 
 def _save_words(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
@@ -96,6 +101,8 @@ def _join_suite(node: ast.AST, lines: list[str | None]) -> None:
         head, body = lines[first - 1] if first else None, lines[first]
         if head is None or body is None or any(lines[first + 1 : last]) or not head.endswith(":"):
             continue
+        if len(body) - len(body.lstrip()) != suite[0].col_offset:
+            continue  # It was joined already.
         if len(head) + len(body.lstrip()) < WIDTH:
             lines[first - 1 : first + 1] = [f"{head} {body.lstrip()}", None]
 

@@ -96,6 +96,8 @@ LEFT = {
     Thrift.PRIVATE: [],
     Thrift.WORDS: [],
     Thrift.SECTIONS: [],
+    Thrift.AGAIN: [],
+    Thrift.PURPOSES: [],
 }
 
 
