@@ -72,13 +72,7 @@ class Town:
         rows.polls.keep_outcome(ended, "{...}")
         rows.electorate.extend(ended, LATER)
         rows.polls.settle(ended, PollState.CLOSED, START)
-        rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
-        rows.nominations.second(scene.shop, scene.works[0], Supporter(bob, "Bob"), START)
-        rows.readings.note(scene.shop, scene.works[1], START, Cause.NOTED)
-        begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
-        assert begun is not None
-        rows.seasons.keep(replace(begun, poll=scene.poll))
-        rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
+        propose(rows, scene)
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
         rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER, "kept act"))
@@ -102,6 +96,18 @@ class Town:
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
         return Town(scene, held.id, due)
+
+
+def propose(rows: Rows, scene: Scene) -> None:
+    """Put something into every table of rounds."""
+    alice, bob, _ = scene.persons
+    rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
+    rows.nominations.second(scene.shop, scene.works[0], Supporter(bob, "Bob"), START)
+    rows.readings.note(scene.shop, scene.works[1], START, Cause.NOTED)
+    begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
+    assert begun is not None
+    rows.seasons.keep(replace(begun, poll=scene.poll))
+    rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
 
 
 def new_season(scene: Scene) -> NewSeason:
