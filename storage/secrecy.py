@@ -5,9 +5,11 @@ What leads from a ballot's key to anything is destroyed with the open ballots.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Executable, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kernel.identity import PersonId, PollId
 from core.votes.integrity.seals import CastBallot
@@ -44,6 +46,17 @@ _FRESH = Statement(
 _LIVE = Statement(select(live_count.c.shown).where(live_count.c.poll_id == _POLL))
 _SHOW = insert_or(live_count, ("poll_id", "shown"), ("poll_id",), update=("shown",))
 _ENTER = insert_or(live_entry, ("poll_id", "ballot_key"), ("poll_id", "ballot_key"))
+
+
+def _carry(into: Callable[..., Any]) -> Executable:
+    chosen = select(live_entry.c.poll_id, bindparam("new_key")).where(
+        live_entry.c.poll_id == _POLL, live_entry.c.ballot_key == bindparam("ballot_key")
+    )
+    built: Executable = into(live_entry).from_select(["poll_id", "ballot_key"], chosen).on_conflict_do_nothing()
+    return built
+
+
+_CARRY = Statement(_carry(sqlite.insert), _carry(postgresql.insert))
 _FORGET = tuple(
     Statement(delete(table).where(table.c.poll_id == _POLL))
     for table in (sealed_cast, live_count, live_entry, ballot_word)
@@ -121,6 +134,11 @@ class Secrecy:
 
     def strike(self, poll: PollId, position: int, reason: str, /) -> None:
         self._session.run(_STRIKE, poll_id=poll, position=position, reason=reason)
+
+
+def carry_entry(session: Session, poll: PollId, gone: str, kept: str) -> None:
+    """A ballot that moved to another key has entered the live counts as before: it never enters them twice."""
+    session.run(_CARRY, poll_id=poll, ballot_key=gone, new_key=kept)
 
 
 def forget_open(session: Session, poll: PollId) -> None:

@@ -59,7 +59,10 @@ class PollResult:
         poll = self.counted.poll
         names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
         secrecy = secrecy_lines(poll, self.counted.ballots, words)
-        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
+        ruling = self.counted.verdict.ruling
+        # Turnout is told anyway; what else was asked of the winners would give their figures away.
+        quorum = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)[: bool(ruling and ruling.needed)]
+        told = [Paragraph(line) for line in (*quorum, *struck_lines(poll, words), *secrecy)]
         return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
 
     def _why(self, words: Words) -> tuple[Line, ...]:

@@ -72,6 +72,25 @@ async def test_a_ballot_enters_the_live_counts_once_even_when_it_is_taken_back(
     assert await storage.read(lambda rows: rows.secrecy.live(scene.poll)) == "second"
 
 
+@pytest.mark.parametrize("entered", [(1000,), (1001,), (1000, 1001), ()])
+async def test_a_ballot_that_moves_to_another_person_enters_no_second_time(
+    storage: Storage[Rows], scene: Scene, entered: tuple[int, ...]
+) -> None:
+    gone, kept = PersonId(1000), PersonId(1001)
+
+    def job(rows: Rows) -> list[str]:
+        keys = {}
+        for person in (gone, kept):
+            before = set(rows.secrecy.fresh(scene.poll))
+            put(rows, scene.poll, person, (person % 2,))
+            [keys[person]] = set(rows.secrecy.fresh(scene.poll)) - before
+        rows.secrecy.show_live(scene.poll, "shown", [keys[PersonId(each)] for each in entered])
+        rows.ballots.move(scene.poll, gone, kept)
+        return list(rows.secrecy.fresh(scene.poll).values())
+
+    assert await storage.write(job) == ([] if entered else ["[0]"])
+
+
 async def test_what_was_kept_beside_open_ballots_goes_with_them(storage: Storage[Rows], scene: Scene) -> None:
     def job(rows: Rows) -> None:
         put(rows, scene.poll, 1000)
