@@ -11,7 +11,7 @@ from core.ui.words import Words
 from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
-from core.votes.disclosing import is_kept, secrecy_lines, struck_lines
+from core.votes.disclosing import is_kept, secrecy_lines, struck_lines, void_line
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
@@ -36,7 +36,9 @@ class CountExplained:
         blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
         told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
         secrecy = [Paragraph(line) for line in told]
-        if is_kept(poll):
+        if self.counted.ballots and self.counted.verdict.is_void:
+            blocks.append(Paragraph(void_line(poll, self.counted.ballots, words)))
+        if is_kept(poll) or self.counted.verdict.is_void:
             number = Paragraph(words.line("count-number", number=Code(to_short(poll.id))))
             return Card(words.line("count-title", question=Strong(poll.question)), (*blocks, *secrecy, number))
         if outcome.duels is not None:

@@ -11,7 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
-from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines, void_line
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -34,7 +34,7 @@ class PollResult:
         if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         if self.counted.verdict.is_void:
-            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
+            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))

@@ -63,6 +63,7 @@ async def test_a_title_is_withdrawn_on_one_and_struck_through_on_both(shop: City
     assert "est retiré de" in await shop.on("Olga", platform).types("vote rayer", QUESTION, "Emma", "épuisé")
     for each in PLATFORMS:
         assert "Emma" in await shop.on("Chloe", each).sees("retiré\xa0: épuisé")
+    assert [line for line in shop.lines if any(told in line for told in (receipt, "pleinelune", "vm_"))] == []
     assert "Tous vos livres ont été retirés" in await alice.taps("Mon bulletin", on=SECRET)
     await close_vote(shop, platform)
     for each in PLATFORMS:

@@ -56,6 +56,13 @@ async def test_a_changed_mind_changes_what_is_shown_of_it(town: Town) -> None:
     assert "voix-0" not in await paper(town, poll)
 
 
+async def test_a_roll_call_tells_a_choice_whole(town: Town) -> None:
+    poll = await opened(town, Openness.NAMED_LIVE, titles=6)
+    await town.person("anna")
+    await town.votes.cast(await town.caller("anna"), poll.id, Whole((0, 1, 2, 3, 5)))
+    assert "anna\xa0: Emma, Nana, Babel, Dune et Piranesi" in await paper(town, poll)
+
+
 async def test_where_names_are_for_the_close_none_is_shown_before_and_all_after(town: Town) -> None:
     poll = await opened(town, Openness.NAMED)
     await voted(town, poll, 3)
