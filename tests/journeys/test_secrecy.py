@@ -56,7 +56,9 @@ async def test_a_title_is_withdrawn_on_one_and_struck_through_on_both(shop: City
     await open_vote(shop, platform)
     alice = shop.on("Alice", platform)
     await alice.taps("Emma", on=SECRET)
-    await shop.on("Bob", OTHER[platform]).taps("Nana", on=SECRET)
+    for each in PLATFORMS:
+        await shop.on("Bob", each).taps("Nana", on=SECRET)
+    await shop.on("Chloe", platform).taps("L’Étranger", on=SECRET)
     receipt = RECEIPT.findall(await alice.types("vote mot", QUESTION, "Pleine lune"))[-1]
     assert receipt.endswith(" pleinelune")
     assert "Emma" in await alice.types("vote vérifier", receipt)
