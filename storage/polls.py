@@ -12,11 +12,12 @@ from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
 from core.votes.terms import read_terms
+from storage.electorate_tables import extension
 from storage.keys import KeyCabinet
 from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
+from storage.tables import community, poll, poll_community, poll_title, record, shop, work
 
 _POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
@@ -57,7 +58,16 @@ _TITLES = Statement(
     .order_by(poll_title.c.position)
 )
 _LOCK = Statement(
-    select(poll.c.id, poll.c.shop_id, poll.c.terms, poll.c.state, poll.c.closes_at, poll.c.titles, poll.c.voters)
+    select(
+        poll.c.id,
+        poll.c.shop_id,
+        poll.c.terms,
+        poll.c.state,
+        poll.c.closes_at,
+        poll.c.titles,
+        poll.c.voters,
+        poll.c.opened_at,
+    )
     .where(poll.c.id == bindparam("poll_id"))
     .with_for_update()
 )
@@ -147,8 +157,17 @@ class Polls:
         row = self._session.one(_LOCK, poll_id=poll)
         if row is None:
             return None
-        found, shop_id, terms, state, closes_at, titles, voters = row
-        return PollHead(found, shop_id, read_terms(terms), PollState(state), from_micros(closes_at), titles, voters)
+        found, shop_id, terms, state, closes_at, titles, voters, opened_at = row
+        return PollHead(
+            found,
+            shop_id,
+            read_terms(terms),
+            PollState(state),
+            from_micros(closes_at),
+            titles,
+            voters,
+            from_micros(opened_at),
+        )
 
     def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None:
         self._session.run(_SETTLE, poll_id=poll, new_state=state.value, at=to_micros(at))

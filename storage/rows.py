@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from storage.agenda import DueQueue, DueRows, RequestLog
-from storage.ballots import Ballots, Roll
+from storage.ballots import Ballots
 from storage.books import Books
 from storage.communities import Communities, Shops
 from storage.electorate import Electorate
@@ -14,9 +14,11 @@ from storage.intake import Drafts, Inbox
 from storage.keys import KeyCabinet
 from storage.letters import Outbox
 from storage.members import LinkCodes, Members
+from storage.memberships import Memberships
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.roll import Roll
 from storage.secrecy import Secrecy
 from storage.session import Session
 from storage.standings import Invitations, Standings
@@ -55,6 +57,10 @@ class Rows:
     @cached_property
     def members(self) -> Members:
         return Members(self._session)
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        return Memberships(self._session)
 
     @cached_property
     def link_codes(self) -> LinkCodes:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.kernel.errors import Refusal
 from core.votes.counting.model import Unranked
+from core.votes.electorate.rule import A_DAY_A_MEMBER
 from core.votes.terms import Kind, Method, Terms
 from core.votes.thresholds import SHARING
 
@@ -27,4 +28,4 @@ def fitted(terms: Terms) -> Terms:
         asked = replace(asked, none_wins=True, majority=max(asked.majority, least))
     if is_unread:
         asked = replace(asked, floor=True)
-    return replace(terms, thresholds=asked)
+    return replace(terms, thresholds=asked, voters=terms.voters or A_DAY_A_MEMBER)

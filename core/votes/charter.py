@@ -40,6 +40,7 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "seats": terms.places,
         "unranked": terms.unranked.value,
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
+        **({"voters": asdict(terms.voters)} if terms.voters else {}),
         **_thresholds_of(poll),
         **_secrecy_of(poll),
     }

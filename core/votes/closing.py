@@ -7,7 +7,8 @@ know words or platforms.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
@@ -15,6 +16,7 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.declaring import declared
+from core.votes.electorate.rule import Status
 from core.votes.extending import extend
 from core.votes.model import NamedMarks, Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
@@ -33,6 +35,8 @@ class Counted:
     ballots: int
     called: tuple[NamedMarks, ...] = ()
     """Who chose what, of a poll that names its voters."""
+    totals: Mapping[Status, int] = field(default_factory=dict)
+    """How many there are of each status on the roll; none for a poll of before the roll."""
 
 
 class Closing:
@@ -80,18 +84,20 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str, tuple[NamedMarks, ...]]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, Callable[[Verdict], Counted]]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
             ballots = () if written else tuple(rows.ballots.aggregate(poll))
-            return Sealed(found, ballots, rows.polls.seed(poll)), written, tuple(rows.secrecy.named(poll))
+            sealed = Sealed(found, ballots, rows.polls.seed(poll))
+            totals = rows.roll.totals(poll) if found.terms.voters else {}
+            called = tuple(rows.secrecy.named(poll))
+            return sealed, written, lambda verdict: Counted(found, verdict, found.voters, called, totals)
 
-        sealed, written, called = await self._storage.read(job)
+        sealed, written, told = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
-        verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters, called)
+        return told(read_verdict(written) if written else await asyncio.to_thread(count, sealed))
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()

@@ -19,6 +19,12 @@ from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
 from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.electorate import commands as electorate
+from core.votes.electorate.commands import Electorate, rule_of
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
+from core.votes.electorate.views import BallotJudged
+from core.votes.electorate.waiting import JUDGED
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
@@ -63,6 +69,11 @@ class OpenVote:
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
     secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
+    who: Annotated[Electorate, Choice("vote-open-who", Electorate)] = Electorate.MEMBERS
+    since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
+    age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
+    list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
+    remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,8 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    electors: Electors
+    reminders: Reminders
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -111,6 +124,8 @@ class VoteDesk:
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
             secrecy=secrecy_of(request.secrecy),
+            remind_hours=request.remind,
+            voters=rule_of(request.who, request.since, request.age, request.list),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
@@ -164,6 +179,10 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         return LastsLonger(paper.poll) if paper.poll.state is PollState.OPEN else None
 
+    async def compose_judged(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        return BallotJudged(paper.poll, str(claimed.letter.payload["message"]))
+
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
 
@@ -205,6 +224,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors, desk.reminders))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     declare_proofs(catalogue, desk.votes, desk.proofs)
     declare_strikes(catalogue, desk.votes, desk.closing)
@@ -223,6 +243,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(JUDGED, letters.compose_judged)
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)

@@ -57,6 +57,7 @@ class PollHead:
     titles: int
     """How many titles stand on the paper."""
     voters: int
+    opened_at: datetime
 
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""

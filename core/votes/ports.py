@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from core.kernel.due import DueRows
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
+from core.votes.electorate.ports import ElectorateRows
+from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
@@ -126,33 +128,29 @@ class Ballots(Protocol):
 
 
 class Roll(Protocol):
-    """Who may vote in a poll and who has, never how."""
+    """Who may vote in a poll and who has, never how and never when."""
 
-    def bar(self, poll: PollId, person: PersonId, /) -> None:
-        """This person may not vote in this poll: their account left somebody who can."""
+    def status(self, poll: PollId, person: PersonId, /) -> Status | None: ...
+
+    def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
+        """Note what holds of this person from now on; whether they voted stays as it is."""
         ...
 
-    def unbar(self, poll: PollId, person: PersonId, /) -> None: ...
-
-    def is_barred(self, poll: PollId, person: PersonId, /) -> bool: ...
+    def remove(self, poll: PollId, person: PersonId, /) -> None:
+        """The person is no longer there: another took over what was theirs."""
+        ...
 
     def counts(self, poll: PollId, /) -> tuple[int, int]:
         """How many may vote, as far as they are known, and how many did."""
         ...
 
+    def totals(self, poll: PollId, /) -> Mapping[Status, int]:
+        """How many there are of each status."""
+        ...
+
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""
         ...
-
-
-class ElectorateRows(Protocol):
-    """What is kept of a poll for the sake of who votes in it."""
-
-    def extend(self, poll: PollId, until: datetime, /) -> None:
-        """The poll closes at `until`; when it was to close is kept."""
-        ...
-
-    def is_extended(self, poll: PollId, /) -> bool: ...
 
 
 class Nominations(Protocol):

@@ -12,6 +12,7 @@ from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines, void_line
+from core.votes.electorate.views import turnout_line
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -48,6 +49,8 @@ class PollResult:
         blocks += [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy_lines(poll, ballots, words))]
         if self.counted.called:
             blocks += roll_call(poll, self.counted.called, words)
+        if self.counted.totals:
+            blocks.append(Paragraph(turnout_line(ballots, self.counted.totals, words)))
         blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
         return Card(title, tuple(blocks), self._footer(words))
 

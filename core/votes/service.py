@@ -14,6 +14,8 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
 from core.votes.asking import fitted
+from core.votes.electorate.admission import with_lists
+from core.votes.electorate.ports import Facts
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
@@ -60,8 +62,9 @@ class Paper:
 class Votes:
     """Polls of a network, over every platform at once."""
 
-    def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
+    def __init__(self, storage: Storage[VoteRows], clock: Clock, facts: Facts = rules.NO_FACTS) -> None:
         self._storage = storage
+        self._facts = facts
         self._clock = clock
         self.watching = Watching(storage, clock)
         self._printed: OrderedDict[PollId, Poll] = OrderedDict()
@@ -84,7 +87,10 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
-            opened = rules.announce(rows, _announced(rows, caller, proposal, rooms, now), rooms, caller.request)
+            fixed = replace(proposal, terms=with_lists(rows, proposal.terms, shop))
+            opened = rules.announce(
+                rows, _announced(rows, caller, fixed, rooms, now), rooms, caller.request, self._facts
+            )
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
                 return PollOpened(present(same[0] if same else None), rooms)

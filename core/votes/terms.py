@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.electorate.rule import Rule
 from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
@@ -86,6 +87,11 @@ class Terms:
     """What the count must reach for its winners to stand."""
     secrecy: Secrecy = AS_BEFORE
     """What is published of its ballots."""
+    remind_hours: int = 0
+    """How many hours before the close those who asked are reminded; 0: not at all. No part of the charter: it changes
+    no count."""
+    voters: Rule | None = None
+    """Who may vote; None in a poll of before the roll, in which everybody may who belongs to it."""
 
     @property
     def kind(self) -> Kind:

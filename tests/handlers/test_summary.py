@@ -184,7 +184,9 @@ def guide_of(details: int, dictionary: Dictionary) -> tuple[Guide, Command[Any]]
     async def never(*_: object) -> Any:
         raise AssertionError("nothing here enters or leaves")
 
-    house = TelegramHouse(catalogue, Intake(catalogue, clock), dictionary, never, never, never, FakeStorage(), clock)
+    house = TelegramHouse(
+        catalogue, Intake(catalogue, clock), dictionary, never, never, never, never, FakeStorage(), clock
+    )
     return Guide(house), command
 
 

@@ -23,10 +23,11 @@ from core.votes.secrecy import Openness, secrecy_of
 from core.votes.terms import Terms
 from core.votes.watching import Watching
 from core.votes.wording import give_word
+from storage.columns import metadata
 from storage.keys import KeyCabinet
 from storage.open import Database, open_storage
 from storage.secrecy_tables import ballot_word, live_entry, sealed_cast
-from storage.tables import metadata, open_ballot
+from storage.tables import open_ballot
 from tests.core.votes.town import START, HandClock
 from tests.storage.scene import Scene, add_reader, new_poll
 from tests.storage.servers import PostgresServer

@@ -27,6 +27,9 @@ class Act(StrEnum):
     """Somebody was let in beyond the rule."""
     PROVISIONAL = "provisional"
     CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    DISCARDED = "discarded"
+    """Nobody had confirmed these ballots at the close."""
     MERGED = "merged"
     """Two accounts became one person, who keeps one ballot."""
     WITHDRAWN = "withdrawn"
@@ -44,6 +47,8 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXCEPTION: frozenset({"reason"}),
     Act.PROVISIONAL: frozenset({"reason", "ballots"}),
     Act.CONFIRMED: frozenset({"ballots"}),
+    Act.REJECTED: frozenset({"ballots"}),
+    Act.DISCARDED: frozenset({"ballots"}),
     Act.MERGED: frozenset({"ballots"}),
     Act.WITHDRAWN: frozenset({"title", "reason"}),
     Act.SEALED: frozenset({"number", "ballots", "root"}),

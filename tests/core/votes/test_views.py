@@ -91,8 +91,9 @@ def test_views_read_well(name: str, locale: str, snapshot: SnapshotAssertion) ->
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=2, max_size=25), st.sampled_from(LOCALES))
 def test_a_receipt_fits_a_toast_whatever_the_titles(names: list[str], locale: str) -> None:
     titles = tuple(Title(place, WorkId(place), name, "") for place, name in enumerate(names))
-    receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))))
-    assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
+    for is_waiting in (False, True):
+        receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))), is_waiting=is_waiting)
+        assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
 
 
 def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> None:

@@ -22,8 +22,10 @@ from core.kernel.identity import (
     Standing,
     WorkId,
 )
-from core.members.model import KnownAccount
+from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
@@ -64,11 +66,15 @@ class Town:
     closing: Closing = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
+    electors: Electors = field(init=False)
+    reminders: Reminders = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
+        self.electors = Electors(self.storage, self.clock)
+        self.reminders = Reminders(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
 
     async def build(self) -> Town:
@@ -86,13 +92,17 @@ class Town:
         await self.storage.write(job)
         return self
 
-    async def person(self, name: str, *platforms: Platform) -> PersonId:
-        """Add somebody with an account of that name on each platform."""
+    async def person(
+        self, name: str, *platforms: Platform, since: datetime | None = None, made_at: datetime | None = None
+    ) -> PersonId:
+        """Add somebody with an account of that name on each platform, a member there since ever unless told."""
 
         def job(rows: FakeRows) -> PersonId:
             person = rows.members.add_person()
             for platform in platforms or (ALPHA,):
                 rows.members.put_account(KnownAccount(Account(platform, name), person, name, name, "fr", False))
+                home = self.homes["alpha" if platform == ALPHA else "beta"]
+                rows.memberships.put(Membership(Account(platform, name), home, since or BEFORE_THE_BOT, made_at))
             return person
 
         return await self.storage.write(job)

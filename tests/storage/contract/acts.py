@@ -24,8 +24,9 @@ from core.kernel.identity import (
     Standing,
     WorkId,
 )
-from core.members.model import KnownAccount, LinkCode
+from core.members.model import KnownAccount, LinkCode, Membership
 from core.ui.drafts import Draft
+from core.votes.electorate.rule import Status
 from core.votes.model import Ballot, NamedMarks, Nomination, PollState, Reach
 from storage.rows import Rows
 from storage.statements import Statement, bound
@@ -57,7 +58,7 @@ class Town:
         scene = Scene.build(rows)
         alice, bob, _ = scene.persons
         rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
-        rows.roll.bar(scene.poll, bob)
+        enrol(rows, scene)
         rows._session.run(PLAIN, poll_id=scene.poll, ballot_key="person-3", marks="[0]", masked_at=1)  # noqa: SLF001
         ended = rows.polls.add(new_poll(scene.shop, scene.works, (scene.alpha,)))
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
@@ -105,6 +106,19 @@ def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -
     rows.secrecy.strike(ended, 0, "épuisé")
 
 
+def enrol(rows: Rows, scene: Scene) -> None:
+    """Put something into every table of the electorate."""
+    alice, bob, chloe = scene.persons
+    rows.roll.put(scene.poll, bob, Status.ELIGIBLE)
+    rows.memberships.put(Membership(ALICE, scene.alpha, START, START))
+    rows.roll.put(scene.poll, alice, Status.PROVISIONAL)
+    rows.roll.mark(scene.poll, alice, has_voted=True)
+    known = KnownAccount(Account(BETA, "chloé"), chloe, "Chloé", "", "fr", can_be_written=True)
+    rows.members.put_account(known)
+    rows.electorate.enlist(rows.electorate.add_list(scene.shop, "Jury").number, bob)
+    rows.electorate.wish(bob, scene.poll)
+
+
 def nomination(work: WorkId, by: PersonId) -> Nomination:
     return Nomination(work, "", "", "Parce que", by, "Alice", START)
 
@@ -141,8 +155,15 @@ WRITES: dict[str, Act] = {
     "polls.tell_seed": lambda rows, town: rows.polls.tell_seed(town.scene.poll),
     "polls.add_to_record": lambda rows, town: rows.polls.add_to_record(town.scene.poll, 1, "{}"),
     "polls.keep_outcome": lambda rows, town: rows.polls.keep_outcome(town.scene.poll, "{}"),
-    "roll.bar": lambda rows, town: rows.roll.bar(town.scene.poll, town.scene.persons[0]),
-    "roll.unbar": lambda rows, town: rows.roll.unbar(town.scene.poll, town.scene.persons[1]),
+    "roll.put": lambda rows, town: rows.roll.put(town.scene.poll, town.scene.persons[0], Status.BARRED),
+    "roll.remove": lambda rows, town: rows.roll.remove(town.scene.poll, town.scene.persons[1]),
+    "electorate.add_list": lambda rows, town: rows.electorate.add_list(town.scene.shop, "Cercle"),
+    "electorate.enlist": lambda rows, town: rows.electorate.enlist(1, town.scene.persons[0]),
+    "electorate.delist": lambda rows, town: rows.electorate.delist(1, town.scene.persons[1]),
+    "electorate.merge": lambda rows, town: rows.electorate.merge(town.scene.persons[0], town.scene.persons[1]),
+    "electorate.wish": lambda rows, town: rows.electorate.wish(town.scene.persons[0], None),
+    "electorate.unwish": lambda rows, town: rows.electorate.unwish(town.scene.persons[1]),
+    "memberships.put": lambda rows, town: rows.memberships.put(Membership(ALICE, town.scene.beta, START, START)),
     "books.put": lambda rows, _: rows.books.put(NewEdition("Candide", ("Voltaire",), isbn="9780000000026")),
     "books.set_aside": lambda rows, _: rows.books.set_aside("b.csv", [Quarantined(1, "isbn", "", "x")], START),
     "books.forget_set_aside": lambda rows, _: rows.books.forget_set_aside("a.csv"),
@@ -218,7 +239,19 @@ READS: dict[str, Callable[[Rows], object]] = {
     "roll.counts": lambda rows: rows.roll.counts(PollId(1))[0],
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
-    "roll.is_barred": lambda rows: rows.roll.is_barred(PollId(1), PersonId(1)),
+    "roll.status": lambda rows: rows.roll.status(PollId(1), PersonId(2)),
+    "roll.totals": lambda rows: rows.roll.totals(PollId(1)),
+    "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
+    "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),
+    "electorate.made_alike": lambda rows: rows.electorate.made_alike(PollId(1), START, LATER),
+    "electorate.arrived_alike": lambda rows: rows.electorate.arrived_alike(PollId(1), START, LATER),
+    "electorate.waiting": lambda rows: rows.electorate.waiting(PollId(1)),
+    "electorate.mailbox": lambda rows: rows.electorate.mailbox(PersonId(3)),
+    "electorate.to_remind": lambda rows: rows.electorate.to_remind(PollId(1)),
+    "electorate.lists": lambda rows: rows.electorate.lists(ShopId(1)),
+    "electorate.list_named": lambda rows: rows.electorate.list_named(1, ShopId(1)),
+    "electorate.listed": lambda rows: rows.electorate.listed(1),
+    "memberships.get": lambda rows: rows.memberships.get(ALICE, CommunityId(1)),
     "books.get": lambda rows: rows.books.get(WorkId(1)),
     "books.by_isbn": lambda rows: rows.books.by_isbn("9780000000019"),
     "books.isbns": lambda rows: rows.books.isbns(WorkId(1)),
