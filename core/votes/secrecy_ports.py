@@ -30,7 +30,8 @@ class SecrecyRows(Protocol):
         ...
 
     def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
-        """The canonical texts, by ballot key, of the open ballots that never entered a live count."""
+        """The canonical texts, by ballot key, of the open ballots that never entered a live count; none that waits for
+        a bookseller's word."""
         ...
 
     def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None: ...
@@ -40,7 +41,7 @@ class SecrecyRows(Protocol):
         ...
 
     def voted(self, poll: PollId, /) -> Sequence[tuple[PersonId, str]]:
-        """Who has voted, with the name they are shown under."""
+        """Whose ballot stands and does not wait for a bookseller's word, with the name they are shown under."""
         ...
 
     def name(self, poll: PollId, ballots: Sequence[NamedMarks], /) -> None:

@@ -7,6 +7,7 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, RequestKey
 from core.kernel.storage import Storage
+from core.votes.electorate.rule import Status
 from core.votes.filling import ABSTAINS, Marks
 from core.votes.integrity.receipts import read_receipt
 from core.votes.integrity.seals import leaf_of
@@ -177,6 +178,23 @@ async def test_who_voted_is_told_once_a_person_by_a_name(storage: Storage[Rows],
         return sorted(set(rows.secrecy.voted(scene.poll)) - {(zoe, "zoé")})
 
     assert await storage.write(job) == [(scene.persons[0], "alice"), (PersonId(99), "")]
+
+
+async def test_a_ballot_that_waits_is_neither_in_live_counts_nor_in_the_roll_call(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    alice, bob, _ = scene.persons
+
+    def job(rows: Rows) -> list[tuple[int, list[str]]]:
+        for person in (alice, bob):
+            put(rows, scene.poll, person)
+            rows.roll.put(scene.poll, person, Status.PROVISIONAL if person == bob else Status.ELIGIBLE)
+            rows.roll.mark(scene.poll, person, has_voted=True)
+        seen = [(len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
+        rows.roll.put(scene.poll, bob, Status.CONFIRMED)
+        return [*seen, (len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
+
+    assert await storage.write(job) == [(1, ["alice"]), (2, ["alice", "bob"])]
 
 
 async def test_a_roll_call_is_kept_in_its_order(storage: Storage[Rows], scene: Scene) -> None:
