@@ -21,7 +21,7 @@ from core.votes.integrity.seals import CastBallot
 from core.votes.model import Ballot
 from core.votes.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
-from storage.secrecy import forget_open
+from storage.secrecy import carry_entry, forget_open
 from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -161,6 +161,7 @@ class Ballots:
             self._words.drop(poll, onto)
             self._session.run(_MOVE, poll_id=poll, ballot_key=moved, new_key=onto)
             self._words.move(poll, moved, onto)
+            carry_entry(self._session, poll, moved, onto)
 
     def seal(self, poll: PollId, /) -> None:
         self._session.run(_SEAL, poll_id=poll)

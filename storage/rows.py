@@ -93,7 +93,7 @@ class Rows:
 
     @cached_property
     def secrecy(self) -> Secrecy:
-        return Secrecy(self._session)
+        return Secrecy(self._session, self._keys)
 
     @cached_property
     def nominations(self) -> Nominations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,19 +14,9 @@ from core.votes.electorate.ports import ElectorateRows
 from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
-from core.votes.model import (
-    Announced,
-    Ballot,
-    NamedMarks,
-    NewPoll,
-    Nomination,
-    Poll,
-    PollHead,
-    PollState,
-    Reach,
-    Supporter,
-)
+from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach, Supporter
 from core.votes.rounds.ports import Readings, Seasons, WriteIns
+from core.votes.secrecy_ports import SecrecyRows
 
 
 class Polls(Protocol):
@@ -161,50 +151,6 @@ class Roll(Protocol):
 
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""
-        ...
-
-
-class SecrecyRows(Protocol):
-    """What is shown of ballots while a poll is open, and what is kept to prove it."""
-
-    def changed(self, poll: PollId, /) -> int:
-        """How many open ballots the last seal does not hold as they are."""
-        ...
-
-    def standing(self, poll: PollId, /) -> Sequence[CastBallot]:
-        """The open ballots, as they would be sealed."""
-        ...
-
-    def keep_sealed(self, poll: PollId, /) -> None:
-        """Remember which ballots stand at a seal."""
-        ...
-
-    def live(self, poll: PollId, /) -> str:
-        """The live counts shown last, as core.votes.watching writes them; "" before any."""
-        ...
-
-    def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
-        """The canonical texts, by ballot key, of the open ballots that never entered a live count."""
-        ...
-
-    def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None: ...
-
-    def hide_nonces(self, poll: PollId, leaves: Iterable[tuple[CastBallot, str]], /) -> None:
-        """Keep of these sealed ballots the leaf in place of the nonce: they are never published one by one."""
-        ...
-
-    def voted(self, poll: PollId, /) -> Sequence[tuple[PersonId, str]]:
-        """Who has voted, with the name they are shown under."""
-        ...
-
-    def name(self, poll: PollId, ballots: Sequence[NamedMarks], /) -> None:
-        """Keep the roll call of a poll that was opened with one."""
-        ...
-
-    def named(self, poll: PollId, /) -> Sequence[NamedMarks]: ...
-
-    def strike(self, poll: PollId, position: int, reason: str, /) -> None:
-        """Note that a title was withdrawn, and why; the first reason stays."""
         ...
 
 

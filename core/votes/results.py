@@ -11,7 +11,7 @@ from core.ui.spans import Line, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
-from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines, void_line
 from core.votes.electorate.views import turnout_line
 from core.votes.model import Poll
 from core.votes.names import name_of
@@ -35,7 +35,7 @@ class PollResult:
         if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         if self.counted.verdict.is_void:
-            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
+            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))
@@ -62,7 +62,10 @@ class PollResult:
         poll = self.counted.poll
         names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
         secrecy = secrecy_lines(poll, self.counted.ballots, words)
-        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
+        ruling = self.counted.verdict.ruling
+        # Turnout is told anyway; what else was asked of the winners would give their figures away.
+        quorum = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)[: bool(ruling and ruling.needed)]
+        told = [Paragraph(line) for line in (*quorum, *struck_lines(poll, words), *secrecy)]
         return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
 
     def _why(self, words: Words) -> tuple[Line, ...]:

@@ -121,7 +121,7 @@ def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -
     rows.ballots.keep_word(running, alice, "lune", RequestKey("r"))
     for person in (alice, PersonId(1000)):
         rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
-    rows.roll.mark(running, alice, has_voted=True)
+    rows.roll.mark(running, PersonId(1000), has_voted=True)
     rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
     rows.secrecy.strike(ended, 0, "épuisé")
 
