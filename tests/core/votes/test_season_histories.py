@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.kernel.errors import Refusal
@@ -19,7 +19,7 @@ from tests.core.votes.almanac import BEGINS, Almanac
 from tests.core.votes.town import Town
 
 ROOMS = 2
-EXPECTED = {"season-still-scarce", "nomination-yours", "already-read-won"}
+EXPECTED = {"season-still-scarce", "nomination-seconded", "nomination-yours", "already-read-won"}
 ACTS = st.lists(
     st.sampled_from(
         ["days", "days", "weeks", "sleep", "nominate", "vote", "urge", "leave out", "cancel", "close", "again"]
@@ -29,6 +29,7 @@ ACTS = st.lists(
 )
 
 
+@example(Course.VOTE, Repeat.ONCE, Scarce.SKIP, Additions.YES, ["weeks", "nominate", *["days"] * 5, "nominate"])
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(Course), st.sampled_from(Repeat), st.sampled_from(Scarce), st.sampled_from(Additions), ACTS)
 def test_any_history_goes_on_and_says_everything_once(
