@@ -12,6 +12,13 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 
+class YesNo(StrEnum):
+    """The options of a choice that is one or the other."""
+
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A bounded text, in characters; `is_long` when it may hold several lines."""

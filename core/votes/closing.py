@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, Standing
+from core.kernel.identity import Caller, PollId
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.declaring import declared
@@ -22,7 +22,7 @@ from core.votes.model import NamedMarks, Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.sealing import Sealing
-from core.votes.service import present
+from core.votes.service import check_ours, present
 from core.votes.striking import Striking
 
 
@@ -54,10 +54,7 @@ class Closing:
         now = self._clock.now()
 
         def job(rows: VoteRows) -> None:
-            found = present(rows.polls.get(poll))
-            is_ours = caller.home is not None and caller.home.shop == found.shop
-            if not is_ours and caller.standing < Standing.NETWORK_OWNER:
-                raise Refusal("vote-not-yours")
+            check_ours(caller, present(rows.polls.get(poll)))
             if rows.requests.first_time(caller.request):
                 act = rules.stop_intake if state is PollState.CLOSED else rules.cancel
                 if not act(rows, poll, now):

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from core.kernel.due import Due
-from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, Standing
+from core.kernel.identity import Caller, Standing
 from core.kernel.outbox import Claimed
 from core.kernel.tokens import to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
+from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber, YesNo
 from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
@@ -53,13 +51,6 @@ from core.votes.views import OpenedNote, PollList
 POLLS = "polls"
 STOPPABLE = "stoppable"
 """Open votes, and those planned for later."""
-
-
-class YesNo(StrEnum):
-    """Whether a rule is switched on."""
-
-    YES = "yes"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +140,14 @@ class VoteDesk:
         )
 
     async def close(self, caller: Caller, request: EndVote) -> Reply:
-        poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
+        poll = await self.closing.end(caller, poll_id(request.poll.removeprefix("#v")), PollState.CLOSED)
         return Reply(notice("vote-closed-by-you", question=poll.question))
 
     async def cancel(self, caller: Caller, request: CancelVote) -> Reply:
         if request.poll.startswith(PLANNED):
             planned = await self.rounds.cancel_planned(caller, season_id(request.poll.removeprefix(PLANNED)))
             return Reply(notice("vote-planned-cancelled", question=planned.question))
-        poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
+        poll = await self.closing.end(caller, poll_id(request.poll.removeprefix("#v")), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
 
     async def check(self, caller: Caller, request: CheckReceipt) -> Reply:
@@ -249,10 +240,3 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
     catalogue.when_due(SEAL, letters.seal_due)
-
-
-def _poll_of_key(key: str) -> PollId:
-    try:
-        return poll_id(key.removeprefix("#v"))
-    except ValueError as problem:
-        raise Refusal("polls-none", typed=key) from problem

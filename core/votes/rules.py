@@ -28,7 +28,6 @@ from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import Publish
-from core.votes.integrity.live import BATCH
 from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.nights import SEAL, next_night
@@ -92,6 +91,7 @@ def announce(
         note(rows, opened, Noted.OPENED, told, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
+    rows.due.put(Due(SEAL, about, next_night(poll.opened_at, zone_of(rows, opened))))
     reminding.plan_for_standing_wishes(rows, opened, poll.opened_at)
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
@@ -123,9 +123,6 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         if not waits:
             rows.polls.change_voters(poll, 1 if wanted else -1)
-        if wanted and head.voters + 1 == BATCH:
-            # Nights are planned once there is something to seal: until then the close is what comes next.
-            rows.due.put(Due(SEAL, to_short(poll), next_night(now, zone_of(rows, poll))))
     if not waits and (bool(wanted) != bool(held) or head.terms.secrecy.naming is Naming.OPEN):
         refresh_papers(rows, poll, now + REFRESH_DELAY)
     return BallotStands(wanted, is_changed=True, receipt=receipt, is_waiting=waits and bool(wanted))

@@ -159,6 +159,13 @@ def home_shop(caller: Caller) -> ShopId:
     return caller.home.shop
 
 
+def check_ours(caller: Caller, poll: Poll) -> None:
+    """Raise Refusal unless the poll is of the caller's shop, or they own the network."""
+    is_ours = caller.home is not None and caller.home.shop == poll.shop
+    if not is_ours and caller.standing < Standing.NETWORK_OWNER:
+        raise Refusal("vote-not-yours")
+
+
 def present(poll: Poll | None) -> Poll:
     """Return the poll there must be; raises Refusal."""
     if poll is None:

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, RequestKey, Standing
+from core.kernel.identity import Caller, PollId, RequestKey
 from core.kernel.outbox import Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
@@ -24,7 +24,7 @@ from core.votes.integrity.audit import Act
 from core.votes.model import NONE, Poll, PollState, Title
 from core.votes.outcomes import Sealed, Verdict, count, write_verdict
 from core.votes.ports import VoteRows
-from core.votes.service import present
+from core.votes.service import check_ours, present
 
 STRUCK = "vote-struck"
 LEFT = 2
@@ -52,7 +52,9 @@ class Striking:
 
         def look(rows: VoteRows) -> Sealed:
             found = present(rows.polls.get(poll))
-            _check_staff(caller, found)
+            check_ours(caller, found)
+            if found.state not in {PollState.OPEN, PollState.CLOSED}:
+                raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-gone")
             ballots = tuple(rows.ballots.aggregate(poll))
             return Sealed(found, ballots, rows.polls.seed(poll), eligible_in(rows.polls.record(poll)))
 
@@ -71,14 +73,6 @@ def eligible_in(record: Sequence[str]) -> int:
     """Return how many might vote at the close, as the record has it; 0 before."""
     closed = [entry["facts"] for entry in map(json.loads, record) if entry["act"] == Act.CLOSED]
     return int(closed[-1].get("eligible", 0)) if closed else 0
-
-
-def _check_staff(caller: Caller, poll: Poll) -> None:
-    is_ours = caller.home is not None and caller.home.shop == poll.shop
-    if not is_ours and caller.standing < Standing.NETWORK_OWNER:
-        raise Refusal("vote-not-yours")
-    if poll.state not in {PollState.OPEN, PollState.CLOSED}:
-        raise Refusal("vote-counting" if poll.state is PollState.CLOSING else "vote-gone")
 
 
 def _title_of(poll: Poll, typed: str) -> Title:

@@ -50,8 +50,7 @@ def enrol_known(rows: VoteRows, poll: Poll, facts: Facts) -> int:
 
 def check_roll(rows: VoteRows, head: PollHead, person: PersonId, *, is_here: bool) -> Status | None:
     """Return what the roll says of somebody who may vote, enrolling whoever is met for the first time; None where the
-    poll has no roll of its own. Raises Refusal. `is_here`:
-    they act where the poll was announced, or in its shop."""
+    poll has no roll of its own. Raises Refusal. `is_here`: they act where the poll was announced, or in its shop."""
     status = rows.roll.status(head.id, person)
     if status in ON_THE_ROLL:
         return status
@@ -100,8 +99,8 @@ def _with_facts(known: Known, facts: frozenset[str]) -> Known:
 
 
 def _why(rule: Rule, known: Known, head: PollHead) -> str:
-    """Return the sentence for somebody who may not vote: most often they only just arrived, or
-    were never seen in a room of the shop."""
+    """Return the sentence for somebody who may not vote: most often they only just arrived, or were never seen in a
+    room of the shop."""
     days = [each.least for each in _within(rule) if each.asks is Asks.MEMBER]
     if days and known.since is None:
         return "vote-unseen"

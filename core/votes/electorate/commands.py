@@ -14,7 +14,7 @@ from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Choice, Lookup, Someone, Text
+from core.ui.fields import Choice, Lookup, Someone, Text, YesNo
 from core.votes.electorate.presses import AcceptBallot, LeaveMe, RefuseBallot, RemindMe
 from core.votes.electorate.reminding import REMIND, Reminders
 from core.votes.electorate.rule import Asks, Rule, VoterList
@@ -61,16 +61,9 @@ class ShowPending:
     poll: Annotated[str, Lookup("vote-poll", "polls")]
 
 
-class Wish(StrEnum):
-    """Whether somebody wants to be reminded of every vote."""
-
-    YES = "yes"
-    NO = "no"
-
-
 @dataclass(frozen=True, slots=True)
 class WishReminders:
-    always: Annotated[Wish, Choice("vote-remind-always", Wish)]
+    always: Annotated[YesNo, Choice("vote-remind-always", YesNo)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ class ElectorateDesk:
     reminders: Reminders
 
     async def remind(self, caller: Caller, request: WishReminders) -> Reply:
-        await self.reminders.wish_always(caller, wants=request.always is Wish.YES)
+        await self.reminders.wish_always(caller, wants=request.always is YesNo.YES)
         return Reply(notice(f"remind-{request.always.value}"))
 
     async def remind_me(self, caller: Caller, press: RemindMe, values: tuple[str, ...]) -> Reply:  # noqa: ARG002

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing
+from core.kernel.identity import Caller, PersonId, PollId, ShopId
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.electorate import admission, waiting
@@ -15,7 +15,7 @@ from core.votes.electorate.rule import Named, VoterList
 from core.votes.integrity.audit import Act
 from core.votes.model import Poll, PollState
 from core.votes.ports import VoteRows
-from core.votes.service import home_shop, present
+from core.votes.service import check_ours, home_shop, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Electors:
 
         def job(rows: VoteRows) -> Listing:
             _listing(rows, shop, number)
-            if not rows.electorate.delist(number, person):
+            if rows.requests.first_time(caller.request) and not rows.electorate.delist(number, person):
                 raise Refusal("voters-not-listed")
             return _listing(rows, shop, number)
 
@@ -128,9 +128,7 @@ def open_poll(rows: VoteRows, caller: Caller, poll: PollId) -> Poll:
     """Return an open poll of the caller's shop, locked; raises Refusal."""
     rows.polls.lock(poll)
     found = present(rows.polls.get(poll))
-    is_ours = caller.home is not None and caller.home.shop == found.shop
-    if not is_ours and caller.standing < Standing.NETWORK_OWNER:
-        raise Refusal("vote-not-yours")
+    check_ours(caller, found)
     if found.state is not PollState.OPEN:
         raise Refusal("vote-closed")
     return found

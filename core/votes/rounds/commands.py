@@ -15,10 +15,9 @@ from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short
 from core.ui.cards import Reply, View
 from core.ui.catalogue import Catalogue, Command
-from core.ui.fields import Choice, Text, When, WholeNumber
+from core.ui.fields import Choice, Text, When, WholeNumber, YesNo
 from core.votes.asking import fitted
 from core.votes.closing import Closing
-from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.model import PollState, Reach
 from core.votes.rounds import steps
 from core.votes.rounds.following import STEP
@@ -32,6 +31,7 @@ from core.votes.rounds.views import (
     SeasonCard,
     SeasonList,
     SeasonNews,
+    SeasonPress,
     SeeSeason,
     StopSeason,
     UrgeSeason,
@@ -40,8 +40,6 @@ from core.votes.terms import MAX_PLACES, Method, Terms
 
 DAY = 24 * 60
 REMIND_HOURS = 24
-MEMBER_DAYS = 1
-"""Who has been a member for a day before a round opens votes in it, as in any vote."""
 
 
 class Course(StrEnum):
@@ -61,13 +59,6 @@ _KINDS = {
 }
 
 
-class Additions(StrEnum):
-    """Whether readers add titles to the long list while it is voted on."""
-
-    YES = "yes"
-    NO = "no"
-
-
 @dataclass(frozen=True, slots=True)
 class OpenSeason:
     question: Annotated[str, Text("season-open-question", 1, 80)]
@@ -80,7 +71,7 @@ class OpenSeason:
     long: Annotated[int, WholeNumber("season-open-long", 2, MAX_PLACES)] = 10
     short: Annotated[int, WholeNumber("season-open-short", 2, MAX_PLACES)] = 4
     method: Annotated[Method, Choice("season-open-method", Method)] = Method.SCHULZE
-    additions: Annotated[Additions, Choice("season-open-additions", Additions)] = Additions.YES
+    additions: Annotated[YesNo, Choice("season-open-additions", YesNo)] = YesNo.YES
     quota: Annotated[int, WholeNumber("season-open-quota", 1, 10)] = QUOTA
     scarce: Annotated[Scarce, Choice("season-open-scarce", Scarce)] = Scarce.SKIP
     reach: Annotated[Reach, Choice("season-open-reach", Reach)] = Reach.SHOP
@@ -165,8 +156,7 @@ def rounds_of(request: OpenSeason) -> list[Round]:
     """Return the rounds that a bookseller declares, each vote with its terms."""
     kinds = _KINDS[request.course]
     votes = [kind for kind in kinds if kind is not StageKind.NOMINATIONS]
-    has_additions = request.additions is Additions.YES
-    members = rule_of(Electorate.MEMBERS, MEMBER_DAYS, 0, 0)
+    has_additions = request.additions is YesNo.YES
     rounds = []
     for kind in kinds:
         if kind is StageKind.NOMINATIONS:
@@ -179,7 +169,7 @@ def rounds_of(request: OpenSeason) -> list[Round]:
             StageKind.SHORTLIST: (Method.PHRAGMEN, request.short),
             StageKind.FINAL: (request.method, 1),
         }[kind]
-        terms = Terms(method, places, stage=stage, remind_hours=REMIND_HOURS, voters=members)
+        terms = Terms(method, places, stage=stage, remind_hours=REMIND_HOURS)
         rounds.append(Round(kind, request.voting * DAY, fitted(terms)))
     if StageKind.LONG_LIST in kinds and request.short >= request.long:
         raise Refusal("season-short-long")
@@ -209,7 +199,7 @@ def season_id(about: str) -> SeasonId:
         raise Refusal("season-gone") from problem
 
 
-def _seen(press: UrgeSeason | LeaveOutEdition | StopSeason) -> Seen:
+def _seen(press: SeasonPress) -> Seen:
     try:
         return Seen(press.season, press.edition, press.step, SeasonState(press.state))
     except ValueError as problem:

@@ -29,36 +29,34 @@ class SeeSeason(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class UrgeSeason(Press):
+class SeasonPress(Press):
+    """What a bookseller does about a season as it stood when the button was drawn."""
+
+    season: int
+    edition: int
+    step: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgeSeason(SeasonPress):
     """The next step, now."""
 
     prefix: ClassVar[str] = "su"
-    season: int
-    edition: int
-    step: int
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveOutEdition(Press):
+class LeaveOutEdition(SeasonPress):
     """This edition is not held."""
 
     prefix: ClassVar[str] = "sl"
-    season: int
-    edition: int
-    step: int
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
-class StopSeason(Press):
+class StopSeason(SeasonPress):
     """The season is over for good."""
 
     prefix: ClassVar[str] = "ss"
-    season: int
-    edition: int
-    step: int
-    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from core.kernel.identity import Caller, OutboxId, PollId, Standing
 from core.kernel.outbox import Claimed, Letter
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
+from core.ui.fields import YesNo
 from core.votes.commands import declare
 from core.votes.filling import Toggle, Whole
 from core.votes.model import Poll
-from core.votes.rounds.commands import DAY, Additions, Course, OpenSeason, rounds_of
+from core.votes.rounds.commands import DAY, Course, OpenSeason, rounds_of
 from core.votes.rounds.model import Season
 from core.votes.rounds.plan import Plan, Repeat, Scarce
 from core.votes.rounds.service import Declared, Seen
@@ -52,7 +53,7 @@ class Almanac:
         repeat: Repeat = Repeat.ONCE,
         scarce: Scarce = Scarce.SKIP,
         weeks: int = 4,
-        additions: Additions = Additions.NO,
+        additions: YesNo = YesNo.NO,
     ) -> Season:
         request = OpenSeason(
             "Notre livre",

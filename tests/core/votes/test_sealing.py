@@ -72,6 +72,14 @@ async def test_a_night_in_which_five_ballots_changed_is_sealed_and_stands_on_the
     assert f"Sceau n°\xa01, sur 5 bulletins\xa0: {seal.root}" in await paper(town, poll)
 
 
+async def test_nights_are_planned_from_the_opening_on_however_the_fifth_ballot_comes(town: Town) -> None:
+    poll = await opened(town, Openness.ADVISED)
+    assert await night(town, poll) == datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+    assert await planned(town, poll) == datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+    await town.closing.close_due(poll.id)
+    assert await planned(town, poll) is None
+
+
 async def test_a_seal_edits_the_posted_papers_and_posts_nothing_new(town: Town) -> None:
     poll = await opened(town, Openness.ADVISED)
     await town.post_letters()

@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.kernel.errors import Refusal
+from core.ui.fields import YesNo
 from core.votes.model import PollState
-from core.votes.rounds.commands import Additions, Course
+from core.votes.rounds.commands import Course
 from core.votes.rounds.following import STEP
 from core.votes.rounds.model import Season, SeasonState
 from core.votes.rounds.plan import Repeat, Scarce
@@ -29,16 +30,16 @@ ACTS = st.lists(
 )
 
 
-@example(Course.VOTE, Repeat.ONCE, Scarce.SKIP, Additions.YES, ["weeks", "nominate", *["days"] * 5, "nominate"])
+@example(Course.VOTE, Repeat.ONCE, Scarce.SKIP, YesNo.YES, ["weeks", "nominate", *["days"] * 5, "nominate"])
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(Course), st.sampled_from(Repeat), st.sampled_from(Scarce), st.sampled_from(Additions), ACTS)
+@given(st.sampled_from(Course), st.sampled_from(Repeat), st.sampled_from(Scarce), st.sampled_from(YesNo), ACTS)
 def test_any_history_goes_on_and_says_everything_once(
-    course: Course, repeat: Repeat, scarce: Scarce, additions: Additions, acts: list[str]
+    course: Course, repeat: Repeat, scarce: Scarce, additions: YesNo, acts: list[str]
 ) -> None:
     asyncio.run(live_through(course, repeat, scarce, additions, acts))
 
 
-async def live_through(course: Course, repeat: Repeat, scarce: Scarce, additions: Additions, acts: list[str]) -> None:
+async def live_through(course: Course, repeat: Repeat, scarce: Scarce, additions: YesNo, acts: list[str]) -> None:
     almanac = Almanac(await Town().build())
     season = await almanac.declare(course, repeat, scarce, additions=additions)
     await almanac.nominate(0, 1, 2, 3)

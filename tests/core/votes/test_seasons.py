@@ -9,9 +9,10 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.kernel.tokens import to_short
+from core.ui.fields import YesNo
 from core.votes.filling import Whole
 from core.votes.model import PollState, Reach
-from core.votes.rounds.commands import Additions, Course
+from core.votes.rounds.commands import Course
 from core.votes.rounds.model import Obstacle, SeasonState
 from core.votes.rounds.plan import Repeat, Scarce
 from core.votes.rounds.stage import StageKind
@@ -63,7 +64,7 @@ async def test_a_season_goes_from_nominations_to_its_winner_through_each_list(al
 
 
 async def test_a_title_written_into_the_long_list_may_go_on(almanac: Almanac) -> None:
-    season = await almanac.declare(Course.FULL, additions=Additions.YES)
+    season = await almanac.declare(Course.FULL, additions=YesNo.YES)
     await almanac.at(BEGINS)
     await almanac.nominate(0, 1)
     await almanac.at(BEGINS + days(7))
@@ -77,7 +78,7 @@ async def test_a_title_written_into_the_long_list_may_go_on(almanac: Almanac) ->
 
 
 async def test_a_long_list_that_nobody_added_to_keeps_what_it_has(almanac: Almanac) -> None:
-    season = await almanac.declare(Course.FULL, additions=Additions.YES)
+    season = await almanac.declare(Course.FULL, additions=YesNo.YES)
     await almanac.at(BEGINS)
     await almanac.nominate(0, 1)
     await almanac.at(BEGINS + days(7))
