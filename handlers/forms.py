@@ -66,6 +66,8 @@ class Guide:
             offers = [offer_of(each) for each in problem.suggestions[:MAX_OFFERS]]
         elif asked is not None and not progress.pending:
             offers = await self._offers(progress, asked, caller, words)
+            if isinstance(asked.field, Lookup) and asked.is_required and not (offers or problem):
+                problem = Refusal("form-nothing")
         progress.offer(offers)
         return Question(progress, problem, told=told)
 

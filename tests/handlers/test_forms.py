@@ -68,6 +68,15 @@ async def test_every_kind_of_question_is_asked_and_understood(town: Town) -> Non
     assert group.id
 
 
+async def test_where_there_is_nothing_to_choose_from_it_is_said_at_once(town: Town) -> None:
+    async with town.running():
+        await settled(town)
+        await reach(town, "Quel livre")
+        await town.sees(town.alice, "je n’ai rien à proposer")
+        unclear = await answer(town, "nan", "Plusieurs livres")
+    assert "rien à proposer" not in unclear.body
+
+
 async def test_what_the_line_gives_is_not_asked(town: Town) -> None:
     async with town.running():
         await settled(town)

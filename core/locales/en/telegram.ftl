@@ -58,5 +58,6 @@ form-needs-words = I need a written answer, or one of the buttons.
 form-past = That question is past. The last one I asked is further down.
 form-cancelled = Cancelled. Nothing was kept.
 form-given-up = The earlier questions (“{ $command }”) are left, and nothing of them was kept.
+form-nothing = For now, I have nothing to offer here.
 form-none = There is nothing to cancel.
 form-expired = Your answers waited for more than half an hour, and I no longer have them. Start again whenever you like with { $command }.

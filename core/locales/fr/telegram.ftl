@@ -58,5 +58,6 @@ form-needs-words = Il me faut une réponse écrite, ou l’un des boutons.
 form-past = Cette question est passée. La dernière que j’ai posée est plus bas.
 form-cancelled = C’est annulé. Rien n’a été enregistré.
 form-given-up = Les questions précédentes (« { $command } ») sont abandonnées, rien n’en a été enregistré.
+form-nothing = Pour l’instant, je n’ai rien à proposer ici.
 form-none = Il n’y a rien à annuler.
 form-expired = Vos réponses ont attendu plus d’une demi-heure, je ne les ai plus. Reprenez quand vous voulez avec { $command }.
