@@ -99,17 +99,18 @@ def _write_down(rows: MemberRows, arrival: Arrival) -> _Seen:
     address = arrival.place.address
     here = None if arrival.place.is_private else rows.homes.home_at(address.platform, address.space)
     if here is not None:
-        rows.memberships.put(_membership(rows, arrival, here))
+        before = rows.memberships.get(arrival.account, here.community)
+        rows.memberships.put(_membership(arrival, here, before))
     return seen
 
 
 def _is_member(rows: MemberRows, arrival: Arrival, here: Home) -> bool:
-    return rows.memberships.get(arrival.account, here.community) == _membership(rows, arrival, here)
-
-
-def _membership(rows: MemberRows, arrival: Arrival, here: Home) -> Membership:
-    """Return since when the arrival is a member here: as the platform tells now, or told before, or since ever."""
     before = rows.memberships.get(arrival.account, here.community)
+    return before == _membership(arrival, here, before)
+
+
+def _membership(arrival: Arrival, here: Home, before: Membership | None) -> Membership:
+    """Return since when the arrival is a member here: as the platform tells now, or told before, or since ever."""
     since = arrival.joined_at or (before.since if before else BEFORE_THE_BOT)
     made_at = arrival.made_at or (before.made_at if before else None)
     return Membership(arrival.account, here.community, since, made_at)

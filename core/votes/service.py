@@ -117,9 +117,9 @@ class Votes:
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
-        """Return the poll as its paper was printed: question, titles and terms, which never change
-        where nobody writes titles in. Its state and
-        number of voters may be old, so that answering a ballot costs no second look at storage."""
+        """Return the poll as its paper was printed: question, titles and terms, which never change where nobody writes
+        titles in. Its state and number of voters may be old, so that answering a ballot costs no second look at
+        storage."""
         kept = self._printed.get(poll)
         # Past its closing it may have been extended: what is told of it is read anew.
         # Titles may be written in at any time.
