@@ -117,7 +117,7 @@ def test_no_serious_fault_of_accessibility_with_everything_shown(
     opens: Opens, town: TelegramTown, width: int, dark: bool
 ) -> None:
     said = town.acts(town.sandbox.people.say, town.bob, town.group, "Emma ?")
-    town.acts(town.sandbox.people.react, town.alice, said, "📚")
+    town.acts(town.sandbox.people.react, town.alice, said, "👍")
     town.acts(town.sandbox.gestures.pin, town.alice, said)
     town.acts(town.sandbox.gestures.send_sticker, town.bob, town.group, "📚", reply_to=said)
     town.acts(town.sandbox.people.say, town.alice, town.group, "||", reply_to=said)
