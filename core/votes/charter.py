@@ -13,6 +13,7 @@ from core.votes.integrity.papers import Kind as BallotType
 from core.votes.model import Poll, Title
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.thresholds import NO_THRESHOLDS
+from core.votes.ties import NO_TIES
 
 BALLOT_TYPES = {
     Kind.ONE: BallotType.APPROVAL,
@@ -40,6 +41,7 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "unranked": terms.unranked.value,
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
         **_thresholds_of(poll),
+        **({} if terms.ties == NO_TIES else {"ties": asdict(terms.ties)}),
     }
 
 

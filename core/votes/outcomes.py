@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -24,7 +24,10 @@ from core.votes.filling import Marks
 from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
 from core.votes.terms import Kind, Method
-from core.votes.thresholds import READINGS, Ruling, ruling_on
+from core.votes.thresholds import READINGS, Ruling
+from core.votes.ties import Deadlock, concluded, untied
+
+Part = TypeVar("Part")
 
 METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
     Method.APPROVAL: count_approval,
@@ -53,6 +56,8 @@ class Sealed:
     """The seed of the lot; b"" when there is none."""
     eligible: int = 0
     """How many are on the roll."""
+    decided: tuple[int, ...] | None = None
+    """What a runoff or a casting vote chose where the winners hung on the lot; () where it was left to the lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Verdict:
     """How many ballots hold a winner: with several places, whose taste the selection reaches."""
     ruling: Ruling | None = None
     """What the poll's thresholds said; the winners of the outcome are those that stand."""
+    deadlock: Deadlock | None = None
+    """What hung on the lot; the winners of the outcome are those that its rule gives."""
 
 
 def count(sealed: Sealed) -> Verdict:
@@ -80,11 +87,13 @@ def count(sealed: Sealed) -> Verdict:
         lot=_lot(sealed),
     )
     config = charter_of(poll)
-    little_read, behind = READINGS[config["ballot_type"]]
-    election = replace(election, barred=little_read(config, election))
-    outcome = METHODS[terms.method](election)
-    ruling = ruling_on(config, election, outcome, sealed.eligible, behind)
+    counting, reading = METHODS[terms.method], READINGS[config["ballot_type"]]
+    outcome, ruling = concluded(config, election, counting, reading, sealed.eligible)
     outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
+    deadlock = None
+    if any(tie.is_by_lot for tie in outcome.ties):
+        deadlock = untied(config, election, counting, reading, sealed.eligible, sealed.decided)
+        outcome = replace(outcome, winners=deadlock.winners) if deadlock else outcome
     winners = frozenset(outcome.winners)
     readers = [0] * len(poll.titles)
     covered = 0
@@ -93,7 +102,7 @@ def count(sealed: Sealed) -> Verdict:
         covered += times * bool(winners & named)
         for title in named:
             readers[title] += times
-    return Verdict(outcome, tuple(readers), covered, ruling)
+    return Verdict(outcome, tuple(readers), covered, ruling, deadlock)
 
 
 def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
@@ -130,6 +139,7 @@ def write_verdict(verdict: Verdict) -> str:
         "readers": verdict.readers,
         "covered": verdict.covered,
         "ruling": asdict(verdict.ruling) if verdict.ruling else None,
+        "deadlock": asdict(verdict.deadlock) if verdict.deadlock else None,
         "winners": outcome.winners,
         "order": outcome.order,
         "stages": [
@@ -166,11 +176,12 @@ def read_verdict(text: str) -> Verdict:
         None if duels is None else tuple(tuple(row) for row in duels),
         tuple(Tie(tuple(tie["between"]), Rung(tie["rung"])) for tie in written["ties"]),
     )
-    return Verdict(outcome, tuple(written["readers"]), written["covered"], _read_ruling(written.get("ruling")))
+    ruling, deadlock = _read(Ruling, written.get("ruling")), _read(Deadlock, written.get("deadlock"))
+    return Verdict(outcome, tuple(written["readers"]), written["covered"], ruling, deadlock)
 
 
-def _read_ruling(written: dict[str, Any] | None) -> Ruling | None:
-    return TypeAdapter(Ruling).validate_python(written) if written else None
+def _read(kind: type[Part], written: dict[str, Any] | None) -> Part | None:
+    return TypeAdapter(kind).validate_python(written) if written else None
 
 
 def _write_number(number: Number) -> int | str:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
+from core.votes.ties import NO_TIES, Ties
 
 BEST_SCORE = 5
 MAX_TITLES = 25
@@ -83,6 +84,8 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    ties: Ties = NO_TIES
+    """What happens where its winners hang on the lot."""
 
     @property
     def kind(self) -> Kind:

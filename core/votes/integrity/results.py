@@ -15,6 +15,7 @@ from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
 from core.votes.integrity.papers import Form, Kind, paper_of
 from core.votes.thresholds import Ruling
+from core.votes.ties import Deadlock
 
 Terms = Mapping[str, Any]
 Count = Callable[[Election[Any]], Outcome]
@@ -41,8 +42,15 @@ def election_of(
     )
 
 
-def result_of(terms: Terms, outcome: Outcome, ruling: Ruling | None = None) -> dict[str, object]:
+def result_of(
+    terms: Terms, outcome: Outcome, ruling: Ruling | None = None, deadlock: Deadlock | None = None
+) -> dict[str, object]:
     """Return an outcome as result.json holds it, which is what `recount` prints of it; where the poll asks for more
-    than the most votes, the winners are those that stand, and `ruling` says why."""
+    than the most votes, the winners are those that stand, and `ruling` says why; where it has a rule for ties that
+    would come to the lot, `deadlock` says whether one did."""
     result = printed(terms["method"], outcome)
-    return result | {"winners": list(ruling.winners), "ruling": asdict(ruling)} if ruling else result
+    if ruling:
+        result |= {"winners": list(ruling.winners), "ruling": asdict(ruling)}
+    if deadlock and terms.get("ties"):
+        result |= {"winners": list(deadlock.winners), "deadlock": asdict(deadlock)}
+    return result
