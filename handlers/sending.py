@@ -19,6 +19,7 @@ from core.kernel.identity import Address
 from core.ui.cards import View
 from core.ui.charts import Draw, no_picture
 from core.ui.words import Words
+from handlers.documents import post_document
 from handlers.limits import label_of
 from handlers.pacer import Lane
 from handlers.render import Drawn, Painter
@@ -50,6 +51,9 @@ class Line:
     async def post(self, to: Address, view: View, words: Words, *, lane: Lane, answering: int = 0) -> telegram.Message:
         """Send a view, as an answer to the message of that number when there is one; raises TelegramError."""
         drawn = self.painter.draw(view, words, to)
+        file = drawn.card.attachment
+        if file is not None and (sent := await post_document(self.bot, to, drawn, file, lane)) is not None:
+            return sent
         picture = await self.draw(drawn.chart) if drawn.chart else None
         sent = await self._post_photo(to, drawn, picture, lane, answering) if picture and drawn.fits_caption else None
         if sent is not None:
