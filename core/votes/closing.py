@@ -18,7 +18,7 @@ from core.votes.charter import charter_of
 from core.votes.extending import extend
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import advised, published_result
-from core.votes.integrity.results import form_of, result_of
+from core.votes.integrity.results import form_of, whole_result
 from core.votes.model import Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
@@ -104,5 +104,7 @@ class Closing:
         verdict = await asyncio.to_thread(count, closed)
         terms = charter_of(closed.poll)
         publish = advised(form_of(terms))
-        published = fingerprint(published_result(result_of(terms, verdict.outcome, verdict.ruling), publish))
+        published = fingerprint(
+            published_result(whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock), publish)
+        )
         await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -24,8 +24,8 @@ from core.votes.filling import Marks
 from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
 from core.votes.terms import Kind, Method
-from core.votes.thresholds import READINGS, Ruling
-from core.votes.ties import Deadlock, concluded, untied
+from core.votes.thresholds import READINGS, Ruling, concluded
+from core.votes.ties import Deadlock, untied
 
 Part = TypeVar("Part")
 
@@ -92,7 +92,7 @@ def count(sealed: Sealed) -> Verdict:
     outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
     deadlock = None
     if any(tie.is_by_lot for tie in outcome.ties):
-        deadlock = untied(config, election, counting, reading, sealed.eligible, sealed.decided)
+        deadlock = untied(config, election, lambda other: _standing(config, other, sealed), sealed.decided)
         outcome = replace(outcome, winners=deadlock.winners) if deadlock else outcome
     winners = frozenset(outcome.winners)
     readers = [0] * len(poll.titles)
@@ -103,6 +103,14 @@ def count(sealed: Sealed) -> Verdict:
         for title in named:
             readers[title] += times
     return Verdict(outcome, tuple(readers), covered, ruling, deadlock)
+
+
+def _standing(
+    config: Mapping[str, Any], election: Election[Any], sealed: Sealed
+) -> tuple[Sequence[int], Sequence[Tie]]:
+    method, reading = METHODS[sealed.poll.terms.method], READINGS[config["ballot_type"]]
+    outcome, ruling = concluded(config, election, method, reading, sealed.eligible)
+    return ruling.winners if ruling else outcome.winners, outcome.ties
 
 
 def said_of(kind: Kind, marks: Marks) -> frozenset[int]:

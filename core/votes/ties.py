@@ -7,19 +7,19 @@ functions decide in the house and in verify.py, which reads the rule from a poll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import permutations
 from typing import Any
 
-from core.votes.counting.model import Election, Outcome
-from core.votes.thresholds import Reading, Ruling, ruling_on
+from core.votes.counting.model import Election, Tie
 
 IN_EVERY_ORDER = 4
 """Titles that are tried in every order; 24 counts at most."""
-Count = Callable[[Election[Any]], Outcome]
 Lot = tuple[int, ...]
+Stand = Callable[[Election[Any]], tuple[Sequence[int], Iterable[Tie]]]
+"""Counts an election; returns the winners that stand, and the ties that were broken."""
 
 
 class Breaking(StrEnum):
@@ -36,8 +36,10 @@ class Breaking(StrEnum):
     """A person named before the opening chooses; where they do not, the lot."""
 
 
-ASKING = frozenset({Breaking.RUNOFF, Breaking.CASTING})
+ASKING = frozenset({"runoff", "casting"})
 """Those in which somebody has to answer first."""
+SHARING_OUT = frozenset({"shared", "extra"})
+"""Those in which all tied titles win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,8 @@ class Deadlock:
     """Whether the lot of the count has decided after all."""
 
 
-def concluded(
-    terms: Mapping[str, Any], election: Election[Any], count: Count, reading: Reading, eligible: int
-) -> tuple[Outcome, Ruling | None]:
-    """Return the count of an election by its own lot, and what its thresholds say with so many on the roll."""
-    little_read, behind = reading
-    election = replace(election, barred=little_read(terms, election))
-    outcome = count(election)
-    return outcome, ruling_on(terms, election, outcome, eligible, behind)
-
-
-def untied(  # noqa: PLR0913 - what is counted, by what rules, and what was decided since
-    terms: Mapping[str, Any],
-    election: Election[Any],
-    count: Count,
-    reading: Reading,
-    eligible: int,
-    decided: Sequence[int] | None,
+def untied(
+    terms: Mapping[str, Any], election: Election[Any], stand: Stand, decided: Sequence[int] | None
 ) -> Deadlock | None:
     """Return what hangs on the lot and who wins by the poll's rule; None where no lot changes who wins.
 
@@ -93,36 +80,33 @@ def untied(  # noqa: PLR0913 - what is counted, by what rules, and what was deci
     None as long as nobody has.
     """
     base = tuple(election.lot) or tuple(range(election.titles))
-
-    def drawn(lot: Lot) -> tuple[tuple[int, ...], set[int]]:
-        outcome, ruling = concluded(terms, replace(election, lot=lot), count, reading, eligible)
-        met = {title for tie in outcome.ties if tie.is_by_lot for title in tie.between}
-        return ruling.winners if ruling else outcome.winners, met
-
-    winners, tied = drawn(base)
-    draws = {base: frozenset(winners)}
+    winners, ties = stand(replace(election, lot=base))
+    draws, tied = {base: frozenset(winners)}, by_lot(ties)
     while fresh := [lot for lot in lots_among(base, tied) if lot not in draws]:
         for lot in fresh:
-            others, met = drawn(lot)
-            draws[lot] = frozenset(others)
-            tied = tied | met
+            others, ties = stand(replace(election, lot=lot))
+            draws[lot], tied = frozenset(others), tied | by_lot(ties)
     sure = frozenset.intersection(*draws.values())
     between = frozenset.union(*draws.values()) - sure
     if len(between) < 2:
         return None
     places = max(len(others - sure) for others in draws.values())
-    breaking = (terms.get("ties") or {}).get("breaking", "lot")
+    breaking = terms["ties"]["breaking"] if terms.get("ties") else "lot"
     is_open = breaking in ASKING and decided is None
     chosen = [title for title in decided or () if title in between][:places]
     final = list(winners)
     if breaking in ASKING and (is_open or chosen):
         final = [title for title in winners if title in sure] + chosen
-    elif breaking not in ASKING and breaking != "lot":
-        for title in base:
-            if title in between and title not in final and election.lets_win(title, final):
-                final.append(title)
-    is_by_lot = not is_open and not chosen and (breaking in ASKING or breaking == "lot")
+    for title in base if breaking in SHARING_OUT else ():
+        if title in between and title not in final and election.lets_win(title, final):
+            final.append(title)
+    is_by_lot = not (is_open or chosen or breaking in SHARING_OUT)
     return Deadlock(tuple(sorted(between)), places, tuple(final), is_open, is_by_lot)
+
+
+def by_lot(ties: Iterable[Tie]) -> frozenset[int]:
+    """Return the titles between whom a lot fell."""
+    return frozenset(title for tie in ties if tie.is_by_lot for title in tie.between)
 
 
 def lots_among(lot: Lot, tied: Collection[int]) -> Iterator[Lot]:

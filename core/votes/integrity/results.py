@@ -42,15 +42,19 @@ def election_of(
     )
 
 
-def result_of(
-    terms: Terms, outcome: Outcome, ruling: Ruling | None = None, deadlock: Deadlock | None = None
-) -> dict[str, object]:
+def result_of(terms: Terms, outcome: Outcome, ruling: Ruling | None = None) -> dict[str, object]:
     """Return an outcome as result.json holds it, which is what `recount` prints of it; where the poll asks for more
-    than the most votes, the winners are those that stand, and `ruling` says why; where it has a rule for ties that
-    would come to the lot, `deadlock` says whether one did."""
+    than the most votes, the winners are those that stand, and `ruling` says why."""
     result = printed(terms["method"], outcome)
-    if ruling:
-        result |= {"winners": list(ruling.winners), "ruling": asdict(ruling)}
-    if deadlock and terms.get("ties"):
-        result |= {"winners": list(deadlock.winners), "deadlock": asdict(deadlock)}
-    return result
+    return result | {"winners": list(ruling.winners), "ruling": asdict(ruling)} if ruling else result
+
+
+def deadlock_of(result: dict[str, object], deadlock: Deadlock | None) -> dict[str, object]:
+    """Return a result with what hung on the lot and who wins by the poll's rule for it."""
+    return result | {"winners": list(deadlock.winners), "deadlock": asdict(deadlock)} if deadlock else result
+
+
+def whole_result(terms: Terms, outcome: Outcome, ruling: Ruling | None, deadlock: Deadlock | None) -> dict[str, object]:
+    """Return the result of a poll as its own rules want it told."""
+    result = result_of(terms, outcome, ruling)
+    return deadlock_of(result, deadlock) if terms.get("ties") else result
