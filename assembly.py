@@ -33,6 +33,7 @@ from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
+from core.votes.deciding import Deciding
 from core.votes.exporting import Proofs
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
@@ -86,7 +87,8 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock)))
+    proofs, deciding = Proofs(database, clock), Deciding(database, clock)
+    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, proofs, deciding))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from storage.aftermath import Aftermath
 from storage.agenda import DueQueue, DueRows, RequestLog
 from storage.ballots import Ballots, Roll
 from storage.books import Books
@@ -82,6 +83,10 @@ class Rows:
     @cached_property
     def electorate(self) -> Electorate:
         return Electorate(self._session)
+
+    @cached_property
+    def aftermath(self) -> Aftermath:
+        return Aftermath(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

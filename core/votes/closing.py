@@ -13,7 +13,7 @@ from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
-from core.votes import rules
+from core.votes import rules, settling
 from core.votes.charter import charter_of
 from core.votes.extending import extend
 from core.votes.integrity.config import fingerprint
@@ -32,6 +32,10 @@ class Counted:
     poll: Poll
     verdict: Verdict
     ballots: int
+    runoff: PollId | None = None
+    """The vote that breaks its tie, where one does."""
+    statement: str = ""
+    """What the bookseller says of it."""
 
 
 class Closing:
@@ -55,6 +59,8 @@ class Closing:
                 act = rules.stop_intake if state is PollState.CLOSED else rules.cancel
                 if not act(rows, poll, now):
                     raise Refusal("vote-closed")
+                if state is PollState.CANCELLED:
+                    settling.cancelled(rows, found, now)
 
         await self._storage.write(job)
         await self._finish(poll)
@@ -77,17 +83,18 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, PollId | None, str]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
-            return Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll)), written
+            sealed = Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
+            return sealed, written, rows.aftermath.runoff(poll), rows.aftermath.statement(poll)
 
-        sealed, written = await self._storage.read(job)
+        sealed, written, runoff, statement = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
         verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters)
+        return Counted(sealed.poll, verdict, sealed.poll.voters, runoff, statement)
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()
@@ -96,15 +103,25 @@ class Closing:
         if not is_ours:
             return
 
-        def sealed(rows: VoteRows) -> Sealed:
-            ballots, (eligible, _) = tuple(rows.ballots.aggregate(poll)), rows.roll.counts(poll)
-            return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible)
-
-        closed = await self._storage.read(sealed)
+        closed = await self._storage.read(lambda rows: sealed_of(rows, poll))
         verdict = await asyncio.to_thread(count, closed)
-        terms = charter_of(closed.poll)
-        publish = advised(form_of(terms))
-        published = fingerprint(
-            published_result(whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock), publish)
-        )
-        await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))
+        written, published = kept(closed.poll, verdict)
+
+        def publish(rows: VoteRows) -> None:
+            if rules.publish(rows, poll, written, published, now):
+                settling.begin(rows, closed.poll, verdict, now)
+
+        await self._storage.write(publish)
+
+
+def sealed_of(rows: VoteRows, poll: PollId, decided: tuple[int, ...] | None = None) -> Sealed:
+    """Return what a poll's count needs, with what was decided since where its winners hung on the lot."""
+    ballots, eligible = tuple(rows.ballots.aggregate(poll)), rules.eligible_in(rows.polls.record(poll))
+    return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible, decided)
+
+
+def kept(poll: Poll, verdict: Verdict) -> tuple[str, str]:
+    """Return a count as it is kept, and the hash of what is published of it."""
+    terms = charter_of(poll)
+    result = whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock)
+    return write_verdict(verdict), fingerprint(published_result(result, advised(form_of(terms))))

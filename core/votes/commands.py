@@ -10,15 +10,17 @@ from typing import Annotated
 
 from core.kernel.due import Due
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PollId, Standing, WorkId
+from core.kernel.identity import Caller, PersonId, PollId, Standing, WorkId
 from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber
-from core.votes import presses, rules
+from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber
+from core.votes import presses, rules, settling
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.deadlocks import CastingVote
+from core.votes.deciding import Deciding
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
@@ -31,6 +33,7 @@ from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
+from core.votes.ties import Breaking, Ties
 from core.votes.views import NominationList, OpenedNote, PollList
 
 POLLS = "polls"
@@ -59,6 +62,8 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    ties: Annotated[Breaking, Choice("vote-open-ties", Breaking)] = Breaking.LOT
+    judge: Annotated[PersonId | None, Someone("vote-open-judge")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    deciding: Deciding
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -106,8 +112,10 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            ties=Ties(request.ties),
         )
-        opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
+        proposal = Proposal(request.question, terms, works, request.closes, request.reach, request.judge)
+        opened = await self.votes.open(caller, proposal)
         return Reply(OpenedNote(opened))
 
     async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
@@ -148,6 +156,7 @@ class VoteLetters:
 
     votes: Votes
     closing: Closing
+    deciding: Deciding
 
     async def compose_paper(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -161,6 +170,15 @@ class VoteLetters:
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
+
+    async def compose_casting(self, claimed: Claimed) -> View | None:
+        try:
+            return CastingVote(await self.deciding.tied(poll_id(claimed.letter.about)))
+        except Refusal:
+            return None
+
+    async def settle_due(self, due: Due) -> None:
+        await self.deciding.settle_due(poll_id(due.about))
 
     async def close_due(self, due: Due) -> None:
         await self.closing.close_due(poll_id(due.about))
@@ -188,7 +206,8 @@ class PollSource:
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
-    pressed, letters = VotePresses(desk.votes, desk.closing), VoteLetters(desk.votes, desk.closing)
+    pressed = VotePresses(desk.votes, desk.closing, desk.deciding)
+    letters = VoteLetters(desk.votes, desk.closing, desk.deciding)
     catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
@@ -211,6 +230,10 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
+    catalogue.on_press(presses.OpenCasting, pressed.open_casting)
+    catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
+    catalogue.compose(settling.CASTING, letters.compose_casting)
+    catalogue.when_due(settling.SETTLE, letters.settle_due)
     catalogue.compose(rules.PAPER, letters.compose_paper)
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)

@@ -11,6 +11,7 @@ from core.ui.words import Words
 from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
+from core.votes.deadlocks import hung_line, ties_told
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
@@ -43,7 +44,9 @@ class CountExplained:
             blocks.append(Bullets(tuple(Lines(self.counted, words).short())))
         rulings = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)
         blocks += [Paragraph(line) for line in rulings]
-        blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
+        blocks += [Paragraph(tie_line(tie, poll, words)) for tie in ties_told(self.counted)]
+        if hung := hung_line(self.counted, words):
+            blocks.append(Paragraph(hung))
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
         if poll.lot_hash:

@@ -8,6 +8,7 @@ from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Op
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
 from core.ui.words import Told, Words, isolate
+from core.votes.deadlocks import promised_line, runoff_line
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
@@ -50,9 +51,12 @@ class BallotPaper:
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
-        blocks: list[Block] = [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        before = runoff_line(poll, words)
+        blocks: list[Block] = [Paragraph(before)] if before else []
+        blocks += [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
+        blocks.append(Paragraph(promised_line(poll, words)))
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:

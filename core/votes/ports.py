@@ -10,6 +10,7 @@ from core.kernel.due import DueRows
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
+from core.votes.aftermath import AftermathRows
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
@@ -209,6 +210,8 @@ class VoteRows(Protocol):
     def roll(self) -> Roll: ...
     @property
     def electorate(self) -> ElectorateRows: ...
+    @property
+    def aftermath(self) -> AftermathRows: ...
     @property
     def nominations(self) -> Nominations: ...
     @property

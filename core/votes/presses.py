@@ -101,3 +101,20 @@ class ShowCount(Press):
 
     prefix: ClassVar[str] = "vc"
     poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCasting(Press):
+    """The tied titles, for whoever has the casting vote."""
+
+    prefix: ClassVar[str] = "ko"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastDeciding(Press):
+    """One of the tied titles, chosen by whoever has the casting vote."""
+
+    prefix: ClassVar[str] = "kc"
+    poll: int
+    position: int

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
-from core.ui.spans import Line, Strong, plain_text
+from core.ui.spans import Line, Plain, Strong, plain_text
 from core.ui.words import Told, Words
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -30,18 +31,22 @@ class PollResult:
     def as_card(self, words: Words) -> Card:
         poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
-        if not ballots or not (outcome.winners or self.counted.verdict.ruling):
+        verdict = self.counted.verdict
+        if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
-        rulings = ruling_lines(poll, self.counted.verdict, ballots, words)
+        rulings = ruling_lines(poll, verdict, ballots, words)
         blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
         is_numbered = poll.terms.places > 1 and poll.terms.kind is Kind.RANKED
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
-        blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
-        return Card(title, tuple(blocks), words.line("result-footer", count=ballots, shop=poll.shop_name))
+        blocks.append(Buttons((*tie_buttons(self.counted, words), Button(words("result-how"), ShowCount(poll.id)))))
+        footer = words.line("result-footer", count=ballots, shop=poll.shop_name)
+        if not outcome.ties:
+            footer = (*footer, Plain(" · "), *words.line("result-no-tie"))
+        return Card(title, tuple(blocks), footer)
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
@@ -81,14 +86,17 @@ class PollResult:
 
     def _ties(self, words: Words) -> tuple[Line, ...]:
         """The last ties to have been broken: those nearest to the verdict."""
-        ties = self.counted.verdict.outcome.ties[-MAX_TIES:]
-        return tuple(tie_line(tie, self.counted.poll, words) for tie in ties)
+        ties = ties_told(self.counted)[-MAX_TIES:]
+        hung = hung_line(self.counted, words)
+        return (*(tie_line(tie, self.counted.poll, words) for tie in ties), *((hung,) if hung else ()))
 
 
 def verdict_line(counted: Counted, words: Words) -> Line:
     """Return who won, the winner's name standing out."""
     poll, winners = counted.poll, counted.verdict.outcome.winners
     told = [name_of(poll.titles[each], words) for each in winners]
+    if tied := tied_verdict(counted, words):
+        return tied
     if not winners:
         return unchosen_line(words)
     if len(winners) > 1:

@@ -164,6 +164,12 @@ def acts_in(record: Sequence[str]) -> list[str]:
     return [json.loads(line)["act"] for line in record]
 
 
+def eligible_in(record: Sequence[str]) -> int:
+    """Return how many were on the roll at the close, by the lines of a record; 0 in those of before that was noted."""
+    closed = [entry["facts"] for entry in map(json.loads, record) if entry["act"] == Noted.CLOSED.value]
+    return int(closed[-1].get("eligible", 0)) if closed else 0
+
+
 def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: datetime) -> bool:
     """Keep the count, close the poll and queue its result for every room; False when somebody did it before."""
     head = rows.polls.lock(poll)

@@ -35,6 +35,10 @@ class Act(StrEnum):
     EXTENDED = "extended"
     CLOSED = "closed"
     COUNTED = "counted"
+    DECIDED = "decided"
+    """A runoff, a casting vote or the lot decided what hung on the lot."""
+    STATED = "stated"
+    """The bookseller said something on the outcome, or took it back."""
     EXPORTED = "exported"
     CANCELLED = "cancelled"
 
@@ -50,10 +54,12 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXTENDED: frozenset({"until", "reason"}),
     Act.CLOSED: frozenset({"ballots", "voted", "eligible", "reason"}),
     Act.COUNTED: frozenset({"result"}),
+    Act.DECIDED: frozenset({"titles", "by"}),
+    Act.STATED: frozenset({"words"}),
     Act.EXPORTED: frozenset({"publish"}),
     Act.CANCELLED: frozenset({"reason"}),
 }
-"""All that an entry may tell: hashes, totals, a title's position, a reason; no person, no ballot."""
+"""All that an entry may tell: hashes, totals, positions of titles, a reason; no person, no ballot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,10 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def __post_init__(self) -> None:
-        declare(self.catalogue, VoteDesk(self.town.votes, self.town.closing, self.town.shortlist, self.town.proofs))
+        declare(
+            self.catalogue,
+            VoteDesk(self.town.votes, self.town.closing, self.town.shortlist, self.town.proofs, self.town.deciding),
+        )
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:

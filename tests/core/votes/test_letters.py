@@ -43,7 +43,7 @@ class Letters:
 @pytest.fixture
 async def letters(town: Town) -> Letters:
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs))
+    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.deciding))
     return Letters(town, catalogue)
 
 

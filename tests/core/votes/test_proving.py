@@ -31,7 +31,7 @@ BARE = "/usr/bin/python3" if Path("/usr/bin/python3").exists() else sys.executab
 async def asked(town: Town, caller: Caller, poll: str) -> Card:
     """Ask for an export as it is typed; return the card of the answer, in French."""
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs))
+    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.deciding))
     command = catalogue.commands["vote", "export"]
     reply = await command(caller, await Intake(catalogue, town.clock).read(command, caller, {"poll": poll}))
     assert reply.view is not None

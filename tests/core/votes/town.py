@@ -23,6 +23,7 @@ from core.kernel.identity import (
 )
 from core.members.model import KnownAccount
 from core.votes.closing import Closing
+from core.votes.deciding import Deciding
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
@@ -61,12 +62,14 @@ class Town:
     requests: itertools.count[int] = field(default_factory=itertools.count)
     votes: Votes = field(init=False)
     closing: Closing = field(init=False)
+    deciding: Deciding = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
+        self.deciding = Deciding(self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
 

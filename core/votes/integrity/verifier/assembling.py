@@ -104,9 +104,7 @@ def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
 def _without_types(taken: Chosen) -> Chosen:
     """Leave out constants that only the types of functions name."""
     while True:
-        texts = [
-            untyped(text) for module, parts in taken.items() for text in _texts(read_source(module), parts, set())
-        ]
+        texts = [untyped(text) for module, parts in taken.items() for text in _texts(read_source(module), parts, set())]
         asked = asked_for(texts)
         left = {
             module: {

@@ -1,0 +1,67 @@
+"""What follows a count: casting votes, runoffs, the bookseller's statement, selections."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    _of_poll("casting", _number("judge"), _words("chosen"))
+    op.create_index("ix_casting_judge", "casting", ["judge"])
+    _of_poll("runoff", _number("runoff_id"))
+    _of_poll("statement", _words("words"))
+    op.create_table(
+        "selection",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        _number("shop_id"),
+        _words("name"),
+        _words("origin"),
+        _number("made_at"),
+        sa.ForeignKeyConstraint(["shop_id"], ["shop.id"], name=op.f("fk_selection_shop_id_shop"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_selection")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("uq_selection_shop_id_origin", "selection", ["shop_id", "origin"], unique=True)
+    op.create_table(
+        "selection_title",
+        _number("selection_id"),
+        _number("position"),
+        _number("work_id"),
+        _words("name"),
+        _words("authors"),
+        sa.ForeignKeyConstraint(
+            ["selection_id"],
+            ["selection.id"],
+            name=op.f("fk_selection_title_selection_id_selection"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("selection_id", "position", name=op.f("pk_selection_title")),
+        sqlite_with_rowid=False,
+    )
+
+
+def _of_poll(name: str, *columns: sa.Column[object]) -> None:
+    op.create_table(
+        name,
+        _number("poll_id"),
+        *columns,
+        sa.ForeignKeyConstraint(["poll_id"], ["poll.id"], name=op.f(f"fk_{name}_poll_id_poll"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("poll_id", name=op.f(f"pk_{name}")),
+        sqlite_with_rowid=False,
+    )
+
+
+def _number(name: str) -> sa.Column[object]:
+    return sa.Column(name, sa.BigInteger(), nullable=False)
+
+
+def _words(name: str) -> sa.Column[object]:
+    return sa.Column(name, TEXT, server_default="", nullable=False)
