@@ -18,6 +18,7 @@ from storage.members import LinkCodes, Members
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.selections import Selections
 from storage.session import Session
 from storage.standings import Invitations, Standings
 
@@ -87,6 +88,10 @@ class Rows:
     @cached_property
     def aftermath(self) -> Aftermath:
         return Aftermath(self._session)
+
+    @cached_property
+    def selections(self) -> Selections:
+        return Selections(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

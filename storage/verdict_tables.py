@@ -41,6 +41,7 @@ selection = Table(
     _text("name"),
     _text("origin"),
     _int("made_at"),
+    _int("is_announced"),
     Index("uq_selection_shop_id_origin", "shop_id", "origin", unique=True),
     **_NUMBERED,
 )

@@ -118,3 +118,27 @@ class CastDeciding(Press):
     prefix: ClassVar[str] = "kc"
     poll: int
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResultDesk(Press):
+    """What a bookseller can do with a result."""
+
+    prefix: ClassVar[str] = "kd"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStatementBack(Press):
+    """The bookseller's statement leaves the result."""
+
+    prefix: ClassVar[str] = "kt"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectWinners(Press):
+    """The winners become a selection of the presser's shop."""
+
+    prefix: ClassVar[str] = "ks"
+    poll: int

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
+from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph, Quote
 from core.ui.spans import Line, Plain, Strong, plain_text
-from core.ui.words import Told, Words
+from core.ui.words import Told, Words, isolate
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
 from core.votes.model import Poll
 from core.votes.names import name_of
-from core.votes.presses import ShowCount
+from core.votes.presses import ShowCount, ShowResultDesk
 from core.votes.rulings import ruling_lines, unchosen_line
 from core.votes.terms import Kind, Method
 
@@ -42,7 +42,12 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
-        blocks.append(Buttons((*tie_buttons(self.counted, words), Button(words("result-how"), ShowCount(poll.id)))))
+        if self.counted.statement:
+            said = words.line("result-statement", shop=Strong(isolate(poll.shop_name)))
+            blocks += [Paragraph(said), Quote((Plain(isolate(self.counted.statement)),))]
+        how = Button(words("result-how"), ShowCount(poll.id))
+        desk = Button(words("result-desk"), ShowResultDesk(poll.id), in_private=True)
+        blocks.append(Buttons((*tie_buttons(self.counted, words), how, desk)))
         footer = words.line("result-footer", count=ballots, shop=poll.shop_name)
         if not outcome.ties:
             footer = (*footer, Plain(" · "), *words.line("result-no-tie"))

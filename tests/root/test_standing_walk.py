@@ -23,8 +23,17 @@ TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
         *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
+        *("selection list", "selection show"),
     },
-    "bookseller": {"vote open", "vote close", "vote cancel", "staff list", "book rejects"},
+    "bookseller": {
+        "vote comment",
+        "selection announce",
+        "vote open",
+        "vote close",
+        "vote cancel",
+        "staff list",
+        "book rejects",
+    },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},
 }

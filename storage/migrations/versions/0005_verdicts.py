@@ -25,6 +25,7 @@ def upgrade() -> None:
         _words("name"),
         _words("origin"),
         _number("made_at"),
+        _number("is_announced"),
         sa.ForeignKeyConstraint(["shop_id"], ["shop.id"], name=op.f("fk_selection_shop_id_shop"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_selection")),
         sqlite_autoincrement=True,
