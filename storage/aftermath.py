@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BigInteger, BindParameter, bindparam, delete, exists, insert, select, update
 
-from core.kernel.identity import Address, PersonId, PlaceKind, Platform, PollId
+from core.kernel.identity import Address, PersonId, PlaceKind, Platform, PollId, ShopId, Standing
 from core.votes.aftermath import Judge, Letterbox
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import account, person, poll
-from storage.verdict_tables import casting, runoff, statement
+from storage.tables import account, person, poll, standing
+from storage.verdict_tables import casting, juror, runoff, statement
 
 _OF_POLL: BindParameter[int] = bindparam("poll_id")
 _NAME_JUDGE = insert_or(casting, ("poll_id", "judge", "chosen"), ("poll_id",))
@@ -25,6 +25,27 @@ _RUNOFF = Statement(select(runoff.c.runoff_id).where(runoff.c.poll_id == _OF_POL
 _STATE = insert_or(statement, ("poll_id", "words"), ("poll_id",), update=("words",))
 _UNSTATE = Statement(delete(statement).where(statement.c.poll_id == _OF_POLL))
 _STATEMENT = Statement(select(statement.c.words).where(statement.c.poll_id == _OF_POLL))
+_SEAT = insert_or(juror, ("poll_id", "person_id"), ("poll_id", "person_id"))
+_JUROR = Statement(
+    select(juror.c.poll_id).where(juror.c.poll_id == _OF_POLL, juror.c.person_id == bindparam("person_id"))
+)
+_KEPT = bindparam("kept", type_=BigInteger)
+_seated = juror.alias()
+_SEAT_KEPT = Statement(
+    insert(juror).from_select(
+        ["poll_id", "person_id"],
+        select(juror.c.poll_id, _KEPT).where(
+            juror.c.person_id == bindparam("gone"),
+            ~exists().where(_seated.c.poll_id == juror.c.poll_id, _seated.c.person_id == _KEPT),
+        ),
+    )
+)
+_UNSEAT = Statement(delete(juror).where(juror.c.person_id == bindparam("gone")))
+_STAFF = Statement(
+    select(standing.c.person_id)
+    .where(standing.c.shop_id == bindparam("shop_id"), standing.c.level >= bindparam("least"))
+    .order_by(standing.c.person_id)
+)
 _OPENER = Statement(select(poll.c.opener).where(poll.c.id == _OF_POLL))
 _NAME = Statement(
     select(account.c.name).where(account.c.person_id == bindparam("person_id")).order_by(account.c.known_since).limit(1)
@@ -58,6 +79,8 @@ class Aftermath:
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
         self._session.run(_MERGE, kept=kept, gone=gone)
+        self._session.run(_SEAT_KEPT, kept=kept, gone=gone)
+        self._session.run(_UNSEAT, gone=gone)
 
     def pair(self, poll: PollId, runoff: PollId, /) -> None:
         self._session.run(_PAIR, poll_id=poll, runoff_id=runoff)
@@ -65,6 +88,16 @@ class Aftermath:
     def runoff(self, poll: PollId, /) -> PollId | None:
         row = self._session.one(_RUNOFF, poll_id=poll)
         return PollId(row[0]) if row else None
+
+    def seat(self, poll: PollId, jurors: Sequence[PersonId], /) -> None:
+        for each in jurors:
+            self._session.run(_SEAT, poll_id=poll, person_id=each)
+
+    def is_juror(self, poll: PollId, person: PersonId, /) -> bool:
+        return self._session.one(_JUROR, poll_id=poll, person_id=person) is not None
+
+    def staff(self, shop: ShopId, /) -> Sequence[PersonId]:
+        return [PersonId(row[0]) for row in self._session.all(_STAFF, shop_id=shop, least=int(Standing.BOOKSELLER))]
 
     def state(self, poll: PollId, words: str, /) -> None:
         if words:

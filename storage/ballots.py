@@ -32,7 +32,7 @@ _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
 _MARKS = Statement(select(open_ballot.c.marks).where(*_HERE))
 _CAST = ("marks", "masked_at", "tracker", "nonce")
-_PUT = insert_or(open_ballot, ("poll_id", "ballot_key", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
+_PUT = insert_or(open_ballot, ("poll_id", "ballot_key", "voters", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
 _PROOF = Statement(select(open_ballot.c.tracker, open_ballot.c.nonce).where(*_HERE))
 _REMOVE = Statement(delete(open_ballot).where(*_HERE))
 _MOVE = Statement(update(open_ballot).where(*_HERE).values(ballot_key=bindparam("new_key")))
@@ -48,8 +48,14 @@ _HIDE = Statement(
 _OF_POLL = open_ballot.c.poll_id == bindparam("poll_id")
 _SEAL = Statement(
     insert(closed_ballot).from_select(
-        ["poll_id", "tracker", "nonce", "marks"],
-        select(open_ballot.c.poll_id, open_ballot.c.tracker, open_ballot.c.nonce, open_ballot.c.marks)
+        ["poll_id", "tracker", "nonce", "marks", "voters"],
+        select(
+            open_ballot.c.poll_id,
+            open_ballot.c.tracker,
+            open_ballot.c.nonce,
+            open_ballot.c.marks,
+            open_ballot.c.voters,
+        )
         .where(_OF_POLL)
         .order_by(open_ballot.c.tracker, open_ballot.c.nonce),
     )
@@ -60,6 +66,15 @@ _ALL = union_all(
     select(closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
 ).subquery()
 _AGGREGATE = Statement(select(_ALL.c.marks, func.count()).group_by(_ALL.c.marks).order_by(_ALL.c.marks))
+_BOTH = union_all(
+    select(open_ballot.c.voters, open_ballot.c.marks).where(_OF_POLL),
+    select(closed_ballot.c.voters, closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
+).subquery()
+_GROUPED = Statement(
+    select(_BOTH.c.voters, _BOTH.c.marks, func.count())
+    .group_by(_BOTH.c.voters, _BOTH.c.marks)
+    .order_by(_BOTH.c.voters, _BOTH.c.marks)
+)
 _FIND = Statement(
     union_all(
         select(open_ballot.c.marks).where(_OF_POLL, open_ballot.c.tracker == bindparam("tracker")),
@@ -69,7 +84,7 @@ _FIND = Statement(
     )
 )
 _CASTS = Statement(
-    select(closed_ballot.c.tracker, closed_ballot.c.marks, closed_ballot.c.nonce)
+    select(closed_ballot.c.tracker, closed_ballot.c.marks, closed_ballot.c.nonce, closed_ballot.c.voters)
     .where(closed_ballot.c.poll_id == bindparam("poll_id"))
     .order_by(closed_ballot.c.tracker, closed_ballot.c.nonce)
 )
@@ -116,6 +131,7 @@ class Ballots:
             _PUT,
             poll_id=poll,
             ballot_key=self._named(poll, key, person),
+            voters=ballot.group,
             marks=write_marks(ballot.marks),
             masked_at=key.masked_time(nonce, to_micros(ballot.cast_at)),
             tracker=_tracker(poll, receipt),
@@ -153,13 +169,17 @@ class Ballots:
 
     def casts(self, poll: PollId, /) -> Sequence[CastBallot]:
         rows = self._session.all(_CASTS, poll_id=poll)
-        return [CastBallot(tracker, marks, nonce) for tracker, marks, nonce in rows]
+        return [CastBallot(*row) for row in rows]
 
     def discard(self, poll: PollId, /) -> None:
         self._session.run(_DISCARD, poll_id=poll)
 
     def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
         return [(read_marks(marks), times) for marks, times in self._session.all(_AGGREGATE, poll_id=poll)]
+
+    def grouped(self, poll: PollId, /) -> Sequence[tuple[str, Marks, int]]:
+        rows = self._session.all(_GROUPED, poll_id=poll)
+        return [(group, read_marks(marks), times) for group, marks, times in rows]
 
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
         row = self._session.one(_FIND, poll_id=poll, tracker=tracker)

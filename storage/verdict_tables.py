@@ -25,6 +25,15 @@ runoff = Table(
     PrimaryKeyConstraint("poll_id"),
     sqlite_with_rowid=False,
 )
+juror = Table(
+    "juror",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _int("person_id"),
+    PrimaryKeyConstraint("poll_id", "person_id"),
+    Index(None, "person_id"),
+    sqlite_with_rowid=False,
+)
 statement = Table(
     "statement",
     metadata,

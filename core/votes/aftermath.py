@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.kernel.identity import Address, PersonId, PollId
+from core.kernel.identity import Address, PersonId, PollId, ShopId
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ class AftermathRows(Protocol):
         ...
 
     def runoff(self, poll: PollId, /) -> PollId | None: ...
+
+    def seat(self, poll: PollId, jurors: Sequence[PersonId], /) -> None:
+        """Name the jury of a poll that opens."""
+        ...
+
+    def is_juror(self, poll: PollId, person: PersonId, /) -> bool: ...
+
+    def staff(self, shop: ShopId, /) -> Sequence[PersonId]:
+        """The booksellers and managers of a shop; the standings' own rows answer."""
+        ...
 
     def state(self, poll: PollId, words: str, /) -> None:
         """Keep the statement on a poll's outcome in place of an earlier one; "" takes it back."""

@@ -10,6 +10,8 @@ from core.kernel.clock import to_micros
 from core.kernel.tokens import to_short
 from core.votes.counting.model import Cap
 from core.votes.integrity.papers import Kind as BallotType
+from core.votes.juries import NO_JURY
+from core.votes.levels import ONE_LEVEL
 from core.votes.model import Poll, Title
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.thresholds import NO_THRESHOLDS
@@ -42,6 +44,8 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
         **_thresholds_of(poll),
         **({} if terms.ties == NO_TIES else {"ties": asdict(terms.ties)}),
+        **({} if terms.levels == ONE_LEVEL else {"levels": asdict(terms.levels)}),
+        **({} if terms.jury == NO_JURY else {"jury": asdict(terms.jury)}),
     }
 
 

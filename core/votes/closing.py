@@ -20,7 +20,7 @@ from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import advised, published_result
 from core.votes.integrity.results import form_of, whole_result
 from core.votes.model import Poll, PollState
-from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
+from core.votes.outcomes import Sealed, Verdict, beside, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.service import present
 
@@ -88,7 +88,7 @@ class Closing:
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
-            sealed = Sealed(found, () if written else tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
+            sealed = Sealed(found, (), b"") if written else sealed_of(rows, poll)
             return sealed, written, rows.aftermath.runoff(poll), rows.aftermath.statement(poll)
 
         sealed, written, runoff, statement = await self._storage.read(job)
@@ -116,12 +116,17 @@ class Closing:
 
 def sealed_of(rows: VoteRows, poll: PollId, decided: tuple[int, ...] | None = None) -> Sealed:
     """Return what a poll's count needs, with what was decided since where its winners hung on the lot."""
-    ballots, eligible = tuple(rows.ballots.aggregate(poll)), rules.eligible_in(rows.polls.record(poll))
-    return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible, decided)
+    found, seed = present(rows.polls.get(poll)), rows.polls.seed(poll)
+    eligible = rules.eligible_in(rows.polls.record(poll))
+    if not found.terms.is_grouped:
+        return Sealed(found, tuple(rows.ballots.aggregate(poll)), seed, eligible, decided)
+    grouped = rows.ballots.grouped(poll)
+    ballots = tuple((marks, times) for _, marks, times in grouped)
+    return Sealed(found, ballots, seed, eligible, decided, tuple(group for group, _, _ in grouped))
 
 
 def kept(poll: Poll, verdict: Verdict) -> tuple[str, str]:
     """Return a count as it is kept, and the hash of what is published of it."""
     terms = charter_of(poll)
-    result = whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock)
+    result = whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock, beside(verdict))
     return write_verdict(verdict), fingerprint(published_result(result, advised(form_of(terms))))

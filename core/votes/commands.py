@@ -16,13 +16,17 @@ from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber
+from core.ui.intake import PEOPLE, person_of_key
 from core.votes import presses, rules, settling
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
 from core.votes.deadlocks import CastingVote
 from core.votes.deciding import Deciding
+from core.votes.empanelling import Panel
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
+from core.votes.juries import Jury
+from core.votes.levels import Level, Levels
 from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
@@ -37,6 +41,8 @@ from core.votes.ties import Breaking, Ties
 from core.votes.views import NominationList, OpenedNote, PollList
 
 POLLS = "polls"
+MAX_JURORS = 30
+MAX_JURY_SHARE = 90
 
 
 class YesNo(StrEnum):
@@ -64,6 +70,9 @@ class OpenVote:
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
     ties: Annotated[Breaking, Choice("vote-open-ties", Breaking)] = Breaking.LOT
     judge: Annotated[PersonId | None, Someone("vote-open-judge")] = None
+    levels: Annotated[Level, Choice("vote-open-levels", Level)] = Level.ONE
+    jury: Annotated[int, WholeNumber("vote-open-jury", 0, MAX_JURY_SHARE)] = 0
+    jurors: Annotated[tuple[str, ...], Lines("vote-open-jurors", PEOPLE, 0, MAX_JURORS)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +122,11 @@ class VoteDesk:
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
             ties=Ties(request.ties),
+            levels=Levels(request.levels),
+            jury=Jury(request.jury),
         )
-        proposal = Proposal(request.question, terms, works, request.closes, request.reach, request.judge)
+        panel = Panel(request.judge, tuple(person_of_key(key) for key in request.jurors))
+        proposal = Proposal(request.question, terms, works, request.closes, request.reach, panel)
         opened = await self.votes.open(caller, proposal)
         return Reply(OpenedNote(opened))
 
@@ -232,6 +244,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.on_press(presses.OpenCasting, pressed.open_casting)
     catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
+    catalogue.on_press(presses.ShowShopList, pressed.show_shop_list)
     catalogue.compose(settling.CASTING, letters.compose_casting)
     catalogue.when_due(settling.SETTLE, letters.settle_due)
     catalogue.compose(rules.PAPER, letters.compose_paper)

@@ -24,7 +24,8 @@ def promised_line(poll: Poll, words: Words) -> Line:
     """Return what the paper says of ties: the ladder, and what happens where the lot would choose the winners."""
     terms = poll.terms
     kind = Kind.SOME if terms.kind is Kind.ONE else terms.kind
-    ladder = words.line(f"paper-ladder-{'own' if terms.method in _OWN_LADDER else kind.value}")
+    rule = "jury" if terms.jury.share else "own" if terms.method in _OWN_LADDER else kind.value
+    ladder = words.line(f"paper-ladder-{rule}")
     last = words.line(f"paper-ties-{terms.ties.breaking.value}", judge=terms.ties.judge)
     return (*ladder, Plain(" "), *last)
 

@@ -15,6 +15,7 @@ from core.votes.deadlocks import hung_line, ties_told
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
+from core.votes.shapes import shape_lines
 from core.votes.terms import Method
 
 MAX_ROUNDS = 12
@@ -33,12 +34,14 @@ class CountExplained:
     def as_card(self, words: Words) -> Card:
         poll, outcome = self.counted.poll, self.counted.verdict.outcome
         method = poll.terms.method
-        blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
+        how = "jury" if self.counted.verdict.sides else method.value
+        blocks: list[Block] = [Paragraph(words.line(f"count-how-{how}"))]
+        blocks += [Paragraph(line) for line in shape_lines(poll, words)]
         if outcome.duels is not None:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
             blocks += self._duels(outcome.duels, words)
-        elif method in _BY_STAGES:
+        elif method in _BY_STAGES and not self.counted.verdict.sides:
             blocks += self._stages(words)
         else:
             blocks.append(Bullets(tuple(Lines(self.counted, words).short())))

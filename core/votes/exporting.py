@@ -19,7 +19,7 @@ from core.votes import rules
 from core.votes.charter import charter_of
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
-from core.votes.integrity.again import again_by
+from core.votes.integrity.again import again_by, count_by
 from core.votes.integrity.audit import Act
 from core.votes.integrity.export import ClosedVote, Publish, Roll, advised, files_of, publishable, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
@@ -27,7 +27,7 @@ from core.votes.integrity.results import election_of, form_of, whole_result
 from core.votes.integrity.seals import CastBallot, Seal
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.model import Poll, PollState
-from core.votes.outcomes import METHODS, Verdict, read_verdict
+from core.votes.outcomes import METHODS, Verdict, beside, read_verdict
 from core.votes.ports import VoteRows
 from core.votes.service import RECENT_POLLS, present
 
@@ -147,8 +147,10 @@ def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
 def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
     vote = ClosedVote(terms, told.casts, {"": told.roll}, seals_in(told.record), told.record, told.seed.hex())
-    verifier = verifier_for(METHODS[poll.terms.method], terms["ballot_type"], again_by(terms))
-    result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock)
+    verifier = verifier_for(
+        count_by(terms, METHODS[poll.terms.method]), terms["ballot_type"], again_by(terms, METHODS[poll.terms.method])
+    )
+    result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock, beside(told.verdict))
     files = files_of(vote, result, told.publish, verifier)
     if told.publish is Publish.BALLOTS:
         files |= _for_other_programs(vote, poll.question)

@@ -40,6 +40,8 @@ class Followed:
     statement: str
     is_decided: bool
     """Whether it has winners, all of them known."""
+    has_own: bool = False
+    """Whether the shop of whoever looks has a list of its own in it."""
 
 
 class Following:
@@ -56,7 +58,9 @@ class Following:
         _check_staff(caller)
         counted = await self._closing.counted(poll)
         await self._storage.read(lambda rows: _check_reached(rows, caller, counted.poll))
-        return Followed(counted.poll, counted.statement, bool(won(counted)) and not is_open(counted))
+        group = to_short(caller.home.shop) if caller.home else ""
+        has_own = any(each.group == group and each.winners for each in counted.verdict.shops)
+        return Followed(counted.poll, counted.statement, bool(won(counted)) and not is_open(counted), has_own)
 
     async def state(self, caller: Caller, poll: PollId, words: str) -> Poll:
         """Put a statement under a result, in place of an earlier one, or take it back with ""; on the record by its
@@ -88,6 +92,19 @@ class Following:
         if not followed.is_decided:
             raise Refusal("select-undecided" if is_open(counted) else "select-nothing")
         return await self._selector.select(caller, counted.poll.question, f"vote-{to_short(poll)}", won(counted))
+
+    async def select_own(self, caller: Caller, poll: PollId) -> View:
+        """Make the list of the caller's own shop, of a vote on two levels, a selection of it. Raises Refusal."""
+        await self.look(caller, poll)
+        counted = await self._closing.counted(poll)
+        group = to_short(caller.home.shop) if caller.home else ""
+        lists = [each.winners for each in counted.verdict.shops if each.group == group]
+        found = [counted.poll.titles[title].work for winners in lists for title in winners]
+        works = [work for work in found if work != NONE]
+        if not works:
+            raise Refusal("select-nothing")
+        origin = f"vote-{to_short(poll)}-own"
+        return await self._selector.select(caller, counted.poll.question, origin, works)
 
 
 def won(counted: Counted) -> tuple[WorkId, ...]:

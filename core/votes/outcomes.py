@@ -21,9 +21,12 @@ from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
 from core.votes.filling import Marks
+from core.votes.integrity.again import count_by, counted, lists_of, made, ruled
 from core.votes.integrity.lot import order_by_lot
+from core.votes.juries import POINTS, Sides, sides_of
+from core.votes.levels import Level, ShopList
 from core.votes.model import Poll
-from core.votes.terms import Kind, Method
+from core.votes.terms import Kind, Method, Terms
 from core.votes.thresholds import READINGS, Ruling, concluded
 from core.votes.ties import Deadlock, untied
 
@@ -58,6 +61,8 @@ class Sealed:
     """How many are on the roll."""
     decided: tuple[int, ...] | None = None
     """What a runoff or a casting vote chose where the winners hung on the lot; () where it was left to the lot."""
+    groups: tuple[str, ...] = ()
+    """The class of voters behind each of the ballots, where the terms tell classes apart: ballots may then be alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ class Verdict:
     """What the poll's thresholds said; the winners of the outcome are those that stand."""
     deadlock: Deadlock | None = None
     """What hung on the lot; the winners of the outcome are those that its rule gives."""
+    shops: tuple[ShopList, ...] = ()
+    """The lists of shops that have enough ballots."""
+    sides: Sides | None = None
+    """What jury and public gave."""
 
 
 def count(sealed: Sealed) -> Verdict:
@@ -85,9 +94,10 @@ def count(sealed: Sealed) -> Verdict:
         unranked=terms.unranked,
         cap=cap_of(poll),
         lot=_lot(sealed),
+        groups=sealed.groups,
     )
     config = charter_of(poll)
-    counting, reading = METHODS[terms.method], READINGS[config["ballot_type"]]
+    counting, reading = made(count_by(config, METHODS[terms.method])), READINGS[config["ballot_type"]]
     outcome, ruling = concluded(config, election, counting, reading, sealed.eligible)
     outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
     deadlock = None
@@ -102,13 +112,24 @@ def count(sealed: Sealed) -> Verdict:
         covered += times * bool(winners & named)
         for title in named:
             readers[title] += times
-    return Verdict(outcome, tuple(readers), covered, ruling, deadlock)
+    return Verdict(outcome, tuple(readers), covered, ruling, deadlock, *_beside(config, election, terms))
+
+
+def _beside(
+    config: Mapping[str, Any], election: Election[Any], terms: Terms
+) -> tuple[tuple[ShopList, ...], Sides | None]:
+    kind, jury, lists = config["ballot_type"], terms.jury, tuple[ShopList, ...]()
+    if terms.levels.by is not Level.ONE:
+        plain = ruled if config.get("thresholds") else counted
+        found = lists_of(config, election, (plain, METHODS[terms.method], READINGS[kind]))
+        lists = tuple(TypeAdapter(ShopList).validate_python(each) for each in found)
+    return lists, sides_of(election, POINTS[kind], jury.share, jury.least) if jury.share else None
 
 
 def _standing(
     config: Mapping[str, Any], election: Election[Any], sealed: Sealed
 ) -> tuple[Sequence[int], Sequence[Tie]]:
-    method, reading = METHODS[sealed.poll.terms.method], READINGS[config["ballot_type"]]
+    method, reading = made(count_by(config, METHODS[sealed.poll.terms.method])), READINGS[config["ballot_type"]]
     outcome, ruling = concluded(config, election, method, reading, sealed.eligible)
     return ruling.winners if ruling else outcome.winners, outcome.ties
 
@@ -140,6 +161,12 @@ def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tupl
     return ballots
 
 
+def beside(verdict: Verdict) -> Mapping[str, object]:
+    """Return what stands beside the count in a result: the lists of shops, or the points of jury and public."""
+    shops = {"shops": [asdict(each) for each in verdict.shops]} if verdict.shops else {}
+    return shops | ({"sides": asdict(verdict.sides)} if verdict.sides else {})
+
+
 def write_verdict(verdict: Verdict) -> str:
     """Return the text that `read_verdict` reads back, exactly: fractions as "a/b"."""
     outcome = verdict.outcome
@@ -148,6 +175,7 @@ def write_verdict(verdict: Verdict) -> str:
         "covered": verdict.covered,
         "ruling": asdict(verdict.ruling) if verdict.ruling else None,
         "deadlock": asdict(verdict.deadlock) if verdict.deadlock else None,
+        **beside(verdict),
         "winners": outcome.winners,
         "order": outcome.order,
         "stages": [
@@ -185,7 +213,9 @@ def read_verdict(text: str) -> Verdict:
         tuple(Tie(tuple(tie["between"]), Rung(tie["rung"])) for tie in written["ties"]),
     )
     ruling, deadlock = _read(Ruling, written.get("ruling")), _read(Deadlock, written.get("deadlock"))
-    return Verdict(outcome, tuple(written["readers"]), written["covered"], ruling, deadlock)
+    shops = tuple(TypeAdapter(ShopList).validate_python(each) for each in written.get("shops", ()))
+    sides = _read(Sides, written.get("sides"))
+    return Verdict(outcome, tuple(written["readers"]), written["covered"], ruling, deadlock, shops, sides)
 
 
 def _read(kind: type[Part], written: dict[str, Any] | None) -> Part | None:

@@ -26,6 +26,7 @@ from core.votes.presses import (
     WithdrawBallot,
 )
 from core.votes.rulings import asked_line
+from core.votes.shapes import shape_lines
 from core.votes.terms import BEST_SCORE, Kind
 
 NAMES_IN_SHORT = 3
@@ -56,6 +57,7 @@ class BallotPaper:
         blocks += [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
+        blocks += [Paragraph(line) for line in shape_lines(poll, words)]
         blocks.append(Paragraph(promised_line(poll, words)))
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))

@@ -116,6 +116,10 @@ class Ballots(Protocol):
         """Each different ballot that stands or was sealed, with how many cast it: not to be shown before the close."""
         ...
 
+    def grouped(self, poll: PollId, /) -> Sequence[tuple[str, Marks, int]]:
+        """The same as `aggregate`, each class of voters by itself: its name, a ballot, and how many cast it."""
+        ...
+
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
         """The ballot under that tracker."""
         ...

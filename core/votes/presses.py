@@ -142,3 +142,19 @@ class SelectWinners(Press):
 
     prefix: ClassVar[str] = "ks"
     poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectOwn(Press):
+    """The list of the presser's own shop, of a vote on two levels, becomes a selection of it."""
+
+    prefix: ClassVar[str] = "kw"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowShopList(Press):
+    """The list of the presser's own shop, of a vote on two levels."""
+
+    prefix: ClassVar[str] = "kl"
+    poll: int

@@ -16,6 +16,7 @@ from core.votes.filling import Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
 from core.votes.service import Paper, Votes
+from core.votes.shapes import OwnList, own_list
 from core.votes.terms import BEST_SCORE
 
 
@@ -69,6 +70,12 @@ class VotePresses:
     async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
         return Reply(_own_copy(paper, press.position), replaces=True)
+
+    async def show_shop_list(self, caller: Caller, press: presses.ShowShopList, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        if caller.home is None:
+            raise Refusal("refused-no-home")
+        counted = await self.closing.counted(PollId(press.poll))
+        return Reply(note=OwnList(counted.poll, caller.home.shop_name, own_list(counted, caller.home.shop)))
 
     async def open_casting(self, caller: Caller, press: presses.OpenCasting, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=CastingVote(await self.deciding.tied_for(caller, PollId(press.poll))))

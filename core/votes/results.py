@@ -12,10 +12,12 @@ from core.ui.words import Told, Words, isolate
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
+from core.votes.levels import Level
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount, ShowResultDesk
 from core.votes.rulings import ruling_lines, unchosen_line
+from core.votes.shapes import jury_line, jury_why, list_button
 from core.votes.terms import Kind, Method
 
 MAX_LINES = 8
@@ -47,7 +49,7 @@ class PollResult:
             blocks += [Paragraph(said), Quote((Plain(isolate(self.counted.statement)),))]
         how = Button(words("result-how"), ShowCount(poll.id))
         desk = Button(words("result-desk"), ShowResultDesk(poll.id), in_private=True)
-        blocks.append(Buttons((*tie_buttons(self.counted, words), how, desk)))
+        blocks.append(Buttons((*tie_buttons(self.counted, words), *list_button(poll, words), how, desk)))
         footer = words.line("result-footer", count=ballots, shop=poll.shop_name)
         if not outcome.ties:
             footer = (*footer, Plain(" · "), *words.line("result-no-tie"))
@@ -56,8 +58,12 @@ class PollResult:
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
         outcome = verdict.outcome
+        if verdict.sides:
+            return jury_why(self.counted, verdict.sides, words)
         if not outcome.winners:
             return ()
+        if poll.terms.levels.by is Level.SHOPS:
+            return (words.line("result-why-shops"),)
         winner = outcome.winners[0]
         if len(outcome.winners) > 1:
             return (words.line("result-why-places", count=verdict.covered, ballots=ballots),)
@@ -119,7 +125,8 @@ def verdict_of(counted: Counted, words: Words) -> Told:
 def named_tally(counted: Counted, title: int) -> int | float:
     """Return the figure that tells best what a title got: ballots that name it, points, or first places."""
     outcome = counted.verdict.outcome
-    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME}:
+    is_by_readers = counted.poll.terms.levels.by is not Level.SHOPS
+    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME} and is_by_readers and not counted.verdict.sides:
         return counted.verdict.readers[title]
     return tally(outcome.stages[0].tallies.get(title, 0)) if outcome.stages else 0
 
@@ -166,9 +173,13 @@ class Lines:
         ]
 
     def _tally(self, title: int) -> Line:
-        poll = self.counted.poll
+        poll, sides = self.counted.poll, self.counted.verdict.sides
+        if sides:
+            return jury_line(self.counted, sides, title, self.words)
         is_points = poll.terms.kind is Kind.SCORED or poll.terms.method is Method.BORDA
         given = named_tally(self.counted, title)
+        if poll.terms.levels.by is Level.SHOPS and not is_points:
+            return self.words.line("result-shops", title=self._name(title), count=given)
         message = "result-points" if is_points else "result-firsts" if poll.terms.kind is Kind.RANKED else "result-line"
         return self.words.line(message, title=self._name(title), count=given)
 

@@ -22,6 +22,8 @@ from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.seals import seal_of
+from core.votes.juries import JURY, PUBLIC
+from core.votes.levels import Level
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
 from core.votes.ports import VoteRows
 
@@ -87,7 +89,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     receipt = ""
     if wanted:
-        receipt = rows.ballots.put(poll, person, Ballot(wanted, now), voter.request)
+        group = group_of(rows, head, voter, person)
+        receipt = rows.ballots.put(poll, person, Ballot(wanted, now, group), voter.request)
     else:
         rows.ballots.remove(poll, person)
     if bool(wanted) != bool(held):
@@ -105,6 +108,15 @@ def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: 
         raise Refusal("vote-elsewhere")
     if rows.roll.is_barred(head.id, person):
         raise Refusal("vote-barred")
+
+
+def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> str:
+    """Return the class of voters that a ballot stands for: its voter's shop, jury or public, or ""."""
+    if head.terms.levels.by is not Level.ONE:
+        return to_short(voter.shop) if voter.shop is not None else ""
+    if head.terms.jury.share:
+        return JURY if rows.aftermath.is_juror(head.id, person) else PUBLIC
+    return ""
 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:

@@ -14,13 +14,13 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
 from core.votes.asking import fitted
+from core.votes.empanelling import NOBODY, Panel, check_shape, empanelled, seat
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
-from core.votes.ties import Breaking
 
 MAX_POLL_LIFE = timedelta(days=92)
 RECENT_POLLS = 8
@@ -42,8 +42,7 @@ class Proposal:
     works: tuple[WorkId, ...]
     closes_at: datetime
     reach: Reach
-    judge: PersonId | None = None
-    """Who has the casting vote where the terms ask for one."""
+    panel: Panel = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class Votes:
             raise Refusal("vote-network-owner")
         proposal = replace(proposal, terms=fitted(proposal.terms))
         _check(proposal)
+        check_shape(proposal.terms, proposal.reach)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
 
@@ -82,13 +82,13 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
-            named = judged(rows, proposal)
+            terms, panel = empanelled(rows, shop, proposal.terms, proposal.panel)
+            named = replace(proposal, terms=terms)
             opened = rules.announce(rows, _announced(rows, caller, named, rooms, now), rooms, caller.request)
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
                 return PollOpened(present(same[0] if same else None), rooms)
-            if named.judge:
-                rows.aftermath.name_judge(opened, named.judge)
+            seat(rows, opened, panel)
             return PollOpened(present(rows.polls.get(opened)), rooms)
 
         return await self._storage.write(job)
@@ -158,20 +158,6 @@ def present(poll: Poll | None) -> Poll:
     if poll is None:
         raise Refusal("vote-gone")
     return poll
-
-
-def judged(rows: VoteRows, proposal: Proposal) -> Proposal:
-    """Return the proposal with the name of whoever has its casting vote in its terms, and with nobody where it has
-    none; raises Refusal."""
-    ties = proposal.terms.ties
-    if ties.breaking is Breaking.EXTRA and proposal.terms.places == 1:
-        raise Refusal("vote-extra-one")
-    if ties.breaking is not Breaking.CASTING:
-        return replace(proposal, judge=None)
-    name = rows.aftermath.name_of(proposal.judge) if proposal.judge else ""
-    if not name:
-        raise Refusal("vote-casting-who")
-    return replace(proposal, terms=replace(proposal.terms, ties=replace(ties, judge=name)))
 
 
 def _check(proposal: Proposal) -> None:

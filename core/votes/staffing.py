@@ -37,6 +37,8 @@ class ResultDesk:
         buttons = []
         if self.followed.is_decided:
             buttons.append(Button(words("desk-select"), presses.SelectWinners(poll.id), ButtonStyle.MAIN))
+        if self.followed.has_own:
+            buttons.append(Button(words("desk-select-own"), presses.SelectOwn(poll.id), ButtonStyle.MAIN))
         if statement:
             blocks = [Quote((Plain(isolate(statement)),)), *blocks]
             buttons.append(Button(words("desk-uncomment"), presses.TakeStatementBack(poll.id), ButtonStyle.DANGER))
@@ -68,6 +70,9 @@ class ResultKeeping:
     async def select(self, caller: Caller, press: presses.SelectWinners, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=await self.following.select(caller, PollId(press.poll)))
 
+    async def select_own(self, caller: Caller, press: presses.SelectOwn, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=await self.following.select_own(caller, PollId(press.poll)))
+
 
 def declare_following(catalogue: Catalogue, following: Following) -> None:
     """Add what booksellers do with a result."""
@@ -76,3 +81,4 @@ def declare_following(catalogue: Catalogue, following: Following) -> None:
     catalogue.on_press(presses.ShowResultDesk, keeping.show_desk)
     catalogue.on_press(presses.TakeStatementBack, keeping.take_back)
     catalogue.on_press(presses.SelectWinners, keeping.select)
+    catalogue.on_press(presses.SelectOwn, keeping.select_own)

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.juries import NO_JURY, Jury
+from core.votes.levels import ONE_LEVEL, Level, Levels
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 from core.votes.ties import NO_TIES, Ties
 
@@ -86,10 +88,19 @@ class Terms:
     """What the count must reach for its winners to stand."""
     ties: Ties = NO_TIES
     """What happens where its winners hang on the lot."""
+    levels: Levels = ONE_LEVEL
+    """Whether each shop has a list of its own."""
+    jury: Jury = NO_JURY
+    """Who shares the points with the public, and how."""
 
     @property
     def kind(self) -> Kind:
         return kind_of(self.method)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether ballots stand for a class of voters: their shop, or jury and public."""
+        return self.levels.by is not Level.ONE or bool(self.jury.share)
 
     def limit(self, titles: int) -> int:
         """How many titles a ballot may hold on a paper of that many."""

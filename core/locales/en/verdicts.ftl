@@ -67,3 +67,69 @@ desk-select = Make it our selection
 desk-uncomment = Take our word back
 select-nothing = This vote chose no book.
 select-undecided = A tie has yet to be broken. Come back once the result is complete.
+
+vote-open-levels = Lists by shop
+    .ask = One list, or one for each shop as well? (for a vote announced over the whole network)
+vote-open-levels-one = One list
+vote-open-levels-readers = One a shop, and the network’s by readers
+vote-open-levels-shops = One a shop, and the network’s by shops
+vote-open-jury = Jury’s share, in %
+    .ask = What share of the points goes to a jury, in %? (0: no jury)
+    .unset = no jury
+vote-open-jurors = Jury, one person a line
+    .ask = Who sits on the jury? One person a line; nobody: the booksellers.
+    .unset = the booksellers
+vote-levels-network = Lists by shop go with a vote announced over the whole network.
+vote-jury-levels = A jury does not go with lists by shop. Choose one or the other.
+vote-jury-method = A jury shares points with the public: choose “several choices”, “one choice”, scores or points by place.
+vote-jury-nobody = Nobody sits on this jury: name people, or give your booksellers their role first.
+vote-majority-shape = A majority is counted on ballots that are all alike: it goes neither with a jury nor with a count by shops.
+
+paper-levels-readers = Two lists: your shop’s, and the network’s, where all ballots weigh the same.
+paper-levels-shops = Two lists: your shop’s, and the network’s, where all shops weigh the same.
+paper-levels-small = A shop with fewer than five ballots has no list of its own, but counts in the network’s.
+paper-jury = The jury ({ $jurors ->
+    [one] one person
+   *[other] { $jurors } people
+ }) and the public fill in the same ballot: { $share }% of the points to the jury, { $rest }% to the public. A side that casts fewer than { $least ->
+    [one] one ballot
+   *[other] { $least } ballots
+ } loses its share.
+paper-jury-small = Of so small a jury, totals alone are published, and secrecy cannot be promised.
+result-own-list = The list of your shop
+own-list-title = { $question }: the list of { $shop }
+own-list-small = Your shop has fewer than five ballots: it has no list of its own, but its ballots count in the network’s.
+own-list-footer = { $count ->
+    [one] One ballot of this shop
+   *[other] { $count } ballots of this shop
+ }
+result-why-shops = Counted by shops: all weigh the same, however many ballots they have.
+result-shops = { $title }: { $count ->
+    [0] no shop
+    [one] one shop
+   *[other] { $count } shops
+ }
+result-why-jury = { $jury ->
+    [one] One point
+   *[other] { $jury } points
+ } from the jury and { $public } from the public.
+result-void-jury = The jury cast { $count ->
+    [0] no ballot
+    [one] one ballot
+   *[other] { $count } ballots
+ }, { $least } were needed: it has no share.
+result-void-public = The public cast { $count ->
+    [0] no ballot
+    [one] one ballot
+   *[other] { $count } ballots
+ }, { $least } were needed: it has no share.
+result-apart = They differ most on { $title }: no. { $jury } with the jury, no. { $public } with the public.
+result-jury-line = { $title }: { $count ->
+    [one] one point
+   *[other] { $count } points
+ } · no. { $jury } with the jury, no. { $public } with the public
+count-how-jury = Each side gives its points by its own ballots. The public’s are scaled to its share, then both are added; where titles are level, the public’s choice comes first.
+chart-jury = Jury
+chart-public = Public
+desk-select-own = Make our list our selection
+paper-ladder-jury = Ties: the public’s points decide.

@@ -67,3 +67,69 @@ desk-select = En faire notre sélection
 desk-uncomment = Retirer notre mot
 select-nothing = Ce vote n’a choisi aucun livre.
 select-undecided = Une égalité n’est pas encore départagée. Revenez quand le résultat sera complet.
+
+vote-open-levels = Listes par librairie
+    .ask = Une seule liste, ou aussi celle de chaque librairie ? (pour un vote annoncé dans tout le réseau)
+vote-open-levels-one = Une seule liste
+vote-open-levels-readers = Une par librairie, et celle du réseau par lecteurs
+vote-open-levels-shops = Une par librairie, et celle du réseau par librairies
+vote-open-jury = Part du jury, en %
+    .ask = Quelle part des points revient à un jury, en % ? (0 : pas de jury)
+    .unset = pas de jury
+vote-open-jurors = Jury, une personne par ligne
+    .ask = Qui siège au jury ? Une personne par ligne ; personne : les libraires.
+    .unset = les libraires
+vote-levels-network = Des listes par librairie vont avec un vote annoncé dans tout le réseau.
+vote-jury-levels = Un jury ne va pas avec des listes par librairie. Choisissez l’un ou l’autre.
+vote-jury-method = Un jury partage des points avec le public : choisissez « plusieurs choix », « un seul choix », des notes ou des points par place.
+vote-jury-nobody = Personne ne siège à ce jury : nommez des personnes, ou donnez d’abord un rôle à vos libraires.
+vote-majority-shape = Une majorité se compte sur des bulletins tous égaux : elle ne va ni avec un jury, ni avec un décompte par librairies.
+
+paper-levels-readers = Deux listes : celle de votre librairie, et celle du réseau, où tous les bulletins pèsent autant.
+paper-levels-shops = Deux listes : celle de votre librairie, et celle du réseau, où chaque librairie pèse autant.
+paper-levels-small = Une librairie de moins de cinq bulletins n’a pas sa liste, mais compte dans celle du réseau.
+paper-jury = Le jury ({ $jurors ->
+    [one] une personne
+   *[other] { $jurors } personnes
+ }) et le public remplissent le même bulletin : { $share } % des points au jury, { $rest } % au public. Un camp qui compte moins de { $least ->
+    [one] un bulletin
+   *[other] { $least } bulletins
+ } perd sa part.
+paper-jury-small = D’un si petit jury, seuls les totaux sont publiés, et le secret ne peut être promis.
+result-own-list = La liste de votre librairie
+own-list-title = { $question } : la liste de { $shop }
+own-list-small = Votre librairie compte moins de cinq bulletins : elle n’a pas de liste à elle, mais ses bulletins comptent dans celle du réseau.
+own-list-footer = { $count ->
+    [one] Un bulletin de cette librairie
+   *[other] { $count } bulletins de cette librairie
+ }
+result-why-shops = Compté par librairies : chacune pèse autant, quel que soit le nombre de ses bulletins.
+result-shops = { $title } : { $count ->
+    [0] aucune librairie
+    [one] une librairie
+   *[other] { $count } librairies
+ }
+result-why-jury = { $jury ->
+    [one] Un point
+   *[other] { $jury } points
+ } du jury et { $public } du public.
+result-void-jury = Le jury a donné { $count ->
+    [0] aucun bulletin
+    [one] un bulletin
+   *[other] { $count } bulletins
+ }, il en fallait { $least } : sa part est nulle.
+result-void-public = Le public a donné { $count ->
+    [0] aucun bulletin
+    [one] un bulletin
+   *[other] { $count } bulletins
+ }, il en fallait { $least } : sa part est nulle.
+result-apart = Le plus grand écart : { $title }, n° { $jury } du jury et n° { $public } du public.
+result-jury-line = { $title } : { $count ->
+    [one] un point
+   *[other] { $count } points
+ } · n° { $jury } du jury, n° { $public } du public
+count-how-jury = Chaque camp donne ses points par ses propres bulletins. Ceux du public sont ramenés à sa part, puis on additionne ; à égalité, le public l’emporte.
+chart-jury = Jury
+chart-public = Public
+desk-select-own = Faire de notre liste notre sélection
+paper-ladder-jury = Égalité : les points du public départagent.

@@ -90,6 +90,8 @@ class Election(Generic[Paper_co]):
     """Titles that stand in the order and can take no place: too few ballots speak of them."""
     lot: Sequence[int] = ()
     """All titles in the order of the lot, the favoured first; empty means paper order."""
+    groups: Sequence[str] = ()
+    """The class of voters behind each of the papers, such as a shop, where the count asks; papers may then be alike."""
 
     @property
     def standing(self) -> tuple[int, ...]:

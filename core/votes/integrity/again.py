@@ -7,17 +7,24 @@ with a rule for ties that would come to the lot.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from core.votes.counting.model import Election, Tie
 from core.votes.counting.printing import printed
 from core.votes.integrity.results import Count, Terms, deadlock_of, result_of
+from core.votes.juries import POINTS, Points, by_sides, sides_of
+from core.votes.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
 from core.votes.thresholds import Reading, concluded
 from core.votes.ties import untied
 
 Recorded = Callable[[str], Sequence[Mapping[str, Any]]]
 """Returns the facts of every entry of one kind in the record."""
 Again = Callable[[Terms, Election[Any], Count, Reading, Recorded], Mapping[str, object]]
+Formula = Any
+"""A function or a number, or a tuple of a function and the formulas of what it is called with: verify.py writes it."""
+SHOWN = ("winners", "order")
+"""What is told of the list of a shop."""
 
 
 def counted(
@@ -62,8 +69,74 @@ def ruled_and_settled(
     return deadlock_of(result_of(terms, *concluded(terms, election, count, reading, eligible)), deadlock)
 
 
-def again_by(terms: Terms) -> Again:
-    """Return how a poll of these terms is counted again."""
+def with_lists(again: Again, plain: Again, own: Count) -> Again:
+    """Return a count that tells the lists of shops too: each by its own ballots and the poll's method, whatever the
+    quorum and the rule for ties of the whole, where there are enough of them."""
+
+    def listed(
+        terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+    ) -> Mapping[str, object]:
+        lists = lists_of(terms, election, (plain, own, reading))
+        return {**again(terms, election, count, reading, recorded), "shops": lists}
+
+    return listed
+
+
+def lists_of(
+    terms: Terms, election: Election[Any], counting: tuple[Again, Count, Reading]
+) -> list[Mapping[str, object]]:
+    """Return the list of each shop that has enough ballots."""
+    lists: list[Mapping[str, object]] = []
+    plain, own, reading = counting
+    for group, shop in shops_of(election).items():
+        if shop.ballots >= LEAST_BALLOTS:
+            result = plain(own_terms(terms), shop, own, reading, lambda _: [{}])
+            lists.append({"group": group, "ballots": shop.ballots} | {name: result[name] for name in SHOWN})
+    return lists
+
+
+def with_sides(again: Again, points: Points, share: int, least: int) -> Again:
+    """Return a count that tells the points of jury and public too."""
+
+    def sided(
+        terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+    ) -> Mapping[str, object]:
+        sides = asdict(sides_of(election, points, share, least))
+        return {**again(terms, election, count, reading, recorded), "sides": sides}
+
+    return sided
+
+
+def own_terms(terms: Terms) -> Terms:
+    """Return the terms for the list of one shop: without quorum."""
+    asked = terms.get("thresholds")
+    return {**terms, "thresholds": {**asked, "quorum": 0, "quorum_percent": 0}} if asked else terms
+
+
+def count_by(terms: Terms, count: Count) -> Formula:
+    """Return how a poll of these terms and that method counts."""
+    jury, levels = terms.get("jury"), terms.get("levels")
+    if jury:
+        return (by_sides, POINTS[terms["ballot_type"]], jury["share"], jury["least"])
+    if levels and levels["by"] == "shops":
+        return (by_shops, count, TOLD[terms["ballot_type"]])
+    return count
+
+
+def again_by(terms: Terms, count: Count) -> Formula:
+    """Return how a poll of these terms and that method is counted again."""
+    jury, plain = terms.get("jury"), ruled if terms.get("thresholds") else counted
+    again: Formula = plain
     if terms.get("ties"):
-        return ruled_and_settled if terms.get("thresholds") else settled
-    return ruled if terms.get("thresholds") else counted
+        again = ruled_and_settled if terms.get("thresholds") else settled
+    if jury:
+        return (with_sides, again, POINTS[terms["ballot_type"]], jury["share"], jury["least"])
+    return (with_lists, again, plain, count) if terms.get("levels") else again
+
+
+def made(formula: Formula) -> Any:
+    """Return what a formula stands for."""
+    if not isinstance(formula, tuple):
+        return formula
+    maker, *parts = map(made, formula)
+    return maker(*parts)

@@ -54,7 +54,9 @@ def deadlock_of(result: dict[str, object], deadlock: Deadlock | None) -> dict[st
     return result | {"winners": list(deadlock.winners), "deadlock": asdict(deadlock)} if deadlock else result
 
 
-def whole_result(terms: Terms, outcome: Outcome, ruling: Ruling | None, deadlock: Deadlock | None) -> dict[str, object]:
-    """Return the result of a poll as its own rules want it told."""
-    result = result_of(terms, outcome, ruling)
+def whole_result(
+    terms: Terms, outcome: Outcome, ruling: Ruling | None, deadlock: Deadlock | None, beside: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the result of a poll as its own rules want it told, with what stands `beside` the count."""
+    result = result_of(terms, outcome, ruling) | dict(beside)
     return deadlock_of(result, deadlock) if terms.get("ties") else result

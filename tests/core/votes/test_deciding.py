@@ -16,6 +16,7 @@ from core.kernel.tokens import from_short, to_short
 from core.members.model import KnownAccount
 from core.votes import rules, settling
 from core.votes.closing import Counted
+from core.votes.empanelling import Panel
 from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import Poll, PollState, Reach
@@ -32,7 +33,7 @@ async def opened(town: Town, breaking: Breaking, places: int = 1, judge: PersonI
     await town.person("libraire")
     bookseller = await town.caller("libraire", standing=Standing.BOOKSELLER)
     closes, terms = town.clock.now() + timedelta(days=1), Terms(places=places, ties=Ties(breaking))
-    proposal = Proposal("Janvier ?", terms, town.works[:3], closes, Reach.SHOP, judge)
+    proposal = Proposal("Janvier ?", terms, town.works[:3], closes, Reach.SHOP, Panel(judge))
     return (await town.votes.open(bookseller, proposal)).poll
 
 

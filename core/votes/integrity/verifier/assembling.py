@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from core.votes.integrity.again import Again, ruled, ruled_and_settled
+from core.votes.integrity.again import Formula, ruled, ruled_and_settled
 from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, asked_for, shortened, untyped
@@ -53,27 +53,44 @@ Chosen = dict[str, dict[str, Part]]
 
 
 @cache
-def verifier_for(count: Callable[..., object], ballot_type: str, again: Again = ruled) -> str:
+def verifier_for(count: Formula, ballot_type: str, again: Formula = ruled) -> str:
     """Return the source of verify.py for polls that `count` counts, of one kind of ballot, counted again as `again`
     does.
 
     Raises NotAssembled where a source is written in a way that Python 3.9 or one file cannot take.
     """
     chosen: Chosen = {}
-    is_asked = again in RULING and count.__name__.removeprefix("count_") not in SHARING
-    start = count, *(READINGS[ballot_type] if is_asked else (unbarred, unbarred)), again, main.main
+    functions = [*_functions(count), *_functions(again)]
+    shares = {f"count_{method}" for method in SHARING}
+    is_asked = not RULING.isdisjoint(functions) and shares.isdisjoint(each.__name__ for each in functions)
+    reading = READINGS[ballot_type] if is_asked else (unbarred, unbarred)
+    start = [*functions, *reading, main.main]
     for each in start:
         _choose(read_source(each.__module__), each.__name__, chosen)
     taken = {module: chosen[module] for module in _in_order([each.__module__ for each in start], chosen)}
+    read = ", ".join(map(_written, reading))
+    run = f"main(sys.argv[1:], ({_written(count)}, ({read}), {_written(again)}))"
     text = ""
     for thrift in Thrift:
-        text = _assembled(taken, tuple(each.__name__ for each in start[:-1]), thrift)
+        text = _assembled(taken, run, thrift)
         if text.count("\n") <= MOST_LINES:
             break
     return text
 
 
-def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
+def _functions(formula: Formula) -> list[Callable[..., object]]:
+    if isinstance(formula, tuple):
+        return [each for part in formula for each in _functions(part)]
+    return [formula] if callable(formula) else []
+
+
+def _written(formula: Formula) -> str:
+    if isinstance(formula, tuple):
+        return f"{formula[0].__name__}({', '.join(map(_written, formula[1:]))})"
+    return str(formula.__name__) if callable(formula) else repr(formula)
+
+
+def _assembled(taken: Chosen, run: str, thrift: Thrift) -> str:
     twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
     called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
     apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
@@ -92,8 +109,6 @@ def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
         _import_lines(thrift, imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()})
     )
     stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
-    count, little_read, behind, again = start
-    run = f"main(sys.argv[1:], ({count}, ({little_read}, {behind}), {again}))"
     ends = f'if __name__ == "__main__":\n    sys.exit({run})'
     between = "\n" if thrift >= Thrift.SECTIONS else "\n\n"
     if thrift >= Thrift.TYPES:

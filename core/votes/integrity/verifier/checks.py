@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -45,7 +46,7 @@ def promise_claims(files: Files) -> Iterator[Claim]:
 def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
     roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
-    groups = Counter(cast.get("group", "") for cast in casts)
+    groups = Counter(cast["group"] if cast.get("group", "") in roll else "" for cast in casts)
     is_known = groups.keys() <= roll.keys()
     is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
     yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
@@ -73,7 +74,9 @@ def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterat
     papers = Counter({text_of(ballot): times for ballot, times in told["ballots"]})
     is_same = [papers, told["excluded"], told["lot"]["order"]] == [Counter(texts), sorted(withdrawn), list(lot)]
     yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
-    election = election_of(terms, told["ballots"], withdrawn, lot)
+    cast = Counter((each.get("group", ""), text_of(each["ballot"])) for each in told["casts"])
+    election = election_of(terms, [(json.loads(text), times) for (_, text), times in cast.items()], withdrawn, lot)
+    election = replace(election, groups=[group for group, _ in cast])
     count, reading, again = counting
     is_same = written(again(terms, election, count, reading, partial(recorded, files))) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"

@@ -39,6 +39,8 @@ class Thrift(IntEnum):
     """What each is for, and the line break after a `def` that one short line follows."""
     TYPES = 10
     """The types of what functions take and give, with the names of types that nothing else asks for."""
+    FIELDS = 11
+    """The line breaks between fields of a class."""
 
 
 def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
@@ -54,6 +56,8 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
             _drop(method, lines)
     for node in reversed(nodes) if thrift >= Thrift.SUITES else []:
         _join_suite(node, lines, thrift)
+        if isinstance(node, ast.ClassDef) and thrift >= Thrift.FIELDS:
+            _join_fields(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
     return "\n".join(kept).rstrip("\n")
 
@@ -133,6 +137,20 @@ def _join_suite(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
             continue
         if len(head) + len(body.lstrip()) < WIDTH:
             lines[above], lines[first] = f"{head} {body.lstrip()}", None
+
+
+def _join_fields(node: ast.ClassDef, lines: list[str | None]) -> None:
+    above = None
+    for field in node.body:
+        first = field.lineno - 1
+        told = lines[first]
+        if not isinstance(field, ast.Assign | ast.AnnAssign) or field.end_lineno != field.lineno or told is None:
+            above = above if _is_prose(field) else None
+            continue
+        if above is not None and len(lines[above] or "") + len(told.lstrip()) + 2 < WIDTH:
+            lines[above], lines[first] = f"{lines[above]}; {told.lstrip()}", None
+        else:
+            above = first
 
 
 def _trim_docstring(node: ast.FunctionDef | ast.ClassDef, lines: list[str | None], thrift: Thrift) -> None:

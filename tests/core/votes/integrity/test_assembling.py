@@ -100,6 +100,7 @@ LEFT = {
     Thrift.SECTIONS: [],
     Thrift.LINES: [],
     Thrift.TYPES: [],
+    Thrift.FIELDS: [],
 }
 
 
