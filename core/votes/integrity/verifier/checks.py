@@ -46,7 +46,8 @@ def promise_claims(files: Files) -> Iterator[Claim]:
 def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
     roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
-    groups = Counter(cast["group"] if cast.get("group", "") in roll else "" for cast in casts)
+    told = [cast.get("group", "") for cast in casts]
+    groups = Counter(group if group in roll else "" for group in told)
     is_known = groups.keys() <= roll.keys()
     is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
     yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
