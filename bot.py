@@ -43,7 +43,9 @@ ROOT = Path(__file__).parent
 
 
 async def _serve(settings: Settings) -> None:
-    async with running(settings, SystemClock()) as (house, _):
+    async with running(settings, SystemClock()) as (house, sides):
+        if not sides.couriers:
+            raise Refusal("console-no-platform")
         words = house.dictionary.words(settings.locale, settings.zone)
         code = await house.network.owner_code()
         if code:

@@ -72,10 +72,20 @@ def main() -> int:
         return 2
     python = environment()
     for step in COMMANDS[command]:
-        status = subprocess.call([str(python), *step, *sys.argv[2:]], cwd=ROOT)
+        status = run([str(python), *step, *sys.argv[2:]])
         if status:
             return status
     return 0
+
+
+def run(step: list[str]) -> int:
+    """Return a step's exit status. It hears Ctrl-C itself, and ends in its own time and words."""
+    process = subprocess.Popen(step, cwd=ROOT)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def environment() -> Path:

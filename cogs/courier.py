@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 
 import aiohttp
@@ -11,7 +12,9 @@ import discord
 from cogs.client import Client
 from cogs.house import DISCORD
 from cogs.illustration import Illustrated, illustrate
+from cogs.render import card_of, render
 from cogs.rights import missing_rights
+from core.kernel.digests import digest_of
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
 from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
@@ -48,6 +51,14 @@ class DiscordCourier:
     def __init__(self, client: Callable[[], Client | None]) -> None:
         self._client = client
         self._pacer = Pacer(SENDS_PER_SECOND)
+
+    def digest(self, to: Address, view: View, words: Words) -> str:  # noqa: ARG002 - it looks the same everywhere
+        """Return what stands for the message as it would be drawn, its picture as what it is drawn from."""
+        card = card_of(view, words)
+        try:
+            return digest_of(json.dumps(render(card, words)), repr(card.chart))
+        except ValueError as problem:
+            raise Undeliverable("discord-too-many-controls") from problem
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
         drawn = await self._drawn(view, words)

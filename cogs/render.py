@@ -34,6 +34,7 @@ from core.ui.spans import (
     Span,
     Spoiler,
     Strong,
+    Struck,
     cut,
     plain_text,
     shorten,
@@ -239,6 +240,8 @@ def _draw_span(span: Span) -> str:
             return f"*{escape(text)}*" if text.strip() else text
         case Code(text):
             return "`" + text.replace("`", "ˋ") + "`" if text.strip() else text
+        case Struck(text):
+            return f"~~{escape(text)}~~" if text.strip() else text
         case Spoiler(text):
             return f"||{escape(text)}||" if text.strip() else text
         case Link(text, url):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from core.kernel.digests import digest_of
 from core.kernel.identity import Address, OutboxId, Platform
 from core.kernel.outbox import Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
@@ -34,6 +35,11 @@ class TelegramCourier:
     @property
     def platform(self) -> Platform:
         return TELEGRAM
+
+    def digest(self, to: Address, view: View, words: Words) -> str:
+        """Return what stands for the message as it would be drawn, its picture as what it is drawn from."""
+        drawn = self._live().painter.draw(view, words, to)
+        return digest_of(drawn.text, drawn.keyboard.to_json() if drawn.keyboard else "", repr(drawn.chart))
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:  # noqa: ARG002 - no key here
         """Post the view and return "chat/message"; raises Undeliverable, TryLater, PerhapsDelivered or Moved."""

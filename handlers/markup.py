@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from core.ui.cards import Attachment, Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong, Struck
 from handlers.limits import ENTITIES, TEXT, cut_units, units
 
 FOOTER_UNITS = 400
@@ -54,7 +54,7 @@ def lines_of(block: Block) -> tuple[Line, ...]:
 def text_of(card: Card, most: int = TEXT) -> str:
     """Return the card's words as HTML, cut visibly to `most` UTF-16 units."""
     footer = _fit(list(_runs(card.footer, "i")), FOOTER_UNITS, ENTITIES)
-    room = most - sum(units(run.text) for run in footer) - 2
+    room = most - (sum(units(run.text) for run in footer) + 2 if footer else 0)
     body = _fit(list(_body(card)), room, ENTITIES - sum(run.entities for run in footer))
     if body and footer:
         body.append(_Run("\n\n"))
@@ -98,6 +98,8 @@ def _tags(span: Span) -> tuple[str, ...]:
             return ("i",)
         case Code():
             return ("code",)
+        case Struck():
+            return ("s",)
         case Spoiler():
             return ("tg-spoiler",)
         case Plain() | Link() | Moment():

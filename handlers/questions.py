@@ -134,7 +134,8 @@ def _summary(progress: Progress, blocks: tuple[Block, ...], words: Words, *, can
     ]
     go = Button(words("form-go"), FormPress(progress.turn, GO), ButtonStyle.MAIN)
     turn = Button(words("form-page", page=page + 1, pages=pages), FormPress(progress.turn, TURN, (page + 1) % pages))
-    rows = ([go] if can_go else [], changes, [*([turn] if pages > 1 else []), _cancel(progress, words)])
+    # On a phone the end of a long message is what one sees of it: the way on stands there.
+    rows = (changes, [turn] if pages > 1 else [], [*([go] if can_go else []), _cancel(progress, words)])
     controls = [Buttons(tuple(row)) for row in rows if row]
     return Card((Strong(words(progress.command.message)),), (*blocks, *controls))
 

@@ -6,31 +6,41 @@ know who may vote.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 
-from sqlalchemy import bindparam, delete, func, insert, select, union_all, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, union_all, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, RequestKey
 from core.kernel.tokens import to_short
 from core.votes.filling import Marks
-from core.votes.integrity.keys import PollKey
+from core.votes.integrity.keys import NONCE_BYTES, PollKey
 from core.votes.integrity.receipts import Receipt, tracker_of
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Ballot
-from core.votes.outcomes import write_marks
+from core.votes.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
+from storage.secrecy import forget_open
+from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import closed_ballot, open_ballot, roll
+from storage.words import VoterWords
 
 ELIGIBLE, BARRED = "eligible", "barred"
 _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key == bindparam("ballot_key"))
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
-_MARKS = Statement(select(open_ballot.c.marks).where(*_HERE))
+_MARKS = Statement(
+    select(open_ballot.c.marks, func.coalesce(ballot_word.c.masked, ""))
+    .select_from(
+        open_ballot.outerjoin(
+            ballot_word,
+            and_(ballot_word.c.poll_id == open_ballot.c.poll_id, ballot_word.c.ballot_key == open_ballot.c.ballot_key),
+        )
+    )
+    .where(*_HERE)
+)
 _CAST = ("marks", "masked_at", "tracker", "nonce")
 _PUT = insert_or(open_ballot, ("poll_id", "ballot_key", "voters", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
 _PROOF = Statement(select(open_ballot.c.tracker, open_ballot.c.nonce).where(*_HERE))
@@ -107,6 +117,7 @@ class Ballots:
         self._session = session
         self._keys = keys
         self._last: tuple[PollId, PersonId, str] | None = None
+        self._words = VoterWords(session)
 
     def get(self, poll: PollId, person: PersonId, /) -> Ballot | None:
         key = self._key(poll)
@@ -118,19 +129,23 @@ class Ballots:
 
     def marks(self, poll: PollId, person: PersonId, /) -> Marks:
         key = self._key(poll)
-        row = self._session.one(_MARKS, poll_id=poll, ballot_key=self._named(poll, key, person)) if key else None
-        return read_marks(row[0]) if row else ()
+        ballot_key = self._named(poll, key, person) if key else ""
+        row = self._session.one(_MARKS, poll_id=poll, ballot_key=ballot_key) if key else None
+        if row is None:
+            return ()
+        self._words.note(poll, ballot_key, row[1])
+        return read_marks(row[0])
 
     def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
         key = self._key(poll)
         if key is None:
             raise Refusal("vote-key-lost")
-        nonce = key.nonce_of(request)
-        receipt = key.receipt_of(nonce)
+        nonce, ballot_key = key.nonce_of(request), self._named(poll, key, person)
+        receipt = key.receipt_of(nonce, self._words.of(poll, key, ballot_key))
         self._session.run(
             _PUT,
             poll_id=poll,
-            ballot_key=self._named(poll, key, person),
+            ballot_key=ballot_key,
             voters=ballot.group,
             marks=write_marks(ballot.marks),
             masked_at=key.masked_time(nonce, to_micros(ballot.cast_at)),
@@ -139,20 +154,29 @@ class Ballots:
         )
         return str(receipt)
 
+    def keep_word(self, poll: PollId, person: PersonId, word: str, request: RequestKey, /) -> None:
+        key = self._key(poll)
+        if key is None:
+            raise Refusal("vote-key-lost")
+        self._words.keep(poll, key, self._named(poll, key, person), word, key.nonce_of(request))
+
     def receipt(self, poll: PollId, person: PersonId, /) -> str:
         key = self._key(poll)
-        row = self._session.one(_PROOF, poll_id=poll, ballot_key=_ballot_key(key, person)) if key else None
+        ballot_key = self._named(poll, key, person) if key else ""
+        row = self._session.one(_PROOF, poll_id=poll, ballot_key=ballot_key) if key else None
         if row is None or key is None:
             return ""
         tracker, nonce = row
-        receipt = key.receipt_of(bytes.fromhex(nonce))
+        receipt = key.receipt_of(bytes.fromhex(nonce), self._words.of(poll, key, ballot_key))
         # A ballot cast before receipts hung on their nonces has one that only its voter knows.
         return str(receipt) if tracker == _tracker(poll, receipt) else ""
 
     def remove(self, poll: PollId, person: PersonId, /) -> None:
         key = self._key(poll)
         if key is not None:
-            self._session.run(_REMOVE, poll_id=poll, ballot_key=_ballot_key(key, person))
+            ballot_key = self._named(poll, key, person)
+            self._session.run(_REMOVE, poll_id=poll, ballot_key=ballot_key)
+            self._words.drop(poll, ballot_key)
 
     def move(self, poll: PollId, gone: PersonId, kept: PersonId, /) -> None:
         key = self._key(poll)
@@ -161,18 +185,22 @@ class Ballots:
         moved, onto = _ballot_key(key, gone), _ballot_key(key, kept)
         if self._session.one(_PROOF, poll_id=poll, ballot_key=moved) is not None:
             self._session.run(_REMOVE, poll_id=poll, ballot_key=onto)
+            self._words.drop(poll, onto)
             self._session.run(_MOVE, poll_id=poll, ballot_key=moved, new_key=onto)
+            self._words.move(poll, moved, onto)
 
     def seal(self, poll: PollId, /) -> None:
         self._session.run(_SEAL, poll_id=poll)
-        self._session.run(_DISCARD, poll_id=poll)
+        self.discard(poll)
 
     def casts(self, poll: PollId, /) -> Sequence[CastBallot]:
         rows = self._session.all(_CASTS, poll_id=poll)
-        return [CastBallot(*row) for row in rows]
+        return [_cast(*row) for row in rows]
 
     def discard(self, poll: PollId, /) -> None:
         self._session.run(_DISCARD, poll_id=poll)
+        forget_open(self._session, poll)
+        self._words = VoterWords(self._session)
 
     def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
         return [(read_marks(marks), times) for marks, times in self._session.all(_AGGREGATE, poll_id=poll)]
@@ -243,6 +271,7 @@ def _tracker(poll: PollId, receipt: Receipt) -> str:
     return tracker_of(to_short(poll), receipt)
 
 
-@lru_cache(maxsize=4096)
-def read_marks(text: str) -> Marks:
-    return tuple(json.loads(text))
+def _cast(tracker: str, marks: str, proof: str, group: str) -> CastBallot:
+    """A leaf stands where the nonce was not kept; it is longer."""
+    is_leaf = len(proof) > 2 * NONCE_BYTES
+    return CastBallot(tracker, marks, "" if is_leaf else proof, group, leaf=proof if is_leaf else "")

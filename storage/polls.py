@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
 from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
+from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
@@ -38,7 +39,20 @@ _SHOWN = (
 _FROM = poll.join(shop).outerjoin(extension)
 _GET = Statement(select(*_SHOWN).select_from(_FROM).where(poll.c.id == bindparam("poll_id")))
 _TITLES = Statement(
-    select(poll_title.c.position, poll_title.c.work_id, poll_title.c.name, poll_title.c.authors, poll_title.c.pitch)
+    select(
+        poll_title.c.position,
+        poll_title.c.work_id,
+        poll_title.c.name,
+        poll_title.c.authors,
+        poll_title.c.pitch,
+        func.coalesce(struck_title.c.reason, ""),
+    )
+    .select_from(
+        poll_title.outerjoin(
+            struck_title,
+            and_(struck_title.c.poll_id == poll_title.c.poll_id, struck_title.c.position == poll_title.c.position),
+        )
+    )
     .where(poll_title.c.poll_id == bindparam("poll_id"))
     .order_by(poll_title.c.position)
 )

@@ -14,8 +14,9 @@ from core.kernel.identity import Address, OutboxId, Platform
 from core.kernel.outbox import Claimed, Doubt, Letter
 from storage.letters import PLACE, TOPIC, address_of
 from storage.session import Row, Session
+from storage.shown import FORGET, SHOW
 from storage.statements import Statement
-from storage.tables import outbox
+from storage.tables import outbox, shown
 
 DOUBT_LEASE = timedelta(minutes=1)
 _original = outbox.alias("original")
@@ -96,7 +97,11 @@ _EXPIRE_ORPHANS = Statement(
     )
     .values(state="expired", reason="original", settled_at=bindparam("now"))
 )
-_MESSAGE = Statement(select(outbox.c.message).where(outbox.c.id == bindparam("letter")))
+_MESSAGE = Statement(
+    select(outbox.c.message, func.coalesce(shown.c.digest, ""))
+    .select_from(outbox.outerjoin(shown, shown.c.letter_id == outbox.c.id))
+    .where(outbox.c.id == bindparam("letter"))
+)
 _IS_LEAVING = (outbox.c.id == bindparam("letter"), outbox.c.state == "sending")
 """What a pump has to say of a letter that another settled meanwhile comes too late: its lease was over."""
 _RECORD = Statement(
@@ -159,20 +164,29 @@ class Queue:
 
     def record(self, outcomes: Sequence[Outcome], /) -> None:
         for outcome in outcomes:
-            at = to_micros(outcome.at)
-            if outcome.state is LetterState.QUEUED:
-                next_try = to_micros(outcome.not_before) if outcome.not_before else at
-                self._session.run(_QUEUE_AGAIN, letter=outcome.id, new_reason=outcome.reason, next_try=next_try)
-                self._session.touched.add(TOPIC)
+            if self._settle(outcome) and outcome.shown:
+                self._session.run(SHOW, letter=outcome.id, digest=outcome.shown)
             else:
-                self._session.run(
-                    _RECORD,
-                    letter=outcome.id,
-                    new_state=outcome.state.value,
-                    new_message=outcome.message,
-                    new_reason=outcome.reason,
-                    at=at,
-                )
+                self._session.run(FORGET, letter=outcome.id)
+
+    def _settle(self, outcome: Outcome) -> bool:
+        """Return False for an outcome that comes too late to be noted."""
+        at = to_micros(outcome.at)
+        if outcome.state is LetterState.QUEUED:
+            next_try = to_micros(outcome.not_before) if outcome.not_before else at
+            self._session.touched.add(TOPIC)
+            return bool(
+                self._session.run(_QUEUE_AGAIN, letter=outcome.id, new_reason=outcome.reason, next_try=next_try)
+            )
+        changed = self._session.run(
+            _RECORD,
+            letter=outcome.id,
+            new_state=outcome.state.value,
+            new_message=outcome.message,
+            new_reason=outcome.reason,
+            at=at,
+        )
+        return bool(changed)
 
     def next_at(self, platform: Platform, /) -> datetime | None:
         row = self._session.one(_NEXT_AT, platform=platform)
@@ -219,5 +233,5 @@ class Queue:
                 doubt=Doubt(doubt),
             ),
             attempts,
-            message[0] if message else "",
+            *(message or ("", "")),
         )

@@ -18,6 +18,7 @@ from storage.members import LinkCodes, Members
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.secrecy import Secrecy
 from storage.selections import Selections
 from storage.session import Session
 from storage.standings import Invitations, Standings
@@ -92,6 +93,10 @@ class Rows:
     @cached_property
     def selections(self) -> Selections:
         return Selections(self._session)
+
+    @cached_property
+    def secrecy(self) -> Secrecy:
+        return Secrecy(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

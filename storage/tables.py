@@ -333,6 +333,14 @@ outbox = Table(
     Index("ix_outbox_posted", "kind", "about", "id"),
     **_NUMBERED,
 )
+shown = Table(
+    "shown",
+    metadata,
+    Column("letter_id", BigInteger, ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _text("digest"),
+    sqlite_with_rowid=False,
+)
+"""What the message of a letter shows, as its courier drew it last; no row when that is not known."""
 due = Table(
     "due",
     metadata,

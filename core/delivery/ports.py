@@ -40,6 +40,9 @@ class Outcome:
     """For a failure or an expiry: a short word for the operator, never a text of a reader."""
     not_before: datetime | None = None
     """For a letter queued again: when to try next."""
+    shown: str = ""
+    """For one that was sent, the courier's digest of what the message shows now. An edit that came to anything else
+    leaves it unknown."""
 
 
 class Queue(Protocol):
@@ -134,6 +137,10 @@ class Courier(Protocol):
     @property
     def recognises_repeats(self) -> bool:
         """Whether the platform itself drops a letter sent again under the same id within a few minutes."""
+        ...
+
+    def digest(self, to: Address, view: View, words: Words) -> str:
+        """Return a short text that is the same for two views only if their messages there would look the same."""
         ...
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:

@@ -149,6 +149,9 @@ class Pump:
         letter = claimed.letter
         words = self.post.dictionary.words(letter.locale, letter.zone)
         try:
+            shown = self.courier.digest(letter.to, view, words)
+            if letter.edits is not None and shown == claimed.shown:
+                return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), reason="same", shown=shown)
             if letter.edits is not None:
                 await self.courier.edit(claimed.message, letter.to, view, words)
                 message = ""
@@ -167,7 +170,7 @@ class Pump:
         except Exception:
             log.exception("delivering letter %s of kind %s failed", claimed.id, letter.kind)
             return self._again(claimed, "courier", 0.0)
-        return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), message=message)
+        return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), message=message, shown=shown)
 
     def _after_doubt(self, claimed: Claimed) -> Outcome:
         is_harmless = claimed.letter.edits is not None or self.courier.recognises_repeats

@@ -77,6 +77,8 @@ class Claimed:
     """How often delivery was tried before this time."""
     message: str
     """For an edit, what the platform calls the message to replace; else ""."""
+    shown: str = ""
+    """For an edit, the courier's digest of what that message shows; "" when it is not known."""
 
 
 class Undeliverable(Exception):  # noqa: N818

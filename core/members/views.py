@@ -40,7 +40,7 @@ class LinkCodeCard:
             words.line("link-code-title"),
             (
                 Paragraph((Code(self.code),)),
-                Paragraph(words.line("link-code-how")),
+                Paragraph(words.line("link-code-how", command=Code("/" + words("cmd-link.name")))),
                 Paragraph(words.line("link-code-careful")),
             ),
         )

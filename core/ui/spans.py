@@ -39,6 +39,13 @@ class Spoiler:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """What no longer counts and is still to be read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     text: str
     url: str
@@ -60,7 +67,7 @@ class Moment:
     style: MomentStyle = MomentStyle.FULL
 
 
-Span = Plain | Strong | Emphasis | Code | Spoiler | Link | Moment
+Span = Plain | Strong | Emphasis | Code | Spoiler | Struck | Link | Moment
 Line = tuple[Span, ...]
 
 

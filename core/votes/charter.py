@@ -13,6 +13,7 @@ from core.votes.integrity.papers import Kind as BallotType
 from core.votes.juries import NO_JURY
 from core.votes.levels import ONE_LEVEL
 from core.votes.model import Poll, Title
+from core.votes.secrecy import AS_BEFORE
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.thresholds import NO_THRESHOLDS
 from core.votes.ties import NO_TIES
@@ -46,6 +47,7 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         **({} if terms.ties == NO_TIES else {"ties": asdict(terms.ties)}),
         **({} if terms.levels == ONE_LEVEL else {"levels": asdict(terms.levels)}),
         **({} if terms.jury == NO_JURY else {"jury": asdict(terms.jury)}),
+        **_secrecy_of(poll),
     }
 
 
@@ -57,6 +59,17 @@ def _thresholds_of(poll: Poll) -> dict[str, object]:
     none = len(poll.titles) - 1 if poll.terms.with_none and asked.none_wins else None
     told = {name: value for name, value in asdict(asked).items() if name != "none_wins"}
     return {"thresholds": told | {"none": none}}
+
+
+def _secrecy_of(poll: Poll) -> dict[str, object]:
+    promised = poll.terms.secrecy
+    if promised == AS_BEFORE:
+        return {}
+    return {
+        "publish": promised.publish and promised.publish.value,
+        "live": promised.live,
+        "names": promised.naming.value,
+    }
 
 
 def cap_of(poll: Poll) -> Cap | None:

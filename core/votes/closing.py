@@ -14,15 +14,15 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules, settling
-from core.votes.charter import charter_of
+from core.votes.declaring import declared
 from core.votes.extending import extend
-from core.votes.integrity.config import fingerprint
-from core.votes.integrity.export import advised, published_result
-from core.votes.integrity.results import form_of, whole_result
-from core.votes.model import Poll, PollState
-from core.votes.outcomes import Sealed, Verdict, beside, count, read_verdict, write_verdict
+from core.votes.gathering import sealed_of
+from core.votes.model import NamedMarks, Poll, PollState
+from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
+from core.votes.sealing import Sealing
 from core.votes.service import present
+from core.votes.striking import Striking
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Counted:
     poll: Poll
     verdict: Verdict
     ballots: int
+    called: tuple[NamedMarks, ...] = ()
+    """Who chose what, of a poll that names its voters."""
     runoff: PollId | None = None
     """The vote that breaks its tie, where one does."""
     statement: str = ""
@@ -45,6 +47,8 @@ class Closing:
         self._storage = storage
         self._strongroom = strongroom
         self._clock = clock
+        self.sealing = Sealing(storage, clock)
+        self.striking = Striking(storage, clock)
 
     async def end(self, caller: Caller, poll: PollId, state: PollState) -> Poll:
         """Close or cancel an open poll of the caller's shop before its time; raises Refusal."""
@@ -83,18 +87,19 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str, PollId | None, str]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, tuple[tuple[NamedMarks, ...], PollId | None, str]]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
             sealed = Sealed(found, (), b"") if written else sealed_of(rows, poll)
-            return sealed, written, rows.aftermath.runoff(poll), rows.aftermath.statement(poll)
+            called, runoff = tuple(rows.secrecy.named(poll)), rows.aftermath.runoff(poll)
+            return sealed, written, (called, runoff, rows.aftermath.statement(poll))
 
-        sealed, written, runoff, statement = await self._storage.read(job)
+        sealed, written, after = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
         verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters, runoff, statement)
+        return Counted(sealed.poll, verdict, sealed.poll.voters, *after)
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()
@@ -105,28 +110,10 @@ class Closing:
 
         closed = await self._storage.read(lambda rows: sealed_of(rows, poll))
         verdict = await asyncio.to_thread(count, closed)
-        written, published = kept(closed.poll, verdict)
+        written, published = write_verdict(verdict), declared(closed.poll, verdict)
 
         def publish(rows: VoteRows) -> None:
             if rules.publish(rows, poll, written, published, now):
                 settling.begin(rows, closed.poll, verdict, now)
 
         await self._storage.write(publish)
-
-
-def sealed_of(rows: VoteRows, poll: PollId, decided: tuple[int, ...] | None = None) -> Sealed:
-    """Return what a poll's count needs, with what was decided since where its winners hung on the lot."""
-    found, seed = present(rows.polls.get(poll)), rows.polls.seed(poll)
-    eligible = rules.eligible_in(rows.polls.record(poll))
-    if not found.terms.is_grouped:
-        return Sealed(found, tuple(rows.ballots.aggregate(poll)), seed, eligible, decided)
-    grouped = rows.ballots.grouped(poll)
-    ballots = tuple((marks, times) for _, marks, times in grouped)
-    return Sealed(found, ballots, seed, eligible, decided, tuple(group for group, _, _ in grouped))
-
-
-def kept(poll: Poll, verdict: Verdict) -> tuple[str, str]:
-    """Return a count as it is kept, and the hash of what is published of it."""
-    terms = charter_of(poll)
-    result = whole_result(terms, verdict.outcome, verdict.ruling, verdict.deadlock, beside(verdict))
-    return write_verdict(verdict), fingerprint(published_result(result, advised(form_of(terms))))

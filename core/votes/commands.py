@@ -28,13 +28,16 @@ from core.votes.extending import EXTENDED
 from core.votes.juries import Jury
 from core.votes.levels import Level, Levels
 from core.votes.model import PollState, Reach
+from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
+from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
+from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.ties import Breaking, Ties
@@ -73,6 +76,7 @@ class OpenVote:
     levels: Annotated[Level, Choice("vote-open-levels", Level)] = Level.ONE
     jury: Annotated[int, WholeNumber("vote-open-jury", 0, MAX_JURY_SHARE)] = 0
     jurors: Annotated[tuple[str, ...], Lines("vote-open-jurors", PEOPLE, 0, MAX_JURORS)] = ()
+    secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class VoteDesk:
             ties=Ties(request.ties),
             levels=Levels(request.levels),
             jury=Jury(request.jury),
+            secrecy=secrecy_of(request.secrecy),
         )
         panel = Panel(request.judge, tuple(person_of_key(key) for key in request.jurors))
         proposal = Proposal(request.question, terms, works, request.closes, request.reach, panel)
@@ -174,7 +179,7 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
             return None
-        return BallotPaper(paper.poll, progress=paper.progress)
+        return BallotPaper(paper.poll, progress=paper.progress, shown=await self.votes.watching.shown(paper.poll))
 
     async def compose_extended(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -191,6 +196,9 @@ class VoteLetters:
 
     async def settle_due(self, due: Due) -> None:
         await self.deciding.settle_due(poll_id(due.about))
+
+    async def seal_due(self, due: Due) -> None:
+        await self.closing.sealing.seal_due(poll_id(due.about))
 
     async def close_due(self, due: Due) -> None:
         await self.closing.close_due(poll_id(due.about))
@@ -230,12 +238,15 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
     catalogue.add_source(POLLS, PollSource(desk.votes))
     declare_proofs(catalogue, desk.votes, desk.proofs)
+    declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
     catalogue.on_press(presses.UndoMine, pressed.undo_mine)
     catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
+    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
     catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
@@ -251,6 +262,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
+    catalogue.when_due(SEAL, letters.seal_due)
 
 
 def work_id(key: str) -> WorkId:

@@ -10,9 +10,10 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId
 from core.kernel.storage import Storage
 from core.votes import settling
-from core.votes.closing import kept, sealed_of
+from core.votes.declaring import declared
+from core.votes.gathering import sealed_of
 from core.votes.model import Poll
-from core.votes.outcomes import count
+from core.votes.outcomes import count, write_verdict
 from core.votes.ports import VoteRows
 from core.votes.service import present
 from core.votes.settling import Settled
@@ -86,5 +87,5 @@ class Deciding:
         sealed = await self._storage.read(lambda rows: sealed_of(rows, poll, titles))
         verdict = await asyncio.to_thread(count, sealed)
         by = sealed.poll.terms.ties.breaking if titles else Breaking.LOT
-        settled = Settled(titles, by.value, *kept(sealed.poll, verdict))
+        settled = Settled(titles, by.value, write_verdict(verdict), declared(sealed.poll, verdict))
         await self._storage.write(lambda rows: settling.settle(rows, poll, settled, now))

@@ -34,6 +34,8 @@ def check_shape(terms: Terms, reach: Reach) -> None:
     jury, levels = terms.jury.share, terms.levels.by
     if levels is not Level.ONE and reach is not Reach.NETWORK:
         raise Refusal("vote-levels-network")
+    if levels is Level.SHOPS and terms.method is Method.EQUAL_SHARES:
+        raise Refusal("vote-levels-shares")
     if jury and levels is not Level.ONE:
         raise Refusal("vote-jury-levels")
     if jury and terms.method not in WITH_JURY:

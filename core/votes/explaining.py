@@ -12,6 +12,7 @@ from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
 from core.votes.deadlocks import hung_line, ties_told
+from core.votes.disclosing import is_kept, secrecy_lines, struck_lines
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
@@ -37,6 +38,11 @@ class CountExplained:
         how = "jury" if self.counted.verdict.sides else method.value
         blocks: list[Block] = [Paragraph(words.line(f"count-how-{how}"))]
         blocks += [Paragraph(line) for line in shape_lines(poll, words)]
+        told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
+        secrecy = [Paragraph(line) for line in told]
+        if is_kept(poll):
+            number = Paragraph(words.line("count-number", number=Code(to_short(poll.id))))
+            return Card(words.line("count-title", question=Strong(poll.question)), (*blocks, *secrecy, number))
         if outcome.duels is not None:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
@@ -51,6 +57,7 @@ class CountExplained:
         if hung := hung_line(self.counted, words):
             blocks.append(Paragraph(hung))
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
+        blocks += secrecy
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))
         if poll.lot_hash:
             blocks.append(Paragraph(words.line("count-lot", hash=Code(poll.lot_hash))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,20 +16,23 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.votes import rules
+from core.votes.calling import written_call
 from core.votes.charter import charter_of
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
 from core.votes.integrity.again import again_by, count_by
 from core.votes.integrity.audit import Act
-from core.votes.integrity.export import ClosedVote, Publish, Roll, advised, files_of, publishable, withdrawn_in, zip_of
+from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
-from core.votes.integrity.results import election_of, form_of, whole_result
-from core.votes.integrity.seals import CastBallot, Seal
+from core.votes.integrity.results import election_of, whole_result
+from core.votes.integrity.seals import CastBallot
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.model import Poll, PollState
 from core.votes.outcomes import METHODS, Verdict, beside, read_verdict
 from core.votes.ports import VoteRows
+from core.votes.sealing import seals_in
 from core.votes.service import RECENT_POLLS, present
+from core.votes.wording import Wording
 
 NONE_NAME = "-"
 """What "none of these" is called in files of other programs, which speak no language."""
@@ -59,11 +62,12 @@ class _Told:
     roll: Roll
     seed: bytes
     verdict: Verdict
+    called: list[Mapping[str, object]] = field(default_factory=list)
 
     @property
     def publish(self) -> Publish:
         """What may be published of it."""
-        return publishable(advised(form_of(charter_of(self.poll))), self.casts)
+        return self.poll.promised.published(self.casts)
 
 
 class Proofs:
@@ -72,6 +76,7 @@ class Proofs:
     def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
+        self.wording = Wording(storage, clock)
 
     async def check(self, caller: Caller, receipt: str) -> FoundBallot:
         """Return the ballot of a receipt among the caller's latest polls; raises Refusal when none has it."""
@@ -134,7 +139,9 @@ def _told(rows: VoteRows, poll: PollId) -> _Told:
     if not written or not record:
         raise Refusal("export-too-old")
     roll = Roll(*rows.roll.counts(poll))
-    return _Told(found, tuple(rows.ballots.casts(poll)), record, roll, rows.polls.seed(poll), read_verdict(written))
+    called = written_call(rows.secrecy.named(poll)) if found.terms.secrecy.is_named else []
+    casts = tuple(rows.ballots.casts(poll))
+    return _Told(found, casts, record, roll, rows.polls.seed(poll), read_verdict(written), called)
 
 
 def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
@@ -146,10 +153,9 @@ def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
 
 def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
-    vote = ClosedVote(terms, told.casts, {"": told.roll}, seals_in(told.record), told.record, told.seed.hex())
-    verifier = verifier_for(
-        count_by(terms, METHODS[poll.terms.method]), terms["ballot_type"], again_by(terms, METHODS[poll.terms.method])
-    )
+    seals, count = seals_in(told.record), METHODS[poll.terms.method]
+    vote = ClosedVote(terms, told.casts, {"": told.roll}, seals, told.record, told.seed.hex(), called=told.called)
+    verifier = verifier_for(count_by(terms, count), terms["ballot_type"], again_by(terms, count))
     result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock, beside(told.verdict))
     files = files_of(vote, result, told.publish, verifier)
     if told.publish is Publish.BALLOTS:
@@ -168,14 +174,3 @@ def _for_other_programs(vote: ClosedVote, question: str) -> dict[str, bytes]:
         with suppress(NotExpressible):
             files[name] = write(sheet).encode()
     return files
-
-
-def seals_in(record: Sequence[str]) -> tuple[Seal, ...]:
-    """Return the seals that a record tells of, in order."""
-    entries: list[Mapping[str, object]] = [json.loads(line) for line in record]
-    seals = []
-    for entry in entries:
-        facts = entry["facts"]
-        if entry["act"] == Act.SEALED.value and isinstance(facts, dict):
-            seals.append(Seal(facts["number"], int(str(entry["moment"])), facts["ballots"], facts["root"]))
-    return tuple(seals)

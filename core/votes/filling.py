@@ -1,7 +1,7 @@
 """How a ballot changes under one press, for every kind of ballot; must not know who casts it or keep it.
 
 A ballot is its marks: approved positions in paper order; ranked positions, best first; or one score a title, None where
-none was given. A ballot without any mark is none.
+none was given; or that its voter abstains. A ballot without any mark is none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from core.kernel.errors import Refusal
 from core.votes.terms import BEST_SCORE, Kind, Terms
 
 Marks = tuple[int | None, ...]
+ABSTAINS: Marks = (None,)
+"""The ballot of somebody who abstains, where there are no scores: it names no title, and counts among those who voted.
+With scores, it scores none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,17 @@ class GiveScore:
     score: int | None
 
 
-Act = Whole | Toggle | Undo | GiveScore
+@dataclass(frozen=True, slots=True)
+class Abstain:
+    """No title at all, on purpose: in place of what was marked."""
+
+
+Act = Whole | Toggle | Undo | GiveScore | Abstain
+
+
+def abstains(marks: Marks) -> bool:
+    """Whether a ballot stands and names no title."""
+    return bool(marks) and all(mark is None for mark in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,10 @@ class Sheet:
     def after(self, held: Marks, act: Act) -> Marks:
         """Return the marks after one act; raises Refusal when the act does not fit this paper."""
         kind = self.terms.kind
+        held = () if abstains(held) else held
         match act:
+            case Abstain():
+                return (None,) * self.titles if kind is Kind.SCORED else ABSTAINS
             case Whole(positions) if not positions:
                 return ()
             case Whole(positions) if kind in {Kind.ONE, Kind.SOME}:

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 
 from core.kernel.identity import Address, CommunityId, PersonId, PollId, ShopId, WorkId
 from core.votes.filling import Marks
+from core.votes.secrecy import Secrecy
 from core.votes.terms import Terms
 
 NONE = WorkId(0)
@@ -40,6 +41,8 @@ class Title:
     authors: str
     pitch: str = ""
     """Why somebody nominated it, or ""."""
+    struck: str = ""
+    """Why it was withdrawn after the opening; "" where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class Poll:
     """SHA-256 of the seed that breaks the last ties, hexadecimal; "" for a poll of before the committed lot."""
     promised_close: datetime | None = None
     """When it was to close as it opened, where too few had voted then and it lasts longer."""
+
+    @property
+    def promised(self) -> Secrecy:
+        """How secret it is, with what goes without saying."""
+        return self.terms.promised(len(self.titles))
 
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""
@@ -121,6 +129,14 @@ class Ballot:
     cast_at: datetime
     group: str = ""
     """The class of voters it stands for, of a poll that tells them apart; that of the first cast stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMarks:
+    """One line of a roll call: who, by the name they are shown under, and what they chose."""
+
+    name: str
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)

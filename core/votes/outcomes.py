@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -20,7 +21,7 @@ from core.votes.counting.phragmen import count_phragmen
 from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
-from core.votes.filling import Marks
+from core.votes.filling import ABSTAINS, Marks, abstains
 from core.votes.integrity.again import count_by, counted, lists_of, made, ruled
 from core.votes.integrity.lot import order_by_lot
 from core.votes.juries import POINTS, Sides, sides_of
@@ -83,6 +84,11 @@ class Verdict:
     sides: Sides | None = None
     """What jury and public gave."""
 
+    @property
+    def is_void(self) -> bool:
+        """Whether no ballot says anything of any title: whoever is first is so by the lot alone."""
+        return not any(self.readers)
+
 
 def count(sealed: Sealed) -> Verdict:
     """Count by the poll's method. May take half a second: not for the event loop."""
@@ -92,9 +98,13 @@ def count(sealed: Sealed) -> Verdict:
         papers_of(terms.kind, sealed.ballots),
         seats=terms.places,
         unranked=terms.unranked,
+        withdrawn=frozenset(title.position for title in poll.titles if title.struck),
         cap=cap_of(poll),
         lot=_lot(sealed),
-        groups=sealed.groups,
+        abstained=sum(times for marks, times in sealed.ballots if abstains(marks)),
+        groups=tuple(
+            group for group, (marks, _) in zip(sealed.groups, sealed.ballots, strict=False) if not abstains(marks)
+        ),
     )
     config = charter_of(poll)
     counting, reading = made(count_by(config, METHODS[terms.method])), READINGS[config["ballot_type"]]
@@ -105,12 +115,12 @@ def count(sealed: Sealed) -> Verdict:
         deadlock = untied(config, election, lambda other: _standing(config, other, sealed), sealed.decided)
         outcome = replace(outcome, winners=deadlock.winners) if deadlock else outcome
     winners = frozenset(outcome.winners)
-    readers = [0] * len(poll.titles)
+    readers, standing = [0] * len(poll.titles), frozenset(election.standing)
     covered = 0
     for marks, times in sealed.ballots:
         named = said_of(terms.kind, marks)
         covered += times * bool(winners & named)
-        for title in named:
+        for title in named & standing:
             readers[title] += times
     return Verdict(outcome, tuple(readers), covered, ruling, deadlock, *_beside(config, election, terms))
 
@@ -150,12 +160,19 @@ def _lot(sealed: Sealed) -> Sequence[int]:
 
 
 def write_marks(marks: Marks) -> str:
-    """Return the canonical text of a ballot: "[0,3,null]"."""
-    return json.dumps(marks, separators=(",", ":"))
+    """Return the canonical text of a ballot: "[0,3,null]"; of one that abstains, "[]" where there are no scores."""
+    return "[]" if marks == ABSTAINS else json.dumps(marks, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def read_marks(text: str) -> Marks:
+    """Return the marks that `write_marks` wrote."""
+    return tuple(json.loads(text)) or ABSTAINS
 
 
 def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tuple[Any, int]]:
-    """Return marks as the counting reads them: approvals, rankings or scores."""
+    """Return marks as the counting reads them: approvals, rankings or scores; abstentions are counted apart."""
+    ballots = [(marks, times) for marks, times in ballots if not abstains(marks)]
     if kind is Kind.RANKED:
         return [(tuple((mark,) for mark in marks), times) for marks, times in ballots]
     return ballots

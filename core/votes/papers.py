@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker
 from core.ui.presses import Press
-from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
-from core.ui.words import Told, Words, isolate
+from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong, Struck
+from core.ui.words import Words, isolate
 from core.votes.deadlocks import promised_line, runoff_line
+from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.exporting import FoundBallot
-from core.votes.filling import Marks
+from core.votes.filling import Marks, abstains
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
-from core.votes.names import book_line, name_of, shorten
+from core.votes.names import book_line, name_of
 from core.votes.presses import (
+    AbstainHere,
+    AbstainMine,
     FillBallot,
     FillMine,
     MarkMine,
@@ -27,10 +30,9 @@ from core.votes.presses import (
 )
 from core.votes.rulings import asked_line
 from core.votes.shapes import shape_lines
+from core.votes.struck import is_left_empty
 from core.votes.terms import BEST_SCORE, Kind
-
-NAMES_IN_SHORT = 3
-"""Titles named in a short answer: with their shortened names they fit a toast of 200 characters."""
+from core.votes.watching import NOTHING, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class BallotPaper:
     """The proof of the ballot just cast."""
     progress: Progress | None = None
     """How far the vote is from its quorum, where it is known."""
+    shown: Shown = NOTHING
+    """What everybody may see of the ballots meanwhile."""
 
     def as_card(self, words: Words) -> Card:
         poll = self.poll
@@ -53,8 +57,9 @@ class BallotPaper:
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
         before = runoff_line(poll, words)
-        blocks: list[Block] = [Paragraph(before)] if before else []
-        blocks += [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        blocks: list[Block] = [*warning(poll, words), *([Paragraph(before)] if before else [])]
+        blocks += [Paragraph(self._how(words)), *self._titles(words)]
+        blocks += [Paragraph(self._closes(words)), *promise(poll, words)]
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
         blocks += [Paragraph(line) for line in shape_lines(poll, words)]
@@ -62,9 +67,10 @@ class BallotPaper:
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:
-            blocks.append(Paragraph(words.line("paper-voters", count=poll.voters)))
-        footer = words.line("paper-limits") if self.is_own_copy else words.line("paper-secret", shop=poll.shop_name)
-        return Card(question, (*blocks, *self._controls(words)), footer)
+            blocks.append(Paragraph(turnout(poll, words)))
+        if not self.is_own_copy:
+            blocks += meanwhile(poll, self.shown, words)
+        return Card(question, (*blocks, *self._controls(words)), footer(poll, words, is_own_copy=self.is_own_copy))
 
     @property
     def _marks(self) -> Marks:
@@ -94,7 +100,7 @@ class BallotPaper:
             return (Bullets(tuple(_entry(title, words) for title in poll.titles)),)
         if kind is Kind.SCORED:
             return (Bullets(tuple(self._scored(title, words) for title in poll.titles)),)
-        ranked = tuple(book_line(poll.titles[mark], words) for mark in self._marks if mark is not None)
+        ranked = tuple(_ranked(poll.titles[mark], words) for mark in self._marks if mark is not None)
         rest = tuple(_entry(title, words) for title in poll.titles if title.position not in self._marks)
         blocks: list[Block] = []
         if ranked:
@@ -104,6 +110,8 @@ class BallotPaper:
         return tuple(blocks)
 
     def _scored(self, title: Title, words: Words) -> Line:
+        if title.struck:
+            return _entry(title, words)
         score = self._marks[title.position] if self._marks else None
         told = words.line("paper-score", score=score) if score is not None else words.line("paper-not-scored")
         line = (*book_line(title, words), Plain(" · "), *told)
@@ -131,11 +139,12 @@ class BallotPaper:
                 title.position in self._marks,
             )
             for title in poll.titles
+            if not title.struck
         )
         return Picker(words(f"paper-prompt-{poll.terms.kind.value}"), options, press, 1, poll.terms.limit(len(options)))
 
     def _ranking_buttons(self, words: Words) -> tuple[Button, ...]:
-        left = [title for title in self.poll.titles if title.position not in self._marks]
+        left = [each for each in self.poll.titles if each.position not in self._marks and not each.struck]
         marks = [Button(name_of(title, words), MarkMine(self.poll.id, title.position)) for title in left]
         undo = [Button(words("paper-undo"), UndoMine(self.poll.id))] if self._marks else []
         return (*marks, *undo)
@@ -147,7 +156,7 @@ class BallotPaper:
             turns.append(Button(words("paper-previous"), TurnMine(poll.id, min(page, last + 1) - 1)))
         if page < last:
             turns.append(Button(words("paper-next"), TurnMine(poll.id, page + 1)))
-        if page > last:
+        if page > last or poll.titles[page].struck:
             return tuple(turns)
         given = self._marks[page] if self._marks else None
         styles = {given: ButtonStyle.MAIN}
@@ -160,8 +169,14 @@ class BallotPaper:
     def _buttons(self, words: Words) -> tuple[Button, ...]:
         withdraw = Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER)
         if self.is_own_copy:
-            return (withdraw,)
-        return (Button(words("paper-mine"), ShowBallot(self.poll.id)), withdraw)
+            style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
+            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), withdraw)
+        mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
+        abstain: tuple[Button, ...] = ()
+        if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:
+            # Elsewhere an abstention changes nothing: one's own copy offers it, the paper stays short.
+            abstain = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
+        return (mine, *abstain, withdraw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +187,18 @@ class BallotReceipt:
     marks: Marks
     is_changed: bool = True
     receipt: str = ""
+    is_blank: bool = False
+    """Whether what was pressed left a ballot that says nothing."""
 
     def as_card(self, words: Words) -> Card:
         if not self.marks:
-            message = "receipt-withdrawn" if self.is_changed else "receipt-none"
+            message = "receipt-withdrawn" if self.is_changed else "receipt-blank" if self.is_blank else "receipt-none"
             return Card(blocks=(Paragraph(words.line(message)),))
         titles = told_marks(self.poll, self.marks, words)
         message = "receipt-counted" if self.is_changed else "receipt-stands"
         line = words.line(message, titles=titles, closes=self.poll.closes_at)
+        if is_left_empty(self.poll, self.marks):
+            line = (*line, Plain(" "), *words.line("receipt-left-empty"))
         if self.receipt:
             line = (*line, Plain(" "), *words.line("receipt-proof", receipt=Strong(self.receipt)))
         return Card(blocks=(Paragraph(line),))
@@ -198,25 +217,12 @@ class ProvenBallot:
         return Card(blocks=(Paragraph(words.line(message, question=Strong(poll.question), titles=titles)),))
 
 
-def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
-    """Return a ballot in a few words: its first titles, with their ranks or scores."""
-    names: list[str]
-    titles, kind = poll.titles, poll.terms.kind
-    if kind is Kind.SCORED:
-        given = [(title, mark) for title, mark in zip(titles, marks, strict=True) if mark is not None]
-        names = [words("receipt-scored", title=shorten(name_of(title, words)), score=mark) for title, mark in given]
-    elif kind is Kind.RANKED:
-        ranked = [titles[mark] for mark in marks if mark is not None]
-        names = [
-            words("receipt-ranked", title=shorten(name_of(title, words)), rank=rank)
-            for rank, title in enumerate(ranked, 1)
-        ]
-    else:
-        names = [shorten(name_of(titles[mark], words)) for mark in marks if mark is not None]
-    rest = len(names) - NAMES_IN_SHORT
-    return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)
+def _ranked(title: Title, words: Words) -> Line:
+    return _entry(title, words) if title.struck else book_line(title, words)
 
 
 def _entry(title: Title, words: Words) -> Line:
+    if title.struck:
+        return words.line("paper-struck", title=Struck(name_of(title, words)), reason=title.struck)
     line = book_line(title, words)
     return (*line, Plain(" · "), *words.line("paper-pitch", pitch=Emphasis(title.pitch))) if title.pitch else line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from core.kernel.storage import RequestLog
 from core.votes.aftermath import AftermathRows
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
-from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach
+from core.votes.model import Announced, Ballot, NamedMarks, NewPoll, Nomination, Poll, PollHead, PollState, Reach
 
 
 class Polls(Protocol):
@@ -86,8 +86,12 @@ class Ballots(Protocol):
         ...
 
     def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
-        """Put the ballot in place of the person's earlier one and return its receipt, which is kept nowhere; raises
-        Refusal when the poll's key is lost."""
+        """Put the ballot in place of the person's earlier one and return its receipt, which is kept nowhere, with the
+        person's word if they gave one; raises Refusal when the poll's key is lost."""
+        ...
+
+    def keep_word(self, poll: PollId, person: PersonId, word: str, request: RequestKey, /) -> None:
+        """Keep a word of the person's own for the receipts of their next ballots, masked while the poll is open."""
         ...
 
     def receipt(self, poll: PollId, person: PersonId, /) -> str:
@@ -155,6 +159,50 @@ class ElectorateRows(Protocol):
     def is_extended(self, poll: PollId, /) -> bool: ...
 
 
+class SecrecyRows(Protocol):
+    """What is shown of ballots while a poll is open, and what is kept to prove it."""
+
+    def changed(self, poll: PollId, /) -> int:
+        """How many open ballots the last seal does not hold as they are."""
+        ...
+
+    def standing(self, poll: PollId, /) -> Sequence[CastBallot]:
+        """The open ballots, as they would be sealed."""
+        ...
+
+    def keep_sealed(self, poll: PollId, /) -> None:
+        """Remember which ballots stand at a seal."""
+        ...
+
+    def live(self, poll: PollId, /) -> str:
+        """The live counts shown last, as core.votes.watching writes them; "" before any."""
+        ...
+
+    def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
+        """The canonical texts, by ballot key, of the open ballots that never entered a live count."""
+        ...
+
+    def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None: ...
+
+    def hide_nonces(self, poll: PollId, leaves: Iterable[tuple[CastBallot, str]], /) -> None:
+        """Keep of these sealed ballots the leaf in place of the nonce: they are never published one by one."""
+        ...
+
+    def voted(self, poll: PollId, /) -> Sequence[tuple[PersonId, str]]:
+        """Who has voted, with the name they are shown under."""
+        ...
+
+    def name(self, poll: PollId, ballots: Sequence[NamedMarks], /) -> None:
+        """Keep the roll call of a poll that was opened with one."""
+        ...
+
+    def named(self, poll: PollId, /) -> Sequence[NamedMarks]: ...
+
+    def strike(self, poll: PollId, position: int, reason: str, /) -> None:
+        """Note that a title was withdrawn, and why; the first reason stays."""
+        ...
+
+
 class Nominations(Protocol):
     """Books nominated in a shop and not voted on yet; at most one per work."""
 
@@ -216,6 +264,8 @@ class VoteRows(Protocol):
     def electorate(self) -> ElectorateRows: ...
     @property
     def aftermath(self) -> AftermathRows: ...
+    @property
+    def secrecy(self) -> SecrecyRows: ...
     @property
     def nominations(self) -> Nominations: ...
     @property

@@ -82,6 +82,22 @@ class WithdrawBallot(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class AbstainHere(Press):
+    """No title at all, on purpose, on the paper that everybody sees."""
+
+    prefix: ClassVar[str] = "vx"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbstainMine(Press):
+    """No title at all, on purpose, on one's own copy."""
+
+    prefix: ClassVar[str] = "va"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPaper(Press):
     """One's own copy of the paper, from a list."""
 

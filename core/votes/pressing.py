@@ -12,7 +12,7 @@ from core.votes.closing import Closing
 from core.votes.deadlocks import CastingVote
 from core.votes.deciding import Deciding
 from core.votes.explaining import CountExplained
-from core.votes.filling import Act, GiveScore, Toggle, Undo, Whole
+from core.votes.filling import Abstain, Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
 from core.votes.service import Paper, Votes
@@ -63,6 +63,12 @@ class VotePresses:
     async def undo_mine(self, caller: Caller, press: presses.UndoMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast_mine(caller, press.poll, Undo())
 
+    async def abstain_here(self, caller: Caller, press: presses.AbstainHere, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._cast(caller, press.poll, Abstain())
+
+    async def abstain_mine(self, caller: Caller, press: presses.AbstainMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._cast_mine(caller, press.poll, Abstain())
+
     async def score_mine(self, caller: Caller, press: presses.ScoreMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         score = press.score if press.score <= BEST_SCORE else None
         return await self._cast_mine(caller, press.poll, GiveScore(press.position, score), press.position + 1)
@@ -92,7 +98,8 @@ class VotePresses:
     async def _cast_mine(self, caller: Caller, poll: int, act: Act, page: int = 0) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
-        receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt)
+        is_blank = not stands.marks and not stands.is_changed
+        receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt, is_blank)
         return Reply(_own_copy(paper, page), replaces=True, echo=receipt)
 
 

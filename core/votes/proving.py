@@ -1,4 +1,4 @@
-"""Declares what a voter asks of a closed vote: its export; must not hold rules."""
+"""Declares what a voter asks to be sure of a vote: its export, a word in their receipt; must not hold rules."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from core.kernel.identity import Caller, PollId
 from core.kernel.tokens import from_short, to_short
 from core.ui.cards import Attachment, Card, Paragraph, Reply
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Lookup
+from core.ui.fields import Lookup, Text
 from core.ui.spans import Code, Strong
 from core.ui.words import Words
 from core.votes.exporting import Exported, Proofs
 from core.votes.model import PollState
-from core.votes.service import Votes
+from core.votes.papers import BallotReceipt
+from core.votes.service import Votes, poll_id
 
 CLOSED_POLLS = "closed-polls"
 _KEY = "#v"
@@ -25,6 +26,12 @@ _KEY = "#v"
 @dataclass(frozen=True, slots=True)
 class ExportVote:
     poll: Annotated[str, Lookup("vote-export-poll", CLOSED_POLLS)]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveWord:
+    poll: Annotated[str, Lookup("vote-poll", "polls")]
+    word: Annotated[str, Text("vote-word-word", 1, 60)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,21 @@ class ProofDesk:
             raise Refusal("closed-polls-none", typed=request.poll) from problem
         return Reply(VoteExport(await self.proofs.export_for(caller, poll)))
 
+    async def word(self, caller: Caller, request: GiveWord) -> Reply:
+        poll, stands = await self.proofs.wording.give(caller, poll_id(request.poll.removeprefix(_KEY)), request.word)
+        return Reply(BallotReceipt(poll, stands.marks, receipt=stands.receipt))
+
 
 @dataclass(frozen=True, slots=True)
-class ClosedPollSource:
-    """Finds a closed poll by its question among the caller's latest, or any by its number."""
+class NumberedPollSource:
+    """Finds a poll by its question among the caller's latest, or any by its number."""
 
     votes: Votes
+    states: frozenset[PollState]
 
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         wanted = typed.casefold()
-        polls = [poll for poll in await self.votes.recent(caller) if poll.state is PollState.CLOSED]
+        polls = [poll for poll in await self.votes.recent(caller) if poll.state in self.states]
         return [
             Suggestion(_KEY + to_short(poll.id), poll.question, to_short(poll.id))
             for poll in polls
@@ -92,4 +104,5 @@ def declare_proofs(catalogue: Catalogue, votes: Votes, proofs: Proofs) -> None:
     """Add what is asked of a closed vote."""
     desk = ProofDesk(proofs)
     catalogue.add(Command(("vote", "export"), ExportVote, desk.export))
-    catalogue.add_source(CLOSED_POLLS, ClosedPollSource(votes))
+    catalogue.add(Command(("vote", "word"), GiveWord, desk.word))
+    catalogue.add_source(CLOSED_POLLS, NumberedPollSource(votes, frozenset({PollState.CLOSED})))

@@ -12,6 +12,7 @@ from core.ui.words import Told, Words, isolate
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
 from core.votes.levels import Level
 from core.votes.model import Poll
 from core.votes.names import name_of
@@ -36,7 +37,11 @@ class PollResult:
         verdict = self.counted.verdict
         if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
+        if self.counted.verdict.is_void:
+            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
+        if is_kept(poll):
+            return Card(title, (*blocks, *self._order(words)), self._footer(words))
         rulings = ruling_lines(poll, verdict, ballots, words)
         blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
@@ -44,16 +49,38 @@ class PollResult:
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
         if len(lines) > MAX_LINES:
             blocks.append(Paragraph(words.line("result-more", count=len(lines) - MAX_LINES)))
-        if self.counted.statement:
-            said = words.line("result-statement", shop=Strong(isolate(poll.shop_name)))
-            blocks += [Paragraph(said), Quote((Plain(isolate(self.counted.statement)),))]
+        blocks += [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy_lines(poll, ballots, words))]
+        if self.counted.called:
+            blocks += roll_call(poll, self.counted.called, words)
         how = Button(words("result-how"), ShowCount(poll.id))
+        return Card(title, (*blocks, *self._said(words), self._buttons(how, words=words)), self._footer(words))
+
+    def _said(self, words: Words) -> tuple[Block, ...]:
+        """The bookseller's word on it."""
+        if not self.counted.statement:
+            return ()
+        said = words.line("result-statement", shop=Strong(isolate(self.counted.poll.shop_name)))
+        return Paragraph(said), Quote((Plain(isolate(self.counted.statement)),))
+
+    def _buttons(self, *buttons: Button, words: Words) -> Buttons:
+        poll = self.counted.poll
         desk = Button(words("result-desk"), ShowResultDesk(poll.id), in_private=True)
-        blocks.append(Buttons((*tie_buttons(self.counted, words), *list_button(poll, words), how, desk)))
-        footer = words.line("result-footer", count=ballots, shop=poll.shop_name)
-        if not outcome.ties:
-            footer = (*footer, Plain(" · "), *words.line("result-no-tie"))
-        return Card(title, tuple(blocks), footer)
+        return Buttons((*tie_buttons(self.counted, words), *list_button(poll, words), *buttons, desk))
+
+    def _footer(self, words: Words) -> Line:
+        line = words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
+        if self.counted.verdict.outcome.ties or is_kept(self.counted.poll):
+            return line
+        return (*line, Plain(" · "), *words.line("result-no-tie"))
+
+    def _order(self, words: Words) -> tuple[Block, ...]:
+        """The titles in order and nothing more: their figures stay unpublished."""
+        poll = self.counted.poll
+        names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
+        secrecy = secrecy_lines(poll, self.counted.ballots, words)
+        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
+        order = Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True)
+        return (*told, order, *self._said(words), self._buttons(words=words))
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots

@@ -16,16 +16,21 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
+from core.votes.calling import call
 from core.votes.charter import charter_of
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
-from core.votes.integrity.seals import seal_of
+from core.votes.integrity.export import Publish
+from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
 from core.votes.juries import JURY, PUBLIC
 from core.votes.levels import Level
 from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
+from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
+from core.votes.secrecy import Naming
+from core.votes.struck import cleared
 
 PAPER = "ballot-paper"
 RESULT = "vote-result"
@@ -67,6 +72,7 @@ def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request:
         note(rows, opened, Noted.OPENED, facts, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
+    rows.due.put(Due(SEAL, about, next_night(poll.opened_at, zone_of(rows, opened))))
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
     for title in poll.titles:
@@ -84,7 +90,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     _admit(rows, head, voter, person, now)
-    wanted = Sheet(head.terms, head.titles).after(held, act)
+    wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     receipt = ""
@@ -96,6 +102,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         rows.polls.change_voters(poll, 1 if wanted else -1)
+    if bool(wanted) != bool(held) or head.terms.secrecy.naming is Naming.OPEN:
         refresh_papers(rows, poll, now + REFRESH_DELAY)
     return BallotStands(wanted, is_changed=True, receipt=receipt)
 
@@ -119,13 +126,13 @@ def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> 
     return ""
 
 
-def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None) -> None:
-    """Queue an edit of every posted paper, unless one is already waiting."""
+def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:
+    """Queue an edit of every posted paper, or of another kind of letter, unless one is already waiting."""
     about = to_short(poll)
-    for posted in rows.outbox.posted(PAPER, about):
+    for posted in rows.outbox.posted(kind, about):
         rows.outbox.put(
             Letter(
-                PAPER,
+                kind,
                 about,
                 posted.to,
                 posted.locale,
@@ -151,6 +158,7 @@ def stop_intake(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.polls.settle(poll, PollState.CLOSING, now)
+    rows.due.cancel(SEAL, to_short(poll))
     rows.due.put(Due(CLOSE, to_short(poll), now + RESUME_DELAY))
     return True
 
@@ -160,26 +168,35 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     head = rows.polls.lock(poll)
     if head is None or head.state is not PollState.CLOSING:
         return False
-    if not any(Noted.SEALED.value == act for act in acts_in(rows.polls.record(poll))):
+    if Noted.CLOSED not in acts_in(rows.polls.record(poll)):
         rows.polls.tell_seed(poll)
+        names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
-        sealed = seal_of(1, to_micros(now), to_short(poll), casts)
-        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]}
+        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]} | names
         note(rows, poll, Noted.CLOSED, closed, now)
-        note(rows, poll, Noted.SEALED, {"number": sealed.number, "ballots": sealed.ballots, "root": sealed.root}, now)
+        note_seal(rows, poll, casts, now)
+        if head.terms.promised(head.titles).published(casts) is not Publish.BALLOTS:
+            rows.secrecy.hide_nonces(poll, [(cast, leaf_of(to_short(poll), cast)) for cast in casts])
     return True
+
+
+def note_seal(rows: VoteRows, poll: PollId, casts: Sequence[CastBallot], now: datetime) -> None:
+    """Note the seal over these ballots, which stand now."""
+    number = acts_in(rows.polls.record(poll)).count(Noted.SEALED) + 1
+    sealed = seal_of(number, to_micros(now), to_short(poll), casts)
+    note(rows, poll, Noted.SEALED, {"number": number, "ballots": sealed.ballots, "root": sealed.root}, now)
+
+
+def zone_of(rows: VoteRows, poll: PollId) -> str:
+    """Return the time zone of the room a poll was announced in first."""
+    rooms = rows.rooms.of_poll(poll)
+    return rooms[0].zone if rooms else "UTC"
 
 
 def acts_in(record: Sequence[str]) -> list[str]:
     """Return what happened, by the lines of a record."""
     return [json.loads(line)["act"] for line in record]
-
-
-def eligible_in(record: Sequence[str]) -> int:
-    """Return how many were on the roll at the close, by the lines of a record; 0 in those of before that was noted."""
-    closed = [entry["facts"] for entry in map(json.loads, record) if entry["act"] == Noted.CLOSED.value]
-    return int(closed[-1].get("eligible", 0)) if closed else 0
 
 
 def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: datetime) -> bool:
@@ -208,6 +225,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.ballots.discard(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
+    rows.due.cancel(SEAL, to_short(poll))
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
     return True

@@ -20,7 +20,9 @@ from core.votes.filling import Act, Whole
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
+from core.votes.struck import struck_by
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
+from core.votes.watching import Watching
 
 MAX_POLL_LIFE = timedelta(days=92)
 RECENT_POLLS = 8
@@ -63,6 +65,7 @@ class Votes:
     def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
+        self.watching = Watching(storage, clock)
         self._printed: OrderedDict[PollId, Poll] = OrderedDict()
 
     async def open(self, caller: Caller, proposal: Proposal) -> PollOpened:
@@ -72,7 +75,9 @@ class Votes:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
             raise Refusal("vote-network-owner")
-        proposal = replace(proposal, terms=fitted(proposal.terms))
+        terms = fitted(proposal.terms)
+        promised = terms.promised(len(proposal.works) + terms.with_none)
+        proposal = replace(proposal, terms=replace(terms, secrecy=promised))
         _check(proposal)
         check_shape(proposal.terms, proposal.reach)
         shop = home_shop(caller)
@@ -96,6 +101,8 @@ class Votes:
     async def cast(self, caller: Caller, poll: PollId, act: Act) -> BallotStands:
         """Put or change the caller's ballot; durable when this returns. Raises Refusal."""
         voter, now = voter_of(caller), self._clock.now()
+        if struck := struck_by(act, await self.printed(poll)):
+            raise Refusal("vote-title-struck", title=struck.name, reason=struck.struck)
         return await self._storage.write(lambda rows: rules.cast(rows, poll, voter, act, now))
 
     async def withdraw(self, caller: Caller, poll: PollId) -> BallotStands:
@@ -126,6 +133,10 @@ class Votes:
             if len(self._printed) > PRINTED_POLLS:
                 self._printed.popitem(last=False)
         return self._printed[poll]
+
+    def reprint(self, poll: PollId) -> None:
+        """Look at the poll anew the next time: a title was withdrawn."""
+        self._printed.pop(poll, None)
 
     async def recent(self, caller: Caller) -> list[Poll]:
         """Return the polls the caller can take part in or read, open ones first."""

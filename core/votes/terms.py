@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from core.votes.counting.model import Unranked
 from core.votes.juries import NO_JURY, Jury
 from core.votes.levels import ONE_LEVEL, Level, Levels
+from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 from core.votes.ties import NO_TIES, Ties
 
@@ -92,6 +93,8 @@ class Terms:
     """Whether each shop has a list of its own."""
     jury: Jury = NO_JURY
     """Who shares the points with the public, and how."""
+    secrecy: Secrecy = AS_BEFORE
+    """What is published of its ballots."""
 
     @property
     def kind(self) -> Kind:
@@ -107,6 +110,10 @@ class Terms:
         if self.kind is Kind.ONE:
             return 1
         return min(self.most or titles, titles) if self.kind is Kind.SOME else titles
+
+    def promised(self, titles: int) -> Secrecy:
+        """Return the secrecy of a paper of that many titles, with what goes without saying."""
+        return self.secrecy.settled(is_ranked=self.kind is Kind.RANKED, most=self.limit(titles))
 
     def write(self) -> str:
         """Return the canonical text that is stored and hashed."""

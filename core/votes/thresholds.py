@@ -180,11 +180,12 @@ def ruling_on(
     backing = {title: behind(terms, election, outcome, title) for title in winners if asked["majority"]}
     short = [title for title, (for_it, of) in backing.items() if not of or for_it * 100 < asked["majority"] * of]
     needed = max(asked["quorum"], -(-asked["quorum_percent"] * eligible // 100))
-    is_void = election.ballots < needed and asked["failing"] != "advisory"
+    is_quorate = election.ballots + election.abstained >= needed
+    is_void = not is_quorate and asked["failing"] != "advisory"
     return Ruling(
         winners=tuple(title for title in winners if title not in short and not is_void),
         needed=needed,
-        is_quorate=election.ballots >= needed,
+        is_quorate=is_quorate,
         little_read=tuple(sorted(election.barred)),
         short=tuple((title, *backing[title]) for title in short),
         is_none=none in outcome.winners,

@@ -100,8 +100,8 @@ def untied(
     for title in base if breaking in SHARING_OUT else ():
         if title in between and title not in final and election.lets_win(title, final):
             final.append(title)
-    is_by_lot = not (is_open or chosen or breaking in SHARING_OUT)
-    return Deadlock(tuple(sorted(between)), places, tuple(final), is_open, is_by_lot)
+    is_lots = not (is_open or chosen or breaking in SHARING_OUT)
+    return Deadlock(tuple(sorted(between)), places, tuple(final), is_open, is_lots)
 
 
 def by_lot(ties: Iterable[Tie]) -> frozenset[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Words
+from core.votes.disclosing import opening_lines, told_turnout
 from core.votes.model import Nomination, Poll, PollState
 from core.votes.names import named, shorten
 from core.votes.presses import ShowPaper, ShowResult
@@ -22,7 +23,8 @@ class OpenedNote:
     def as_card(self, words: Words) -> Card:
         poll = self.opened.poll
         line = words.line("opened", question=Strong(poll.question), count=len(self.opened.rooms), closes=poll.closes_at)
-        return Card(blocks=(Paragraph(line), Buttons((Button(words("list-see"), ShowPaper(poll.id)),))))
+        more = [Paragraph(each) for each in opening_lines(poll, words)]
+        return Card(blocks=(Paragraph(line), *more, Buttons((Button(words("list-see"), ShowPaper(poll.id)),))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class PollList:
         lines, buttons = [], []
         for poll in self.polls:
             message = f"list-{poll.state.value}"
-            lines.append(words.line(message, question=Strong(poll.question), closes=poll.closes_at, count=poll.voters))
+            lines.append(
+                words.line(message, question=Strong(poll.question), closes=poll.closes_at, count=told_turnout(poll))
+            )
             name = shorten(poll.question)
             if poll.state is PollState.OPEN:
                 button = Button(

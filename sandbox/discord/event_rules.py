@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.discord.checks import check_text
 from sandbox.discord.entities import ChannelKind, Guild
+from sandbox.discord.recurrence import check_recurrence
 from sandbox.discord.wire import ApiError, Json, Problem
 from sandbox.discord.world import World
 
@@ -60,6 +61,7 @@ def check_event(world: World, guild: Guild, fields: Json, changed: Json) -> Iter
         yield Problem("privacy_level", "Value must be one of {2}.", "BASE_TYPE_CHOICES")
     if changed.get("image") and picture_of(changed["image"]) is None:
         yield Problem("image", "Invalid image data.", "IMAGE_INVALID")
+    yield from check_recurrence(changed.get("recurrence_rule"))
     yield from _check_place(guild, fields)
 
 

@@ -10,6 +10,7 @@ from sandbox.discord.events import is_event_seen
 from sandbox.discord.message_payloads import event_json
 from sandbox.discord.payloads import member_json, user_json
 from sandbox.discord.permissions import FLAGS, rights_in_guild
+from sandbox.discord.recurrence import whole
 from sandbox.discord.routes import Route
 from sandbox.discord.wire import ApiError, Json, Problem, forbidden, refuse, unknown
 from sandbox.discord.world import member_of
@@ -48,6 +49,7 @@ def add_event(call: Call) -> Json:
         refuse([Problem("status", "A new event is scheduled.", "BASE_TYPE_CHOICES")])
     refuse(check_event(call.world, guild, fields, call.body))
     _need_channel(call, guild, fields)
+    fields["recurrence_rule"] = whole(fields["recurrence_rule"])
     if sum(not one.is_over for one in guild.events.values()) >= MAX_UPCOMING:
         raise ApiError(400, 30038, f"Maximum number of guild scheduled events reached ({MAX_UPCOMING})")
     event = ScheduledEvent(call.world.ids.next(), guild.id, call.user, fields)
@@ -92,7 +94,7 @@ def change_event(call: Call) -> Json:
     fields = {**event.fields, **{key: value for key, value in body.items() if key != "image"}}
     refuse([*check_event(call.world, guild, fields, body), *check_status(event.fields["status"], fields["status"])])
     _need_channel(call, guild, fields)
-    event.fields = fields
+    event.fields = {**fields, "recurrence_rule": whole(fields["recurrence_rule"])}
     _keep_picture(call, event, body)
     call.world.publish_in_guild("GUILD_SCHEDULED_EVENT_UPDATE", guild, event)
     return event_json(event)

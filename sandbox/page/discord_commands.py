@@ -14,6 +14,8 @@ from sandbox.discord.world import World
 from sandbox.page.discord_choices import BOTH, CHANNELS, PEOPLE, ROLES, choices_of
 
 MENU_OF = {USER: PEOPLE, ROLE: ROLES, MENTIONABLE: BOTH, CHANNEL: CHANNELS}
+LIMITS = {"min": "min_value", "max": "max_value", "minLength": "min_length", "maxLength": "max_length"}
+"""Under which names a page's field takes the bounds that Discord gives an option."""
 YES_NO = {"fr": ("Oui", "Non"), "en": ("Yes", "No")}
 
 
@@ -54,6 +56,7 @@ class Lister:
             "required": bool(option.get("required")),
             "autocomplete": bool(option.get("autocomplete")),
             "choices": list(self._choices(option)),
+            "limits": {name: option.get(given) for name, given in LIMITS.items()},
         }
 
     def _choices(self, option: Json) -> Iterator[Json]:

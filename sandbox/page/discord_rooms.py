@@ -10,6 +10,8 @@ from sandbox.discord import DiscordSandbox
 from sandbox.discord.entities import THREADS, Channel, ChannelKind, Guild, ScheduledEvent, User
 from sandbox.discord.event_rules import ACTIVE
 from sandbox.discord.events import is_event_seen
+from sandbox.discord.recurrence import DAILY, MONTHLY, WEEKLY, YEARLY
+from sandbox.discord.wire import Json
 from sandbox.discord.writing import must_start_thread, must_write, passes
 from sandbox.page.discord_files import page_address
 from sandbox.page.spots import Spot
@@ -65,6 +67,8 @@ class EventLine:
     people: int
     is_on: bool
     is_followed: bool
+    repeats: str
+    """How often: "day", "week", "other-week", "month", "year", or "" for once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,15 @@ class DiscordRooms:
             len(event.interested),
             fields["status"] == ACTIVE,
             user.id in event.interested,
+            _repeats(fields.get("recurrence_rule")),
         )
 
     def guilds(self, user: User) -> list[GuildLine]:
         return [GuildLine(str(each.id), each.name, user.id in each.members) for each in self._world.guilds.values()]
+
+
+def _repeats(rule: Json | None) -> str:
+    if rule is None:
+        return ""
+    often = {YEARLY: "year", MONTHLY: "month", WEEKLY: "week", DAILY: "day"}[rule["frequency"]]
+    return f"other-{often}" if rule["interval"] == 2 else often

@@ -29,7 +29,7 @@ COMMON: Mapping[str, Mapping[str, str]] = {
         "edited": "modifié",
         "robot": "ROBOT",
         "failed": "L’application ne répond plus.",
-        "not-allowed": "Le client ne le permet pas :",
+        "not-allowed": "Le client ne le permet pas\xa0:",
         "commands": "Commandes",
         "suggestions": "Propositions",
         "required": "obligatoire",

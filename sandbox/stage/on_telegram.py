@@ -12,7 +12,7 @@ from sandbox.telegram.server import TelegramSandbox
 
 SKIP = ("Passer", "Skip")
 DONE = ("Terminé", "Done")
-CHANGE = ("Changer", "Change:")
+CHANGE = "…"
 GO = ("C’est parti", "Go ahead")
 CANCEL = ("Annuler", "Cancel")
 
@@ -124,7 +124,7 @@ class TelegramHand:
 
     def _changes(self) -> list[str]:
         """Return the labels that change each answer of the form shown as a whole, in order."""
-        return [label for row in self._shown().labels for label in row if label.startswith(CHANGE)]
+        return [label for row in self._shown().labels for label in row if label.endswith(CHANGE)]
 
     def _shown(self) -> Message:
         seen = [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user]

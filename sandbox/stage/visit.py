@@ -9,9 +9,11 @@ VISIT: Sequence[tuple[str, Mapping[str, str]]] = (
         "olga",
         {
             "fr": "Vous êtes Olga, libraire. À gauche, tapez /vote ouvrir : une question, deux livres du catalogue "
-            "(Nadja, Nana), une clôture (demain 18h). Le bulletin paraît des deux côtés.",
+            "(Nadja, Nana), une clôture (demain 18h). Le bulletin paraît des deux côtés. Les réglages plus rares "
+            "(places, quorum…) se donnent avant d’envoyer la commande, sous «\u202fOptions facultatives\u202f».",
             "en": "You are Olga, a bookseller. On the left, type /vote open: a question, two books of the catalogue "
-            "(Nadja, Nana), a closing time (tomorrow 6pm). The paper appears on both sides.",
+            "(Nadja, Nana), a closing time (tomorrow 6pm). The paper appears on both sides. The rarer settings "
+            "(places, quorum…) are given before the command is sent, under “Options one may leave out”.",
         },
     ),
     (
@@ -80,6 +82,15 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
             "bulletin » : on classe les livres en les touchant.",
             "en": "Open a vote with a ranking as its “Way of voting”, then “Fill in my ballot”: the books are ranked "
             "by touch.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "À droite, en privé avec le robot, tapez /vote_ouvrir\xa0: trois questions, puis un résumé où chaque "
+            "réglage se change d’un bouton, ou en écrivant par exemple «\u202fplaces\xa0: 2\u202f».",
+            "en": "On the right, in private with the bot, type /vote_open: three questions, then a summary where each "
+            "setting is changed by a button, or by writing for instance “places: 2”.",
         },
     ),
     (

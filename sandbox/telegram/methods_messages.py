@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.telegram.access import Access, chat_of, named_message, writable_place
 from sandbox.telegram.entities import Message
 from sandbox.telegram.payloads import message_payload
+from sandbox.telegram.reactions import check_reactions
 from sandbox.telegram.request import Method, Request
 from sandbox.telegram.sending import Content, origin_of, send
 from sandbox.telegram.texts import CAPTION, formatted, message_text
@@ -80,10 +81,7 @@ def set_message_reaction(request: Request) -> bool:
     chat = chat_of(request, Access.WRITE)
     message = named_message(request, chat, "message to react")
     chosen: list[Any] = request.parameters.structure("reaction", "Can't parse reaction types JSON object", list) or []
-    if len(chosen) > 1:
-        raise wrong("REACTIONS_TOO_MANY")
-    if any(not isinstance(kind, dict) or kind.get("type") != "emoji" or not kind.get("emoji") for kind in chosen):
-        raise wrong("REACTION_INVALID")
+    check_reactions(chosen)
     message.reactions[request.bot.id] = chosen
     request.world.changes.publish("reaction", chat, message)
     return True

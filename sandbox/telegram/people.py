@@ -6,6 +6,7 @@ from sandbox.telegram.impossible import CannotDo
 from sandbox.telegram.links import start_link
 from sandbox.telegram.methods_media import document_payload, store
 from sandbox.telegram.parameters import Part
+from sandbox.telegram.reactions import is_reaction
 from sandbox.telegram.routing import tell_ballot, tell_message, tell_press, tell_reaction
 from sandbox.telegram.scan import with_found
 from sandbox.telegram.sending import thread
@@ -106,6 +107,8 @@ class People:
         must_react(self._world, user, message)
         if len(emoji) > MOST_REACTIONS:
             raise CannotDo(f"a person has {MOST_REACTIONS} reactions on a message at most")
+        if strange := [each for each in emoji if not is_reaction(each)]:
+            raise CannotDo(f"the client offers no reaction {strange}", "no-reaction")
         before = message.reactions.get(user.id, [])
         message.reactions[user.id] = [{"type": "emoji", "emoji": one} for one in emoji]
         self._world.changes.publish("reaction", message.chat, message)

@@ -11,10 +11,12 @@ from discord.http import Route
 from cogs.courier import Pacer
 from core.kernel.identity import Address, OutboxId
 from core.kernel.outbox import TryLater, Undeliverable
-from core.ui.cards import Button, Buttons, Card, View, notice
+from core.ui.cards import Button, Buttons, Card, Paragraph, Picture, View, notice
+from core.ui.spans import Plain
 from core.ui.words import Dictionary
 from tests.cogs.probe import LOCALES, Guild, Tap, guild
 from tests.handlers.leaping import leap
+from tests.pictures.samples import ranks
 
 WORDS = Dictionary(LOCALES).words("fr")
 LETTER = notice("nominated", title="Emma")
@@ -69,3 +71,17 @@ def test_letters_leave_evenly_and_a_rest_is_not_saved_up() -> None:
         return [burst, loop.time() - started]
 
     assert leap(turns()) == pytest.approx([1.0, 0.2])
+
+
+async def test_a_digest_is_the_same_only_for_messages_that_look_the_same(town: Guild) -> None:
+    def card(text: str = "Emma", label: str = "Oui", press: int = 1, alt: str = "fr") -> Card:
+        return Card(blocks=(Paragraph((Plain(text),)), Picture(ranks(alt)), Buttons((Button(label, Tap(press)),))))
+
+    to = Address(town.courier.platform, "1", str(town.room.id))
+    same = town.courier.digest(to, card(), WORDS)
+    others = [card(text="Nana"), card(label="Non"), card(press=2), card(alt="en"), Card(card().title)]
+    assert town.courier.digest(to, card(), WORDS) == same
+    assert len({town.courier.digest(to, each, WORDS) for each in (card(), *others)}) == 1 + len(others)
+    rows = tuple(Buttons(tuple(Button(str(n), Tap(n)) for n in range(25))) for _ in range(2))
+    with pytest.raises(Undeliverable, match="too-many-controls"):
+        town.courier.digest(to, Card(blocks=rows), WORDS)

@@ -9,12 +9,14 @@ import pytest
 from core.delivery.ports import Courier
 from core.kernel.identity import Address, OutboxId, PlaceKind
 from core.kernel.outbox import Moved, PerhapsDelivered, TryLater, Undeliverable
-from core.ui.cards import notice
+from core.ui.cards import Button, Buttons, Card, Paragraph, Picture, notice
+from core.ui.spans import Plain
 from handlers.client import TelegramAdapter
 from handlers.places import TELEGRAM
 from sandbox.telegram.entities import Chat
-from tests.handlers.probe import Paper
+from tests.handlers.probe import Mark, Paper
 from tests.handlers.town import Town
+from tests.pictures.samples import ranks
 
 VIEW = notice("marked", what="Emma")
 
@@ -159,3 +161,21 @@ async def test_missing_rights_and_names_are_told(town: Town) -> None:
         assert list(await courier.missing_rights(alone)) == []
     for message in ("right-telegram-member", "right-send-messages", "platform-telegram"):
         assert town.dictionary.has(message)
+
+
+async def test_a_digest_is_the_same_only_for_messages_that_look_the_same(town: Town) -> None:
+    def card(text: str = "Emma", label: str = "Oui", press: str = "a", alt: str = "fr") -> Card:
+        return Card(blocks=(Paragraph((Plain(text),)), Picture(ranks(alt)), Buttons((Button(label, Mark(press)),))))
+
+    async with town.running():
+        group = await town.group()
+        words = town.dictionary.words("fr")
+        digest = town.adapter.courier.digest
+        same = digest(address(group), card(), words)
+        others = [card(text="Nana"), card(label="Non"), card(press="b"), card(alt="en"), Card(card().title)]
+        assert digest(address(group), card(), words) == same
+        digests = {digest(address(group), each, words) for each in (card(), *others)}
+    assert len(digests) == 1 + len(others)
+    assert all(len(each) == 32 for each in digests)
+    with pytest.raises(TryLater):
+        town.adapter.courier.digest(address(group), card(), words)

@@ -44,7 +44,7 @@ async def test_every_kind_of_question_is_asked_and_understood(town: Town) -> Non
     async with town.running():
         group = await settled(town)
         await reach(town, "Tout y est")
-        town.press(town.alice, "Changer\xa0: Cadeau")
+        town.press(town.alice, "Cadeau…")
         await town.sees(town.alice, "Un paquet cadeau")
         town.press(town.alice, "Souple")
         await town.sees(town.alice, "Cadeau\xa0: Souple")
@@ -207,7 +207,7 @@ async def test_a_refused_form_keeps_every_answer(town: Town) -> None:
         refused = await town.sees(town.alice, "Que voulez-vous changer")
         assert "Rentrée" in refused.body
         town.probe.in_stock = True
-        town.press(town.alice, "Changer\xa0: Titre")
+        town.press(town.alice, "Titre…")
         await town.sees(town.alice, "Quel titre")
         await answer(town, "Hiver", "Titre\xa0: Hiver")
         town.press(town.alice, "C’est parti")
@@ -264,7 +264,7 @@ async def test_a_form_goes_on_after_a_restart(town: Town) -> None:
         await answer(town, "demain 18h", "Pour qui")
         await answer(town, "@bob", "Tout y est")
     async with town.running():
-        town.press(town.alice, "Changer\xa0: Mot")
+        town.press(town.alice, "Mot…")
         await town.sees(town.alice, "Un mot pour la librairie")
         await answer(town, "Merci & à bientôt <b>", "Mot\xa0: Merci & à bientôt <b>")
         town.press(town.alice, "C’est parti")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -112,6 +112,9 @@ def test_a_card_with_a_picture_has_a_caption_with_all_its_words(
 
 
 @given(st.integers(1, 2000))
+@example(CAPTION - 2)
+@example(CAPTION - 1)
+@example(CAPTION)
 def test_a_caption_is_the_whole_text_or_shows_that_it_is_not(dictionary: Dictionary, count: int) -> None:
     card = Card(blocks=(Paragraph((Plain("é" * (count - 1) + "😀"),)), Picture(ranks("fr"))))
     drawn = PAINTER.draw(card, dictionary.words("fr"), ALONE)

@@ -73,9 +73,8 @@ async def test_it_says_what_is_set_and_what_holds_by_itself(town: Town) -> None:
         "• Mot : rien",
         "• Cadeau : rien",
     ]
-    assert shown.labels[0] == ["C’est parti"]
-    assert shown.labels[-1] == ["Annuler"]
-    assert sum(label.startswith("Changer") for row in shown.labels for label in row) == 9
+    assert shown.labels[-1] == ["C’est parti", "Annuler"]
+    assert sum(label.endswith("…") for row in shown.labels for label in row) == 9
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ async def test_a_change_may_be_left_and_a_detail_set_back(town: Town) -> None:
     async with town.running():
         await summed_up(town)
         await answer(town, "Mot : Merci", "Mot\xa0: Merci")
-        town.press(town.alice, "Changer\xa0: Mot")
+        town.press(town.alice, "Mot…")
         asked = await town.sees(town.alice, "Un mot pour la librairie")
         assert asked.labels == [["Comme d’habitude"], ["Laisser tel quel", "Annuler"]]
         town.press(town.alice, "Laisser tel quel")
@@ -112,7 +111,7 @@ async def test_a_change_may_be_left_and_a_detail_set_back(town: Town) -> None:
         assert asked.labels == [["Laisser tel quel", "Annuler"]]
         town.press(town.alice, "Laisser tel quel")
         await town.sees(town.alice, "Nombre\xa0: 3", after=said_before(town))
-        town.press(town.alice, "Changer\xa0: Mot")
+        town.press(town.alice, "Mot…")
         await town.sees(town.alice, "Un mot pour la librairie")
         town.press(town.alice, "Comme d’habitude")
         await town.sees(town.alice, "Mot\xa0: rien", after=said_before(town))

@@ -94,6 +94,28 @@ def test_a_wrong_answer_is_told_and_the_form_comes_back_as_it_was_filled(opens: 
     expect(page.locator("#modal")).to_be_hidden()
 
 
+def test_what_the_client_would_not_send_is_said_where_one_looks_and_stays_to_be_corrected(opens: Opens) -> None:
+    page = opens("olga", width=360)
+    page.fill("#discord-line", "/vote v")
+    page.locator("#discord-list [role=option]").first.click()
+    form = page.locator(".command-form")
+    receipt = form.locator("input").first
+    receipt.press_sequentially("trop court")
+    receipt.press("Enter")
+    assert receipt.evaluate("field => field.validity.tooShort")
+    receipt.evaluate("field => field.removeAttribute('minlength')")
+    receipt.press("Enter")
+    expect(page.locator("#problem")).to_contain_text("Le client ne le permet pas")
+    expect(page.locator("#problem")).to_be_in_viewport()
+    expect(receipt).to_be_visible()
+    expect(receipt).to_have_value("trop court")
+    receipt.fill("7K3M-9QXD-2VFA-81TR")
+    receipt.press("Enter")
+    expect(newest(page, "discord", "Aucun bulletin")).to_be_visible()
+    expect(page.locator("#problem")).to_be_empty()
+    expect(form).to_be_hidden()
+
+
 def test_a_newcomer_starts_the_bot_and_asks_for_help(opens: Opens) -> None:
     page = opens("nour")
     page.locator("[data-place=telegram]").select_option(label="@agora_bot")
@@ -167,7 +189,7 @@ def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
     page.fill("#discord-line", link)
     page.locator("#discord-list [role=option]").first.click()
     page.locator(".command-form button").first.click()
-    code = log(page, "discord").locator("code").last.inner_text()
+    code = log(page, "discord").locator("code").filter(has_text=re.compile(r"^\w{4}-\w{4}$")).last.inner_text()
     page.locator("[data-place=telegram]").select_option(label="@agora_bot")
     page.get_by_role("button", name=start, exact=True).click()
     page.fill("#telegram-line", f"{link} {code}")

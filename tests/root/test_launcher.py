@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -137,3 +138,27 @@ def test_every_make_target_is_a_command_of_the_launcher() -> None:
     for name in ("demo", "run", "test", "check", "fmt", "bench", "docs"):
         assert name in known
         assert name in makefile
+
+
+STUBBORN = """#!/bin/sh
+trap 'echo ended; exit 0' INT
+echo begun
+while :; do sleep 0.1; done
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no group of processes to send Ctrl-C to")
+def test_ctrl_c_is_the_steps_own_affair_and_leaves_no_traceback(project: Project) -> None:
+    (project.folder / ".venv" / "bin" / "python").write_text(STUBBORN, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(project.folder / "run.py"), "demo"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    os.killpg(process.pid, signal.SIGINT)
+    told, complaints = process.communicate(timeout=30)
+    assert (told, complaints, process.returncode) == ("ended\n", "", 0)

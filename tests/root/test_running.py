@@ -84,6 +84,21 @@ def test_a_stop_takes_less_than_ten_seconds_by_its_own_figures() -> None:
     assert FRONT_SECONDS + BACK_SECONDS < 9
 
 
+async def test_without_any_token_the_bot_says_what_to_do_and_ends(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("AGORA_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "bot.py")),
+        cwd=tmp_path,
+        env=environment | {"AGORA_LOG_LEVEL": "WARNING"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    told, complaints = await asyncio.wait_for(process.communicate(), WAIT_SECONDS)
+    assert (process.returncode, told) == (1, b"")
+    assert complaints.decode().startswith("Aucun réseau n’est relié")
+    assert complaints.count(b"\n") == 1
+
+
 @pytest.mark.long
 async def test_while_no_platform_answers_the_bot_tries_again_stops_in_time_and_logs_no_token(tmp_path: Path) -> None:
     """At the most talkative level, with both libraries failing to connect again and again."""

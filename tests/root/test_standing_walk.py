@@ -22,17 +22,12 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
-        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
+        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract", "vote word"),
         *("selection list", "selection show"),
     },
     "bookseller": {
-        "vote comment",
-        "selection announce",
-        "vote open",
-        "vote close",
-        "vote cancel",
-        "staff list",
-        "book rejects",
+        *("vote open", "vote close", "vote cancel", "vote comment", "vote strike"),
+        *("selection announce", "staff list", "book rejects"),
     },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},

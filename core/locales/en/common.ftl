@@ -16,7 +16,10 @@ refused-unavailable = The service is not answering just now. Nothing is lost: tr
 apology = Something went wrong on our side. Nothing is lost. If it happens again, give your bookseller this reference: { $incident }.
 
 field-missing = Missing: { $field }.
-field-text = { $field }: between { $least } and { $most } characters, please; there are { $count }.
+field-text = { $field }: { $least ->
+    [0] { $most } characters at most, please
+   *[other] between { $least } and { $most } characters, please
+ }; there are { $count }.
 field-number = { $field }: a whole number from { $least } to { $most }, please.
 field-choice = { $field }: I do not know “{ $typed }”. Please choose from the list.
 field-lines = { $field }: between { $least } and { $most } of them, one a line; I understood { $count }.

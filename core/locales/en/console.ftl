@@ -1,6 +1,7 @@
 # What the console says.
 
 console-owner-code = Owner’s code: { $code } — type /setup with this code in your bookshop’s channel or group.
+console-no-platform = No platform is connected: put at least one token into .env (AGORA_DISCORD__TOKEN, AGORA_TELEGRAM__TOKEN) and start again. Without any token, “make demo” shows everything.
 import-done = { $file }: { $read ->
     [one] { $read } line
    *[other] { $read } lines

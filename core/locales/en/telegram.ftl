@@ -43,7 +43,7 @@ form-proposed-list = { $count ->
    *[other] Use the proposed list ({ $count })
  }
 form-mending = What would you like to change? Your other answers are kept.
-form-change = Change: { $field }
+form-change = { $field }…
 form-summary = All is there. To change a detail, take its button, or write its name and value: “{ $field }: …”.
 form-summary-unclear = I did not understand what that changes. Write the name of a detail and its value with a colon between them, or take a button.
 form-told = { $field }: { $value }

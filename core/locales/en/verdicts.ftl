@@ -133,3 +133,4 @@ chart-jury = Jury
 chart-public = Public
 desk-select-own = Make our list our selection
 paper-ladder-jury = Ties: the public’s points decide.
+vote-levels-shares = Equal shares are counted by reader, not by shop. Choose another way of voting, or the count by readers.

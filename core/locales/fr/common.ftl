@@ -16,7 +16,10 @@ refused-unavailable = Le service ne répond pas pour l’instant. Rien n’est p
 apology = Quelque chose s’est mal passé de notre côté. Rien n’est perdu. Si cela se reproduit, donnez cette référence à votre libraire : { $incident }.
 
 field-missing = Il manque : { $field }.
-field-text = { $field } : il faut de { $least } à { $most } caractères ; il y en a { $count }.
+field-text = { $field } : { $least ->
+    [0] { $most } caractères au plus
+   *[other] il faut de { $least } à { $most } caractères
+ } ; il y en a { $count }.
 field-number = { $field } : il faut un nombre entier de { $least } à { $most }.
 field-choice = { $field } : je ne connais pas « { $typed } ». Choisissez dans la liste proposée.
 field-lines = { $field } : il en faut de { $least } à { $most }, un par ligne ; j’en ai compris { $count }.

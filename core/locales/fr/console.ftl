@@ -1,6 +1,7 @@
 # Ce que dit la console.
 
 console-owner-code = Code de responsable : { $code } — tapez /installer avec ce code dans le salon ou le groupe de votre librairie.
+console-no-platform = Aucun réseau n’est relié : mettez au moins un jeton dans .env (AGORA_DISCORD__TOKEN, AGORA_TELEGRAM__TOKEN), puis relancez. Sans jeton, « make demo » montre tout.
 import-done = { $file } : { $read ->
     [one] { $read } ligne lue
    *[other] { $read } lignes lues

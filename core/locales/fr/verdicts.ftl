@@ -133,3 +133,4 @@ chart-jury = Jury
 chart-public = Public
 desk-select-own = Faire de notre liste notre sélection
 paper-ladder-jury = Égalité : les points du public départagent.
+vote-levels-shares = Les parts égales se comptent par lecteur, pas par librairie. Choisissez une autre façon de voter, ou le décompte par lecteurs.

@@ -23,8 +23,6 @@ Recorded = Callable[[str], Sequence[Mapping[str, Any]]]
 Again = Callable[[Terms, Election[Any], Count, Reading, Recorded], Mapping[str, object]]
 Formula = Any
 """A function or a number, or a tuple of a function and the formulas of what it is called with: verify.py writes it."""
-SHOWN = ("winners", "order")
-"""What is told of the list of a shop."""
 
 
 def counted(
@@ -86,13 +84,13 @@ def lists_of(
     terms: Terms, election: Election[Any], counting: tuple[Again, Count, Reading]
 ) -> list[Mapping[str, object]]:
     """Return the list of each shop that has enough ballots."""
-    lists: list[Mapping[str, object]] = []
     plain, own, reading = counting
-    for group, shop in shops_of(election).items():
-        if shop.ballots >= LEAST_BALLOTS:
-            result = plain(own_terms(terms), shop, own, reading, lambda _: [{}])
-            lists.append({"group": group, "ballots": shop.ballots} | {name: result[name] for name in SHOWN})
-    return lists
+    shops = [(group, shop) for group, shop in shops_of(election).items() if shop.ballots >= LEAST_BALLOTS]
+    results = [plain(own_terms(terms), shop, own, reading, lambda _: [{}]) for _, shop in shops]
+    return [
+        {"group": group, "ballots": shop.ballots, "winners": result["winners"], "order": result["order"]}
+        for (group, shop), result in zip(shops, results, strict=True)
+    ]
 
 
 def with_sides(again: Again, points: Points, share: int, least: int) -> Again:

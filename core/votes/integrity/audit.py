@@ -52,7 +52,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.WITHDRAWN: frozenset({"title", "reason"}),
     Act.SEALED: frozenset({"number", "ballots", "root"}),
     Act.EXTENDED: frozenset({"until", "reason"}),
-    Act.CLOSED: frozenset({"ballots", "voted", "eligible", "reason"}),
+    Act.CLOSED: frozenset({"ballots", "voted", "eligible", "reason", "names"}),
     Act.COUNTED: frozenset({"result"}),
     Act.DECIDED: frozenset({"titles", "by"}),
     Act.STATED: frozenset({"words"}),

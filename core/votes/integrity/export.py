@@ -20,7 +20,7 @@ from enum import StrEnum
 from core.votes.integrity.audit import Act, hash_of
 from core.votes.integrity.config import canonical, fingerprint
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.papers import Form, Kind
+from core.votes.integrity.papers import Kind
 from core.votes.integrity.results import Terms
 from core.votes.integrity.seals import CastBallot, Seal, leaf_of
 
@@ -71,6 +71,8 @@ class ClosedVote:
     """The seed of the lot, in hexadecimal, revealed now."""
     extra: str = ""
     """The scrutineer's word, or ""."""
+    called: Sequence[Mapping[str, object]] = ()
+    """The roll call, as `called_of` has it, of a vote that names its voters."""
 
 
 def publishable(wanted: Publish, casts: Iterable[CastBallot]) -> Publish:
@@ -78,12 +80,6 @@ def publishable(wanted: Publish, casts: Iterable[CastBallot]) -> Publish:
     groups = Counter(cast.group for cast in casts)
     is_small = groups.total() < SMALL_GROUP or min(groups.values()) < SMALL_GROUP
     return Publish.MATRIX if is_small and wanted is Publish.BALLOTS else wanted
-
-
-def advised(form: Form) -> Publish:
-    """Return what a poll should publish unless its opener chooses: long rankings can serve as a signature."""
-    is_ranking = form.kind in {Kind.RANKED, Kind.RANKED_TIES}
-    return Publish.MATRIX if is_ranking and min(form.most, form.titles) > SIGNATURE else Publish.BALLOTS
 
 
 def published_result(result: Mapping[str, object], publish: Publish) -> Mapping[str, object]:
@@ -104,7 +100,7 @@ def files_of(vote: ClosedVote, result: Mapping[str, object], publish: Publish, v
 
     Raises ValueError when `publish` tells more than `publishable` allows.
     """
-    if publishable(publish, vote.casts) is not publish:
+    if not vote.called and publishable(publish, vote.casts) is not publish:
         raise ValueError("too few ballots to publish them")
     roll = {group: {"eligible": counts.eligible, "voted": counts.voted} for group, counts in vote.roll.items()}
     return {
@@ -116,6 +112,11 @@ def files_of(vote: ClosedVote, result: Mapping[str, object], publish: Publish, v
         "result.json": canonical(published_result(result, publish)),
         "verify.py": verifier.encode(),
     }
+
+
+def called_of(called: Iterable[tuple[str, str]]) -> list[Mapping[str, object]]:
+    """Return the roll call of names and canonical texts: names as they are shown, and nothing else of a person."""
+    return [{"name": name, "ballot": json.loads(ballot)} for name, ballot in called]
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
@@ -151,6 +152,8 @@ def _ballots(vote: ClosedVote, publish: Publish) -> bytes:
         order = list(order_by_lot(vote.seed, vote.extra, texts, ids))
         head["lot"] = {"seed": vote.seed, "extra": vote.extra, "order": order}
         head["ballots"] = [[json.loads(text), times] for text, times in sorted(Counter(texts).items())]
+    if vote.called:
+        head["called"] = vote.called
     lines = [canonical(_line(terms["poll"], cast, publish)) for cast in casts]
     return canonical(head)[:-1] + b',"casts":[\n' + b",\n".join(lines) + b"\n]}\n"
 

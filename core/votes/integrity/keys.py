@@ -9,11 +9,13 @@ import hmac
 from dataclasses import dataclass, field
 
 from core.kernel.identity import PersonId, RequestKey
-from core.votes.integrity.receipts import Receipt, normal_word
+from core.votes.integrity.receipts import MAX_WORD, Receipt, normal_word
 
 KEY_BYTES = 32
 NONCE_BYTES = 16
 _TIME_BITS = 63
+_WORD_BYTES = 4 * MAX_WORD
+"""No letter takes more than four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ class PollKey:
     def unmasked_time(self, nonce: bytes, masked: int) -> int:
         """Return the moment that `masked_time` hid, in UTC microseconds."""
         return self.masked_time(nonce, masked)
+
+    def masked_word(self, nonce: bytes, word: str) -> bytes:
+        """Return what is kept in place of a voter's own word: noise of one length without the key."""
+        plain = word.encode().ljust(_WORD_BYTES, b"\0")
+        return bytes(one ^ other for one, other in zip(plain, self._stream(nonce), strict=True))
+
+    def unmasked_word(self, nonce: bytes, masked: bytes) -> str:
+        """Return the word that `masked_word` hid."""
+        plain = bytes(one ^ other for one, other in zip(masked, self._stream(nonce), strict=True))
+        return plain.rstrip(b"\0").decode()
+
+    def _stream(self, nonce: bytes) -> bytes:
+        blocks = [self._derived(b"word", bytes([number]) + nonce) for number in range(_WORD_BYTES // 32)]
+        return b"".join(blocks)
 
     def _mask(self, nonce: bytes) -> int:
         return int.from_bytes(self._derived(b"time", nonce)[:8], "big") >> 64 - _TIME_BITS

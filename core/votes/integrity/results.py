@@ -13,7 +13,7 @@ from typing import Any
 
 from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
-from core.votes.integrity.papers import Form, Kind, paper_of
+from core.votes.integrity.papers import Form, Kind, is_blank, paper_of
 from core.votes.thresholds import Ruling
 from core.votes.ties import Deadlock
 
@@ -30,15 +30,25 @@ def election_of(
     terms: Terms, ballots: Iterable[tuple[Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
 ) -> Election[Any]:
     """Return the election of aggregated ballots, each as its text holds it. Raises BadPaper on one the terms forbid."""
+    return grouped_election(terms, [("", *each) for each in ballots], withdrawn, lot)
+
+
+def grouped_election(
+    terms: Terms, ballots: Iterable[tuple[str, Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
+) -> Election[Any]:
+    """Return the same of ballots that stand for a class of voters each."""
     form, cap = form_of(terms), terms.get("cap")
+    papers = [(group, paper_of(form, rows), times) for group, rows, times in ballots]
     return Election(
         titles=form.titles,
-        papers=[(paper_of(form, rows), times) for rows, times in ballots],
+        papers=[(paper, times) for _, paper, times in papers if not is_blank(form, paper)],
+        groups=tuple(group for group, paper, _ in papers if not is_blank(form, paper)),
         seats=terms["seats"],
         unranked=Unranked(terms["unranked"]),
         withdrawn=frozenset(withdrawn),
         cap=Cap(tuple(frozenset(group) for group in cap["groups"]), cap["max"]) if cap else None,
         lot=lot,
+        abstained=sum(times for _, paper, times in papers if is_blank(form, paper)),
     )
 
 

@@ -19,7 +19,9 @@ export function openCommand(command) {
   form.onsubmit = async (event) => {
     event.preventDefault();
     form.hidden = true;
-    sendCommand(command, await typedOptions(form, command));
+    const answer = await sendCommand(command, await typedOptions(form, command));
+    // What the client refuses stays to be corrected, unless another command has taken its place.
+    if (answer.problem && form.contains(title)) form.hidden = false;
   };
   form.replaceChildren(title, ...asked, ...(offered.length ? [more(form, offered)] : []), send, cancel);
   form.hidden = false;
@@ -80,6 +82,7 @@ function optionField(form, command, option, at) {
     id, name: option.name, required: option.required, type: option.type === ATTACHMENT ? "file" : "text",
   });
   wrapper.append(label, input);
+  bound(input, option);
   if (option.autocomplete) {
     const list = Object.assign(document.createElement("ul"), { id: `${id}-list`, role: "listbox", hidden: true });
     list.setAttribute("aria-label", form.dataset.suggestions);
@@ -95,6 +98,15 @@ function optionField(form, command, option, at) {
     });
   }
   return wrapper;
+}
+
+/** What the client itself would not send is said by the browser, beside the field, before anything leaves. */
+function bound(input, option) {
+  if (option.type === INTEGER) Object.assign(input, { type: "number", step: 1 });
+  for (const limit of ["min", "max", "minLength", "maxLength"]) {
+    if (option.limits[limit] !== null) input[limit] = option.limits[limit];
+  }
+  input.addEventListener("invalid", () => { input.closest("details")?.setAttribute("open", ""); });
 }
 
 async function suggestions(form, command, option, typed) {

@@ -31,16 +31,23 @@ class ToldCourier:
     recognises_repeats: bool = False
     posted: list[tuple[OutboxId, Address]] = field(default_factory=list)
     edited: list[tuple[str, Address]] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What each message shows, as its platform would."""
     troubles: deque[Exception | None] = field(default_factory=deque)
+
+    def digest(self, to: Address, view: View, words: Words) -> str:
+        return repr(view.as_card(words))
 
     async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
         self._trouble()
-        view.as_card(words)
         self.posted.append((letter, to))
-        return f"m{len(self.posted)}"
+        message = f"m{len(self.posted)}"
+        self.shown[message] = self.digest(to, view, words)
+        return message
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
         self._trouble()
+        self.shown[message] = self.digest(to, view, words)
         self.edited.append((message, to))
 
     def _trouble(self) -> None:

@@ -132,7 +132,7 @@ async def test_an_edit_that_fails_for_good_leaves_the_posted_message_alone(offic
     await office.put()
     await office.pump.deliver_due()
     office.courier.troubles.append(Undeliverable("message is too old"))
-    await office.put(edits=OutboxId(1))
+    await office.put("2", edits=OutboxId(1))
     await office.pump.deliver_due()
     assert office.states() == [SENT, FAILED]
 

@@ -72,7 +72,7 @@ async def test_whatever_goes_wrong_every_place_reads_its_letters_in_order(
 
 async def test_an_edit_waits_for_its_original_and_knows_its_message(office: PostOffice) -> None:
     await office.put("a")
-    await office.put("a", edits=OutboxId(1))
+    await office.put("b", edits=OutboxId(1))
     while await office.pump.deliver_due():
         pass
     assert office.courier.edited == [("m1", ROOM)]

@@ -116,7 +116,7 @@ async def test_a_letter_far_ahead_does_not_make_a_pump_sleep_too_long(office: Po
 async def test_an_edit_sleeps_until_its_original_has_left(office: PostOffice, pumping: Sleeper) -> None:
     office.courier.troubles.append(TryLater(3))
     await office.put()
-    await office.put(edits=OutboxId(1))
+    await office.put("2", edits=OutboxId(1))
     pumping.ring()
     await pumping.comes_to(3)
     await pumping.after(3)

@@ -58,7 +58,8 @@ async def test_too_few_ballots_make_it_last_longer_once_and_then_choose_nothing(
         poll.closes_at,
     )
     due = await town.storage.read(lambda rows: rows.due_queue.upcoming(9))
-    assert [(each.kind, each.about, each.at) for each in due] == [(rules.CLOSE, to_short(poll.id), later.closes_at)]
+    planned = [(each.about, each.at) for each in due if each.kind == rules.CLOSE]
+    assert planned == [(to_short(poll.id), later.closes_at)]
     record = [json.loads(line) for line in await town.storage.read(lambda rows: rows.polls.record(poll.id))]
     assert (record[-1]["act"], record[-1]["facts"]["reason"]) == ("extended", "quorum")
     ended = await close(town, poll)

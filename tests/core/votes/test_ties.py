@@ -204,7 +204,7 @@ def test_every_result_says_what_broke_its_tie(name: str, locale: str, snapshot: 
     total = sum(times for _, times in ballots)
     poll = replace(CLOSED, titles=TITLES, terms=terms, voters=total)
     runoff = replace(POLL).id if "runoff, open" in name else None
-    counted = Counted(poll, verdict_of(terms, ballots, decided), total, runoff)
+    counted = Counted(poll, verdict_of(terms, ballots, decided), total, runoff=runoff)
     words = DICTIONARY.words(locale)
     paper = BallotPaper(replace(POLL, terms=terms))
     texts = [outline(view.as_card(words)) for view in (paper, PollResult(counted), CountExplained(counted))]

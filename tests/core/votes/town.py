@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.books.model import NewEdition
 from core.communities.model import NewCommunity
+from core.delivery.ports import LetterState, Outcome
 from core.kernel.identity import (
     Account,
     Address,
@@ -116,6 +117,19 @@ class Town:
             return Caller(person, account, name, place, "fr", community.as_home(), standing, False, request)
 
         return await self.storage.read(job)
+
+    async def post_letters(self) -> None:
+        """Every letter that waits is posted."""
+
+        def job(rows: FakeRows) -> None:
+            at = self.clock.now() + timedelta(hours=1)
+            for platform in (ALPHA, BETA):
+                while waiting := rows.queue.claim(platform, at, 99, at):
+                    rows.queue.record(
+                        [Outcome(each.id, LetterState.SENT, at, message=f"1/{each.id}") for each in waiting]
+                    )
+
+        await self.storage.write(job)
 
     async def open(
         self, method: Method = Method.APPROVAL, reach: Reach = Reach.SHOP, titles: int = 3, hours: float = 24

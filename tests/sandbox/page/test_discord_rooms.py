@@ -81,9 +81,11 @@ async def test_an_event_is_followed_and_left_by_its_button(room: Room) -> None:
     event = await room.discord_plans(
         name="Soirée", entity_metadata={"location": "Ici"}, entity_type=3, privacy_level=2,
         scheduled_start_time=starts.isoformat(), scheduled_end_time=(starts + timedelta(hours=1)).isoformat(),
+        recurrence_rule={"start": starts.isoformat(), "frequency": 2, "interval": 2, "by_weekday": [3]},
     )  # fmt: skip
     body = {"guild": str(guild(room).id), "event": event}
     assert "☆ Ça m’intéresse · 0" in await drawn(room)
+    assert "↻ une semaine sur deux" in await drawn(room)
     assert (await room.act("discord", "follows", "alice", **body))[0] == 200
     assert "★ Ça m’intéresse · 1" in await drawn(room)
     assert "☆ Interested · 1" in await drawn(room, "bob")
@@ -94,7 +96,7 @@ async def test_an_event_is_followed_and_left_by_its_button(room: Room) -> None:
     room.clock.move_to(room.clock.now() + timedelta(hours=1))
     assert "Soirée" not in await drawn(room)
     status, answer = await room.act("discord", "follows", "alice", **body)
-    assert (status, answer["problem"]) == (409, "Le client ne le permet pas : cet événement est passé.")
+    assert (status, answer["problem"]) == (409, "Le client ne le permet pas\xa0: cet événement est passé.")
 
 
 async def test_who_leaves_sees_the_way_back(room: Room) -> None:
@@ -133,7 +135,7 @@ async def test_the_menu_of_a_message_offers_what_its_reader_may_do(room: Room) -
         ("deletes", {"message": "1"}, "cela n’existe plus."),
         ("starts_thread", {"name": ""}, "le texte est trop long, ou vide."),
         ("closes_thread", {}, "vous ne pouvez pas ouvrir de fil ici."),
-        ("posts", {"name": "x", "content": "x"}, "on n’écrit pas dans ce salon ; dans un forum, ouvrez un sujet."),
+        ("posts", {"name": "x", "content": "x"}, "on n’écrit pas dans ce salon\u202f; dans un forum, ouvrez un sujet."),
     ],
 )
 async def test_what_the_client_refuses_is_told_in_the_readers_language(
@@ -142,7 +144,7 @@ async def test_what_the_client_refuses_is_told_in_the_readers_language(
     theirs = room.discord.people.says(user(room, "bob"), room.salon, "hello")
     given = {key: value.format(theirs=theirs.id) for key, value in body.items()}
     status, answer = await room.act("discord", name, "alice", channel=str(room.salon.id), **given)
-    assert (status, answer["problem"]) == (409, f"Le client ne le permet pas : {told}")
+    assert (status, answer["problem"]) == (409, f"Le client ne le permet pas\xa0: {told}")
 
 
 async def test_nobody_acts_as_somebody_else_on_discord(room: Room) -> None:

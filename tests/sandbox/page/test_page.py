@@ -6,6 +6,7 @@ import ast
 import asyncio
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -17,7 +18,9 @@ from sandbox.page.stage import Stage
 from sandbox.page.texts import TEXTS, texts_for
 from sandbox.page.views import HERE
 from sandbox.page.wire import WireLine, exchange
+from sandbox.stage.visit import IDEAS, VISIT
 from tests.sandbox.page.conftest import Room
+from tests.typography import ENGLISH_FLAW, french_flaws
 
 COMPONENTS_V2 = 1 << 15
 HOSTILE = '<script>alert("x")</script>'
@@ -290,3 +293,15 @@ async def test_a_reset_is_passed_on_and_one_stage_is_told_from_the_next(room: Ro
         assert response.status == 200
     assert room.page.stage.reset.is_set()
     assert Stage(room.discord, room.telegram, Cast()).name != room.page.stage.name
+
+
+@pytest.mark.parametrize("key", TEXTS["fr"])
+def test_the_pages_own_words_are_printed_as_in_a_book(key: str) -> None:
+    assert french_flaws(TEXTS["fr"][key]) == []
+    assert not ENGLISH_FLAW.search(TEXTS["en"][key])
+
+
+@pytest.mark.parametrize("text", [text for _, text in (*VISIT, *IDEAS)], ids=lambda text: text["en"][:30])
+def test_the_words_of_the_visit_are_printed_as_in_a_book(text: Mapping[str, str]) -> None:
+    assert french_flaws(text["fr"]) == []
+    assert not ENGLISH_FLAW.search(text["en"])

@@ -71,7 +71,7 @@ async def test_somebody_elses_forum_is_closed_to_who_is_not_in_it(room: Room) ->
     chat, topic = forum(room)
     assert str(chat.id) not in (await pane(room, f"{chat.id}/{topic.id}", "chloe")).partition("telegram-chats")[0]
     status, answer = await room.act("telegram", "say", "chloe", place=f"{chat.id}/{topic.id}", text="x")
-    assert (status, answer["problem"]) == (409, "Le client ne le permet pas : vous n’êtes pas dans ce groupe.")
+    assert (status, answer["problem"]) == (409, "Le client ne le permet pas\xa0: vous n’êtes pas dans ce groupe.")
     status, answer = await room.act("telegram", "create_topic", "chloe", place=str(chat.id), name="x")
     assert status == 409
 
@@ -159,7 +159,10 @@ async def test_menus_and_forms_know_what_the_person_may_do(room: Room) -> None:
     room.telegram.gestures.delete(people["alicia"], message)
     for path in ("/menu/telegram", "/dialog/telegram/forward"):
         async with room.web.get(room.page.address + path, params={"as": "alice", **place}) as gone:
-            assert (gone.status, await gone.text()) == (409, "Le client ne le permet pas : ce message n’est plus là.")
+            assert (gone.status, await gone.text()) == (
+                409,
+                "Le client ne le permet pas\xa0: ce message n’est plus là.",
+            )
     for path, who in (
         ("/dialog/telegram/dance", "alice"),
         ("/dialog/telegram/leave", "alice"),

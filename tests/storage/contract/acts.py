@@ -26,7 +26,7 @@ from core.kernel.identity import (
 )
 from core.members.model import KnownAccount, LinkCode
 from core.ui.drafts import Draft
-from core.votes.model import Ballot, Nomination, PollState, Reach
+from core.votes.model import Ballot, NamedMarks, Nomination, PollState, Reach
 from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
@@ -62,6 +62,7 @@ class Town:
         ended = rows.polls.add(new_poll(scene.shop, scene.works, (scene.alpha,)))
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
         rows.ballots.seal(ended)
+        show_and_keep(rows, scene.poll, ended, alice)
         rows.polls.tell_seed(ended)
         rows.polls.add_to_record(ended, 1, "{}")
         rows.polls.keep_outcome(ended, "{...}")
@@ -83,14 +84,25 @@ class Town:
             rows.outbox.put(each)
         settled, held = rows.queue.claim(ALPHA, START, 2, START + MINUTE)
         rows.outbox.put(letter("edit", edits=settled.id))
-        rows.queue.record([Outcome(settled.id, LetterState.SENT, START, message="1/1")])
+        rows.queue.record([Outcome(settled.id, LetterState.SENT, START, message="1/1", shown="seen")])
         edit = next(each for each in rows.queue.claim(ALPHA, START, 9, START + MINUTE) if each.letter.about == "edit")
-        rows.queue.record([Outcome(edit.id, LetterState.SENT, START)])
+        rows.queue.record([Outcome(edit.id, LetterState.SENT, START, shown="seen")])
         rows.outbox.put(letter("waiting", room="waiting"))
         rows.due.put(Due("close", "held", START))
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
         return Town(scene, held.id, due)
+
+
+def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -> None:
+    rows.secrecy.show_live(running, "{}", [b"\1"])
+    rows.secrecy.keep_sealed(running)
+    rows.ballots.keep_word(running, alice, "lune", RequestKey("r"))
+    for person in (alice, PersonId(1000)):
+        rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
+    rows.roll.mark(running, alice, has_voted=True)
+    rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
+    rows.secrecy.strike(ended, 0, "épuisé")
 
 
 def nomination(work: WorkId, by: PersonId) -> Nomination:
@@ -115,6 +127,16 @@ WRITES: dict[str, Act] = {
     "ballots.seal": lambda rows, town: rows.ballots.seal(town.scene.poll),
     "ballots.hide_persons": lambda rows, _: rows.ballots.hide_persons(),
     "ballots.discard": lambda rows, town: rows.ballots.discard(town.scene.poll),
+    "ballots.keep_word": lambda rows, town: rows.ballots.keep_word(
+        town.scene.poll, town.scene.persons[1], "soleil", RequestKey("r")
+    ),
+    "secrecy.keep_sealed": lambda rows, town: rows.secrecy.keep_sealed(town.scene.poll),
+    "secrecy.show_live": lambda rows, town: rows.secrecy.show_live(town.scene.poll, "{...}", [b"\2"]),
+    "secrecy.hide_nonces": lambda rows, _: rows.secrecy.hide_nonces(
+        PollId(2), [(cast, "f" * 64) for cast in rows.ballots.casts(PollId(2))]
+    ),
+    "secrecy.name": lambda rows, _: rows.secrecy.name(PollId(2), [NamedMarks("Alice", (0,))]),
+    "secrecy.strike": lambda rows, _: rows.secrecy.strike(PollId(2), 1, "souhait"),
     "roll.mark": lambda rows, town: rows.roll.mark(town.scene.poll, town.scene.persons[2], has_voted=True),
     "polls.tell_seed": lambda rows, town: rows.polls.tell_seed(town.scene.poll),
     "polls.add_to_record": lambda rows, town: rows.polls.add_to_record(town.scene.poll, 1, "{}"),
@@ -183,6 +205,12 @@ READS: dict[str, Callable[[Rows], object]] = {
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.marks": lambda rows: rows.ballots.marks(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
+    "secrecy.changed": lambda rows: rows.secrecy.changed(PollId(1)),
+    "secrecy.standing": lambda rows: rows.secrecy.standing(PollId(1)),
+    "secrecy.live": lambda rows: rows.secrecy.live(PollId(1)),
+    "secrecy.fresh": lambda rows: [key for key in rows.secrecy.fresh(PollId(1)) if len(key) == 64],
+    "secrecy.voted": lambda rows: rows.secrecy.voted(PollId(1)),
+    "secrecy.named": lambda rows: rows.secrecy.named(PollId(2)),
     "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
     "polls.record": lambda rows: rows.polls.record(PollId(2)),

@@ -234,3 +234,38 @@ async def test_engineers_see_the_last_letters_first(storage: Storage[Rows]) -> N
         ("first", "failed", "gone"),
     ]
     assert len(await storage.read(lambda rows: rows.queue.latest(1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "shown", "known"),
+    [
+        (LetterState.SENT, "second", "second"),
+        (LetterState.SENT, "", ""),
+        (LetterState.EXPIRED, "", ""),
+        (LetterState.FAILED, "", ""),
+        (LetterState.QUEUED, "", ""),
+    ],
+)
+async def test_what_a_message_shows_is_known_until_an_edit_of_it_comes_to_anything_else(
+    storage: Storage[Rows], state: LetterState, shown: str, known: str
+) -> None:
+    await put(storage, letter("a"), letter("other", room="other"))
+    for each, seen in zip(await claim(storage), ("first", "other"), strict=True):
+        await record(storage, each.id, LetterState.SENT, message="1/1", shown=seen)
+    edit, later = letter("b", edits=OutboxId(1)), letter("c", edits=OutboxId(1))
+    await put(storage, edit)
+    (held,) = await claim(storage)
+    assert held.shown == "first"
+    await record(storage, held.id, state, shown=shown)
+    await put(storage, later, letter("d", room="other", edits=OutboxId(2)))
+    found = {each.letter.edits: each.shown for each in await claim(storage)}
+    assert found == {1: known, 2: "other"}
+
+
+async def test_what_a_message_shows_is_forgotten_with_its_letter(storage: Storage[Rows]) -> None:
+    await put(storage, letter("a"))
+    (posted,) = await claim(storage)
+    await record(storage, posted.id, LetterState.SENT, message="1/1", shown="first")
+    assert await storage.write(lambda rows: rows.queue.prune(START + MINUTE)) == 1
+    await put(storage, letter("b", edits=posted.id))
+    assert await claim(storage) == []

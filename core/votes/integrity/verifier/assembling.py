@@ -99,8 +99,8 @@ def _assembled(taken: Chosen, run: str, thrift: Thrift) -> str:
     blocks = []
     for module, parts in taken.items():
         told = [shortened(text, called, thrift) for text in _texts(read_source(module), parts, twice)]
-        head = [f"# {read_source(module).says}"] if thrift < Thrift.LINES else []
-        blocks.append(apart.join([*head, *told]))
+        says = [f"# {read_source(module).says}"] if thrift < Thrift.PURPOSES else []
+        blocks.append(apart.join([*says, *told]))
     imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts)}
     if any("Union[" in block for block in blocks):
         imported.add(("typing", "Union"))

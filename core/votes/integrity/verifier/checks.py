@@ -9,15 +9,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from core.votes.integrity.again import Again
 from core.votes.integrity.audit import first_broken
 from core.votes.integrity.config import written
+from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.results import Count, election_of
+from core.votes.integrity.results import Count, grouped_election
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
 from core.votes.thresholds import Reading
 
@@ -45,9 +45,10 @@ def promise_claims(files: Files) -> Iterator[Claim]:
 
 def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
-    roll, casts = json.loads(files["roll.json"]), json.loads(files["ballots.json"])["casts"]
-    told = [cast.get("group", "") for cast in casts]
-    groups = Counter(group if group in roll else "" for group in told)
+    roll, told = json.loads(files["roll.json"]), json.loads(files["ballots.json"])
+    casts, called = told["casts"], told.get("called", [])
+    classes = [cast.get("group", "") for cast in casts]
+    groups = Counter(group if group in roll else "" for group in classes)
     is_known = groups.keys() <= roll.keys()
     is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
     yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
@@ -57,6 +58,13 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     root = root_of(cast["leaf"] if "leaf" in cast else leaf_of(poll, cast_of(cast)) for cast in casts)
     is_sealed = [len(casts), root] == [seals[-1]["ballots"], seals[-1]["root"]]
     yield "ballots", is_sealed, "bulletins du dernier sceau / ballots of the last seal"
+    noted = [facts["names"] for facts in recorded(files, "closed") if "names" in facts]
+    if noted or called:
+        is_same = Counter(text_of(each["ballot"]) for each in called) == Counter(
+            text_of(each["ballot"]) for each in casts
+        )
+        is_noted = noted == [hashlib.sha256(written(called)).hexdigest()]
+        yield "names", is_same and is_noted, "appel nominal inscrit au journal / roll call of the record"
 
 
 def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterator[Claim]:
@@ -67,7 +75,9 @@ def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterat
     is_promised = promises == [posted["seed"], posted.get("scrutineer")]
     yield "lot", is_promised, "graine du tirage promise à l’ouverture / seed of the lot promised at opening"
     if "ballots" not in told:
-        yield "count", True, "bulletins secrets, rien à recompter / secret ballots, nothing to count again"
+        groups = Counter(cast.get("group", "") for cast in told["casts"])
+        is_kept = terms.get("publish") != "ballots" or min(groups.values(), default=0) < SMALL_GROUP
+        yield "count", is_kept, "bulletins secrets, rien à recompter / secret ballots, nothing to count again"
         return
     texts = [cast_of(cast).ballot for cast in told["casts"]]
     lot = order_by_lot(seed, extra, texts, [title["id"] for title in terms["titles"]])
@@ -76,8 +86,8 @@ def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterat
     is_same = [papers, told["excluded"], told["lot"]["order"]] == [Counter(texts), sorted(withdrawn), list(lot)]
     yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
     cast = Counter((each.get("group", ""), text_of(each["ballot"])) for each in told["casts"])
-    election = election_of(terms, [(json.loads(text), times) for (_, text), times in cast.items()], withdrawn, lot)
-    election = replace(election, groups=[group for group, _ in cast])
+    ballots = [(group, json.loads(text), times) for (group, text), times in cast.items()]
+    election = grouped_election(terms, ballots, withdrawn, lot)
     count, reading, again = counting
     is_same = written(again(terms, election, count, reading, partial(recorded, files))) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"

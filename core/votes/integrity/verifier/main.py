@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from core.votes.integrity.again import Again
+from core.votes.integrity.audit import hash_of
 from core.votes.integrity.results import Count
 from core.votes.integrity.verifier.checks import Files, ballot_claims, count_claims, promise_claims, read_seals
 from core.votes.thresholds import Reading
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str], counting: tuple[Count, Reading, Again]) -> in
         return said("ÉCHEC / FAILED", "export", rule, 1)
     posted, seals = read_seals(files)
     known = [posted["config"], posted["seed"], posted.get("scrutineer", ""), *(seal["root"] for seal in seals)]
+    known += [hash_of(line) for line in files["audit.jsonl"].decode().splitlines()]
     if set(hashes) - set(known):
         return said("ÉCHEC / FAILED", "posted", "empreinte inconnue ici / hash unknown here", 1)
     told = f"config {posted['config']} seed {posted['seed']} seal {seals[-1]['root']}"

@@ -34,12 +34,14 @@ class Thrift(IntEnum):
     WORDS = 7
     """What is said of all others."""
     SECTIONS = 8
-    """Blank lines between modules, each of which still begins with what it is for."""
-    LINES = 9
-    """What each is for, and the line break after a `def` that one short line follows."""
-    TYPES = 10
+    """Blank lines between modules."""
+    AGAIN = 9
+    """What can be joined now that the words are gone, such as a function of one short line."""
+    PURPOSES = 10
+    """What each module is for."""
+    TYPES = 11
     """The types of what functions take and give, with the names of types that nothing else asks for."""
-    FIELDS = 11
+    FIELDS = 12
     """The line breaks between fields of a class."""
 
 
@@ -59,13 +61,15 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
         if isinstance(node, ast.ClassDef) and thrift >= Thrift.FIELDS:
             _join_fields(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
-    return "\n".join(kept).rstrip("\n")
+    told = "\n".join(kept).rstrip("\n")
+    return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
 
 
 def untyped(text: str) -> str:
     """Return the text of a definition whose functions do not say what they take and give."""
     lines = text.split("\n")
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in nodes if node.body[0].lineno > node.lineno]
     for function in sorted(functions, key=lambda node: -node.lineno):
         for each in ast.walk(function.args):
             if isinstance(each, ast.arg):
@@ -127,7 +131,7 @@ def _is_same(text: str, statement: ast.stmt) -> bool:
 def _join_suite(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
     for suite in (getattr(node, "body", None), getattr(node, "orelse", None)):
         told = [each for each in suite if not _is_prose(each)] if isinstance(suite, list) else []
-        is_spared = isinstance(node, ast.FunctionDef) and thrift < Thrift.LINES
+        is_spared = isinstance(node, ast.FunctionDef) and thrift < Thrift.AGAIN
         if is_spared or len(told) != 1 or isinstance(told[0], _COMPOUND):
             continue
         first, last = told[0].lineno - 1, told[0].end_lineno or 0
@@ -135,6 +139,8 @@ def _join_suite(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
         head, body = lines[above] or "", lines[first]
         if body is None or any(lines[first + 1 : last]) or not head.endswith(":"):
             continue
+        if len(body) - len(body.lstrip()) != told[0].col_offset:
+            continue  # It was joined already.
         if len(head) + len(body.lstrip()) < WIDTH:
             lines[above], lines[first] = f"{head} {body.lstrip()}", None
 
@@ -144,6 +150,8 @@ def _join_fields(node: ast.ClassDef, lines: list[str | None]) -> None:
     for field in node.body:
         first = field.lineno - 1
         told = lines[first]
+        if first == above:
+            continue
         if not isinstance(field, ast.Assign | ast.AnnAssign) or field.end_lineno != field.lineno or told is None:
             above = above if _is_prose(field) else None
             continue

@@ -98,7 +98,8 @@ LEFT = {
     Thrift.PRIVATE: [],
     Thrift.WORDS: [],
     Thrift.SECTIONS: [],
-    Thrift.LINES: [],
+    Thrift.AGAIN: [],
+    Thrift.PURPOSES: [],
     Thrift.TYPES: [],
     Thrift.FIELDS: [],
 }

@@ -12,8 +12,7 @@ import pytest
 
 from core.kernel.identity import RequestKey
 from core.votes.integrity.config import fingerprint
-from core.votes.integrity.export import Publish, Roll, advised, files_of, publishable, zip_of
-from core.votes.integrity.papers import Form, Kind
+from core.votes.integrity.export import Publish, Roll, files_of, publishable, zip_of
 from core.votes.integrity.receipts import tracker_of
 from core.votes.integrity.seals import leaf_of
 from tests.core.votes.integrity.closed import KEY, METHODS, casts_of, closed, exported, terms_of
@@ -124,14 +123,6 @@ def test_few_ballots_are_never_published_one_by_one(groups: list[str], may: Publ
     if may is not Publish.BALLOTS:
         with pytest.raises(ValueError, match="too few"):
             files_of(vote, result, Publish.BALLOTS, "")
-
-
-def test_a_long_ranking_is_not_published_unless_asked_for() -> None:
-    assert advised(Form(Kind.RANKED, 8, 8)) is Publish.MATRIX
-    assert advised(Form(Kind.RANKED_TIES, 9, 8)) is Publish.MATRIX
-    assert advised(Form(Kind.RANKED, 12, 5)) is Publish.BALLOTS
-    assert advised(Form(Kind.RANKED, 7, 7)) is Publish.BALLOTS
-    assert advised(Form(Kind.APPROVAL, 12, 12)) is Publish.BALLOTS
 
 
 def test_the_roll_is_told_in_numbers_only() -> None:

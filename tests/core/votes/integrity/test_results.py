@@ -33,12 +33,14 @@ def test_an_election_says_what_the_terms_say() -> None:
     election = election_of(terms, [([2, [0, 3]], 5), ([], 1)], {1}, (3, 2, 1, 0))
     assert election == Election(
         titles=4,
-        papers=[(((2,), (0, 3)), 5), ((), 1)],
+        papers=[(((2,), (0, 3)), 5)],
         seats=3,
         unranked=Unranked.IGNORE,
         withdrawn=frozenset({1}),
         cap=Cap((frozenset({0, 1}), frozenset({2})), 2),
         lot=(3, 2, 1, 0),
+        abstained=1,
+        groups=("",),
     )
     assert election_of(terms | {"cap": None}, [], (), ()).cap is None
     with pytest.raises(BadPaper):
