@@ -109,8 +109,9 @@ class Aftermath:
         row = self._session.one(_STATEMENT, poll_id=poll)
         return str(row[0]) if row else ""
 
-    def opener(self, poll: PollId, /) -> PersonId:
-        return PersonId(self._session.only(_OPENER, poll_id=poll)[0])
+    def opener(self, poll: PollId, /) -> PersonId | None:
+        row = self._session.one(_OPENER, poll_id=poll)
+        return PersonId(row[0]) if row else None
 
     def name_of(self, person: PersonId, /) -> str:
         row = self._session.one(_NAME, person_id=person)

@@ -66,8 +66,8 @@ class AftermathRows(Protocol):
 
     def statement(self, poll: PollId, /) -> str: ...
 
-    def opener(self, poll: PollId, /) -> PersonId:
-        """Who opened a poll that there is."""
+    def opener(self, poll: PollId, /) -> PersonId | None:
+        """Who opened a poll."""
         ...
 
     def name_of(self, person: PersonId, /) -> str:

@@ -138,12 +138,14 @@ def _tell_before(rows: VoteRows, terms: Terms, now: datetime) -> None:
 
 
 def _open_runoff(rows: VoteRows, poll: Poll, deadlock: Deadlock, now: datetime) -> None:
-    rooms = tuple(rows.rooms.of_poll(poll.id))
+    rooms, opener = tuple(rows.rooms.of_poll(poll.id)), rows.aftermath.opener(poll.id)
+    if opener is None:
+        return
     tail = " (2)"
     titles = [poll.titles[title] for title in deadlock.between]
     runoff = NewPoll(
         poll.shop,
-        rows.aftermath.opener(poll.id),
+        opener,
         poll.question[: QUESTION - len(tail)] + tail,
         runoff_terms(poll, deadlock),
         now,

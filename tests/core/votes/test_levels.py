@@ -210,3 +210,11 @@ def test_unread_books_say_nothing_on_the_ballot_of_a_shop_either() -> None:
     verdict = verdict_of(terms, [("a", (0,), 5), ("b", (1, 0), 5), ("c", (1,), 5)])
     assert verdict.outcome.duels is not None
     assert (verdict.outcome.duels[1][0], verdict.outcome.duels[0][1]) == (1, 0)
+
+
+async def test_a_seal_of_the_night_binds_each_ballot_to_its_shop(town: Town) -> None:
+    poll = await opened(town, levels(Level.READERS))
+    await cast(town, poll, "alice", Whole((0,)), "far")
+    await cast(town, poll, "bob", Whole((0,)))
+    standing = await town.storage.read(lambda rows: rows.secrecy.standing(poll.id))
+    assert {each.group for each in standing} == {to_short(town.shop), to_short(town.other_shop)}
