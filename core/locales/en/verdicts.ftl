@@ -110,6 +110,7 @@ result-shops = { $title }: { $count ->
    *[other] { $count } shops
  }
 result-why-jury = { $jury ->
+    [0] No point
     [one] One point
    *[other] { $jury } points
  } from the jury and { $public } from the public.
@@ -125,6 +126,7 @@ result-void-public = The public cast { $count ->
  }, { $least } were needed: it has no share.
 result-apart = They differ most on { $title }: no. { $jury } with the jury, no. { $public } with the public.
 result-jury-line = { $title }: { $count ->
+    [0] no point
     [one] one point
    *[other] { $count } points
  } · no. { $jury } with the jury, no. { $public } with the public

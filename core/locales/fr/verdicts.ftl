@@ -110,6 +110,7 @@ result-shops = { $title } : { $count ->
    *[other] { $count } librairies
  }
 result-why-jury = { $jury ->
+    [0] Aucun point
     [one] Un point
    *[other] { $jury } points
  } du jury et { $public } du public.
@@ -125,6 +126,7 @@ result-void-public = Le public a donné { $count ->
  }, il en fallait { $least } : sa part est nulle.
 result-apart = Le plus grand écart : { $title }, n° { $jury } du jury et n° { $public } du public.
 result-jury-line = { $title } : { $count ->
+    [0] aucun point
     [one] un point
    *[other] { $count } points
  } · n° { $jury } du jury, n° { $public } du public
