@@ -38,10 +38,14 @@ from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
 from core.votes.deciding import Deciding
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.following import Following
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
 from core.votes.staffing import declare_following
 from pictures.studio import Studio
@@ -93,8 +97,12 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    proofs, deciding = Proofs(database, clock), Deciding(database, clock)
-    vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, proofs, deciding))
+    proofs, rounds, deciding = Proofs(database, clock), Rounds(database, database, clock), Deciding(database, clock)
+    electors, reminders = Electors(database, clock), Reminders(database, clock)
+    desk = vote_commands.VoteDesk(
+        votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock), deciding
+    )
+    vote_commands.declare(catalogue, desk)
     selections = Selections(database, clock)
     selection_commands.declare(catalogue, selections)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
@@ -161,6 +169,7 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.move,
             house.network.leave,
+            house.doorway.saw_join,
             house.database,
             house.clock,
             studio.draw,

@@ -18,6 +18,7 @@ from core.delivery.housekeeping import HOUSEKEEPING
 from core.kernel.clock import from_micros
 from core.kernel.identity import Account, Platform
 from core.votes.model import Poll, PollState
+from core.votes.nights import SEAL
 from sandbox.discord import DiscordSandbox, SandboxSettings
 from sandbox.discord.entities import User as DiscordUser
 from sandbox.page.backstage import Pending
@@ -31,6 +32,10 @@ from sandbox.stage.premiere import QUESTION, Premiere
 from sandbox.stage.visit import IDEAS, VISIT
 from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
+
+OWN_AFFAIRS = frozenset({HOUSEKEEPING, SEAL})
+"""What comes due every night and changes nothing that a visitor waits for."""
+MOST_DUE = 500
 
 
 @dataclass(slots=True)
@@ -160,6 +165,6 @@ class Inside:
         ]
 
     async def due(self, most: int) -> Sequence[Pending]:
-        rows = await self._house.database.read(lambda rows: rows.due_queue.upcoming(most + 1))
-        told = [Pending(f"{each.kind} {each.about}", "", each.at) for each in rows if each.kind != HOUSEKEEPING]
+        rows = await self._house.database.read(lambda rows: rows.due_queue.upcoming(MOST_DUE))
+        told = [Pending(f"{each.kind} {each.about}", "", each.at) for each in rows if each.kind not in OWN_AFFAIRS]
         return told[:most]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -80,12 +81,9 @@ def main() -> int:
 
 def run(step: list[str]) -> int:
     """Return a step's exit status. It hears Ctrl-C itself, and ends in its own time and words."""
-    process = subprocess.Popen(step, cwd=ROOT)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue
+    # A handler, unlike an ignored signal, is not handed on to the step, which does what it likes with Ctrl-C.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    return subprocess.Popen(step, cwd=ROOT).wait()
 
 
 def environment() -> Path:

@@ -213,4 +213,6 @@ def arrival_of(interaction: discord.Interaction[Any]) -> Arrival:
         str(interaction.locale),
         manages,
         RequestKey(f"d{interaction.id}"),
+        joined_at=user.joined_at if isinstance(user, discord.Member) else None,
+        made_at=user.created_at,
     )

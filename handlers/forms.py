@@ -19,7 +19,7 @@ from handlers.house import TelegramHouse
 from handlers.names import as_value
 from handlers.progress import Offer, Progress, offer_of
 from handlers.questions import CHANGE, DONE, END, GO, IGNORE, KEEP, OFFER, SKIP, TURN, FormPress, Question
-from handlers.summary import Summary, is_go, meant_by
+from handlers.summary import Summary, is_go, is_said, meant_by
 
 MAX_OFFERS = 8
 MAX_CHOICES = 20
@@ -74,6 +74,8 @@ class Guide:
         asked = progress.asked
         if asked is None:
             return await self._instruct(progress, caller, typed)
+        if act := self._named(progress, asked, typed):
+            return await self.press(progress, caller, FormPress(progress.turn, act))
         if isinstance(asked.field, Lines):
             # What is typed now stands for the line that was not clear.
             del progress.pending[:1]
@@ -86,6 +88,20 @@ class Guide:
             return await self._with_suggestions(refusal, caller, typed)
         progress.take(_kept(asked, typed, value, caller))
         return None
+
+    def _named(self, progress: Progress, asked: Asked, typed: str) -> str:
+        """Return the act of the button under the question whose label was typed, in any language, or ""."""
+        acts = {
+            "form-skip": "" if asked.is_required else SKIP,
+            "form-reset": SKIP if progress.can_skip else "",
+            "form-keep": KEEP if progress.can_keep else "",
+        }
+        if isinstance(asked.field, Lines):
+            is_enough = len(progress.chosen) >= max(asked.field.least, 1)
+            acts |= {"form-ignore": IGNORE if progress.pending else "", "form-done": DONE if is_enough else ""}
+        return next(
+            (act for message, act in acts.items() if act and is_said(typed, message, self.house.dictionary)), ""
+        )
 
     async def _instruct(self, progress: Progress, caller: Caller, typed: str) -> Refusal | None:
         """Take what was typed under the summary: the word to go, a field's name, or a name and its value."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from core.kernel import inbox
 from core.kernel.clock import Clock
-from core.kernel.identity import Address, Arrival, Caller, Platform
+from core.kernel.identity import Account, Address, Arrival, Caller, Platform
 from core.kernel.storage import Storage
 from core.ui import drafts
 from core.ui.catalogue import Catalogue
@@ -49,6 +49,8 @@ class TelegramHouse:
     enter: Callable[[Arrival], Awaitable[Caller]]
     on_moved: Callable[[Address, Address], Awaitable[None]]
     on_left: Callable[[Platform, str], Awaitable[None]]
+    on_joined: Callable[[Account, Address, datetime], Awaitable[None]]
+    """Somebody was seen joining a group."""
     storage: Storage[TelegramRows]
     clock: Clock
     draw: Draw = no_picture

@@ -118,6 +118,9 @@ def read_answers(command: Command[Any], rest: str, message: telegram.Message) ->
         answers[someone.name] = f"@{replied.id}"
         fields.remove(someone)
     parts = _BETWEEN.split(rest, maxsplit=max(len(fields) - 1, 0))
+    if len(parts) == 1 and len(fields) > 1 and fields[0] is someone and rest.startswith("@"):
+        # A person is one word: what follows it needs no mark.
+        parts = rest.split(maxsplit=1)
     return answers | {each.name: part.strip() for each, part in zip(fields, parts, strict=False) if part.strip()}
 
 

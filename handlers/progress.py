@@ -22,8 +22,9 @@ READY = ""
 """The step of a form whose command can run."""
 SUMMARY = "?"
 """The step of a form that is shown as a whole: whole at last, or refused as a whole. Which answer should change?"""
-MANY_DETAILS = 2
-"""From so many fields that may be left out, none is asked unless somebody wants to: the summary leads to each."""
+MANY_DETAILS = 3
+"""From so many fields that may be left out, none is asked unless somebody wants to: the summary leads to each. One or
+two are asked outright: to leave them out costs no more than the summary's own press, and nobody overlooks them."""
 _REST = "?"
 """Under which name a draft keeps, beside the answers, everything else; no field has such a name."""
 

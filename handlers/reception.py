@@ -83,6 +83,9 @@ class Reception:
             self._moves.note(old, new)
             await self._house.on_moved(old, new)
             return
+        for user in message.new_chat_members:
+            if not user.is_bot:
+                await self._house.on_joined(account_of(user), address_of(message), message.date)
         typed = read_line(message, self._line.bot.username)
         if message.sender_chat is not None:
             if typed is not None:

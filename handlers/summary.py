@@ -93,9 +93,12 @@ def meant_by(typed: str, progress: Progress, dictionary: Dictionary) -> tuple[As
     return None, ""
 
 
+def is_said(typed: str, message: str, dictionary: Dictionary) -> bool:
+    """Return whether what was typed is this sentence, in any language."""
+    return fold(typed) in {fold(dictionary.words(locale)(message)) for locale in LOCALES}
+
+
 def is_go(typed: str, dictionary: Dictionary) -> bool:
     """Return whether what was typed says to go ahead, in any language."""
-    return any(
-        fold(typed) in {fold(each) for each in (words("form-go"), *words("form-go.typed").split("/"))}
-        for words in map(dictionary.words, LOCALES)
-    )
+    short = {fold(each) for locale in LOCALES for each in dictionary.words(locale)("form-go.typed").split("/")}
+    return is_said(typed, "form-go", dictionary) or fold(typed) in short

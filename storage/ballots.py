@@ -1,4 +1,4 @@
-"""Rows of ballots and of the roll: at most one ballot per poll and person, and no person beside it.
+"""Rows of ballots: at most one ballot per poll and person, and no person beside it.
 
 While a poll is open its key leads from a person to their ballot; what is sealed at the close has no way back. Must not
 know who may vote.
@@ -21,14 +21,13 @@ from core.votes.integrity.seals import CastBallot
 from core.votes.model import Ballot
 from core.votes.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
-from storage.secrecy import forget_open
+from storage.secrecy import carry_entry, forget_open
 from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import closed_ballot, open_ballot, roll
+from storage.tables import closed_ballot, open_ballot
 from storage.words import VoterWords
 
-ELIGIBLE, BARRED = "eligible", "barred"
 _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key == bindparam("ballot_key"))
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
 _MARKS = Statement(
@@ -98,16 +97,6 @@ _CASTS = Statement(
     .where(closed_ballot.c.poll_id == bindparam("poll_id"))
     .order_by(closed_ballot.c.tracker, closed_ballot.c.nonce)
 )
-_COUNTS = Statement(
-    select(func.count(), func.coalesce(func.sum(roll.c.has_voted), 0)).where(roll.c.poll_id == bindparam("poll_id"))
-)
-_MEMBER = (roll.c.poll_id == bindparam("poll_id"), roll.c.person_id == bindparam("person_id"))
-_STATUS = Statement(select(roll.c.status).where(*_MEMBER))
-_ENROL = insert_or(
-    roll, ("poll_id", "person_id", "status", "has_voted"), ("poll_id", "person_id"), update=("has_voted",)
-)
-_BAR = insert_or(roll, ("poll_id", "person_id", "status", "has_voted"), ("poll_id", "person_id"), update=("status",))
-_UNBAR = Statement(update(roll).where(*_MEMBER, roll.c.status == BARRED).values(status=bindparam("new_status")))
 
 
 class Ballots:
@@ -188,6 +177,7 @@ class Ballots:
             self._words.drop(poll, onto)
             self._session.run(_MOVE, poll_id=poll, ballot_key=moved, new_key=onto)
             self._words.move(poll, moved, onto)
+            carry_entry(self._session, poll, moved, onto)
 
     def seal(self, poll: PollId, /) -> None:
         self._session.run(_SEAL, poll_id=poll)
@@ -237,30 +227,6 @@ class Ballots:
     def _key(self, poll: PollId) -> PollKey | None:
         secret = self._keys.find(poll)
         return secret.key if secret else None
-
-
-class Roll:
-    """Satisfies core.votes.ports.Roll."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def bar(self, poll: PollId, person: PersonId, /) -> None:
-        self._session.run(_BAR, poll_id=poll, person_id=person, status=BARRED, has_voted=0)
-
-    def unbar(self, poll: PollId, person: PersonId, /) -> None:
-        self._session.run(_UNBAR, poll_id=poll, person_id=person, new_status=ELIGIBLE)
-
-    def is_barred(self, poll: PollId, person: PersonId, /) -> bool:
-        row = self._session.one(_STATUS, poll_id=poll, person_id=person)
-        return row is not None and row[0] == BARRED
-
-    def counts(self, poll: PollId, /) -> tuple[int, int]:
-        eligible, voted = self._session.only(_COUNTS, poll_id=poll)
-        return int(eligible), int(voted)
-
-    def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
-        self._session.run(_ENROL, poll_id=poll, person_id=person, status=ELIGIBLE, has_voted=int(has_voted))
 
 
 def _ballot_key(key: PollKey, person: PersonId) -> str:

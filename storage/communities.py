@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, insert, literal, select, text, update
 from core.communities.model import Community, NewCommunity, Shop
 from core.kernel.collation import filing_key
 from core.kernel.identity import Address, CommunityId, Home, Platform, ShopId
+from storage.electorate_tables import membership
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import community, draft, outbox, poll_community, shop
@@ -92,6 +93,19 @@ _GIVE_POLLS = Statement(
     )
     .values(community_id=bindparam("new_id"))
 )
+_there = membership.alias()
+_GIVE_MEMBERS = Statement(
+    update(membership)
+    .where(
+        membership.c.community_id == bindparam("old_id"),
+        ~exists().where(
+            _there.c.platform == membership.c.platform,
+            _there.c.user_id == membership.c.user_id,
+            _there.c.community_id == bindparam("new_id"),
+        ),
+    )
+    .values(community_id=bindparam("new_id"))
+)
 _left = community.alias()
 _NEAREST = Statement(
     _KNOWN.where(_left.c.id == bindparam("community_id"), _left.c.shop_id == community.c.shop_id)
@@ -150,6 +164,7 @@ class Communities:
         if found is None:
             return False
         self._session.run(_GIVE_POLLS, old_id=found.id, new_id=new_id)
+        self._session.run(_GIVE_MEMBERS, old_id=found.id, new_id=new_id)
         self.untie(found.id)
         return True
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import PersonId, ShopId, WorkId
-from core.votes.model import Nomination
+from core.votes.model import Nomination, Supporter
 from storage.polls import authors_line
+from storage.round_tables import support
 from storage.session import Row, Session
 from storage.statements import Statement, insert_or
 from storage.tables import nomination, work
@@ -35,6 +38,55 @@ _WITHDRAW = Statement(
 _MERGE = Statement(
     update(nomination).where(nomination.c.nominator == bindparam("gone")).values(nominator=bindparam("kept"))
 )
+_STANDING = Statement(
+    select(func.count())
+    .select_from(nomination)
+    .where(nomination.c.shop_id == bindparam("shop_id"), nomination.c.nominator == bindparam("person_id"))
+)
+_SECOND = insert_or(support, ("shop_id", "work_id", "person_id", "name", "at"), ("shop_id", "work_id", "person_id"))
+_SUPPORT = select(support.c.work_id, support.c.person_id, support.c.name).where(
+    support.c.shop_id == bindparam("shop_id")
+)
+_SUPPORT_OF_SHOP = Statement(_SUPPORT.order_by(support.c.at, support.c.person_id))
+_SUPPORT_OF = Statement(
+    _SUPPORT.where(support.c.work_id == bindparam("work_id")).order_by(support.c.at, support.c.person_id)
+)
+_IS_SUPPORTED = (support.c.shop_id == bindparam("shop_id"), support.c.work_id == bindparam("work_id"))
+_UNSECOND = Statement(delete(support).where(*_IS_SUPPORTED, support.c.person_id == bindparam("person_id")))
+_DROP_SUPPORT = Statement(delete(support).where(*_IS_SUPPORTED))
+_HAND_ON = Statement(
+    update(nomination)
+    .where(nomination.c.shop_id == bindparam("shop_id"), nomination.c.work_id == bindparam("work_id"))
+    .values(nominator=bindparam("person_id"), nominator_name=bindparam("name"))
+)
+_theirs = support.alias("theirs")
+_DROP_DOUBLES = Statement(
+    delete(support).where(
+        support.c.person_id == bindparam("gone"),
+        exists(
+            select(_theirs.c.work_id).where(
+                _theirs.c.shop_id == support.c.shop_id,
+                _theirs.c.work_id == support.c.work_id,
+                _theirs.c.person_id == bindparam("kept"),
+            )
+        ),
+    )
+)
+_MERGE_SUPPORT = Statement(
+    update(support).where(support.c.person_id == bindparam("gone")).values(person_id=bindparam("kept"))
+)
+_DROP_OWN = Statement(
+    delete(support).where(
+        support.c.person_id == bindparam("kept"),
+        exists(
+            select(nomination.c.work_id).where(
+                nomination.c.shop_id == support.c.shop_id,
+                nomination.c.work_id == support.c.work_id,
+                nomination.c.nominator == support.c.person_id,
+            )
+        ),
+    )
+)
 
 
 class Nominations:
@@ -56,13 +108,21 @@ class Nominations:
 
     def get(self, shop: ShopId, work: WorkId, /) -> Nomination | None:
         row = self._session.one(_NOMINATION_OF, shop_id=shop, work_id=work)
-        return _nomination(row) if row else None
+        if row is None:
+            return None
+        rows = self._session.all(_SUPPORT_OF, shop_id=shop, work_id=work)
+        return replace(_nomination(row), supporters=tuple(Supporter(person, name) for _, person, name in rows))
 
     def of_shop(self, shop: ShopId, /) -> Sequence[Nomination]:
-        return [_nomination(row) for row in self._session.all(_NOMINATIONS, shop_id=shop)]
+        supporters: dict[WorkId, list[Supporter]] = {}
+        for work_id, person, name in self._session.all(_SUPPORT_OF_SHOP, shop_id=shop):
+            supporters.setdefault(work_id, []).append(Supporter(person, name))
+        found = [_nomination(row) for row in self._session.all(_NOMINATIONS, shop_id=shop)]
+        return [replace(each, supporters=tuple(supporters.get(each.work, ()))) for each in found]
 
     def withdraw(self, shop: ShopId, work: WorkId, /) -> None:
         self._session.run(_WITHDRAW, shop_id=shop, work_id=work)
+        self._session.run(_DROP_SUPPORT, shop_id=shop, work_id=work)
 
     def title(self, work: WorkId, /) -> str:
         row = self._session.one(_TITLE, work_id=work)
@@ -70,6 +130,22 @@ class Nominations:
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
         self._session.run(_MERGE, kept=kept, gone=gone)
+        self._session.run(_DROP_DOUBLES, kept=kept, gone=gone)
+        self._session.run(_MERGE_SUPPORT, kept=kept, gone=gone)
+        self._session.run(_DROP_OWN, kept=kept)
+
+    def standing_of(self, shop: ShopId, person: PersonId, /) -> int:
+        return int(self._session.only(_STANDING, shop_id=shop, person_id=person)[0])
+
+    def second(self, shop: ShopId, work: WorkId, by: Supporter, at: datetime, /) -> None:
+        self._session.run(_SECOND, shop_id=shop, work_id=work, person_id=by.person, name=by.name, at=to_micros(at))
+
+    def unsecond(self, shop: ShopId, work: WorkId, person: PersonId, /) -> None:
+        self._session.run(_UNSECOND, shop_id=shop, work_id=work, person_id=person)
+
+    def hand_on(self, shop: ShopId, work: WorkId, to: Supporter, /) -> None:
+        self._session.run(_HAND_ON, shop_id=shop, work_id=work, person_id=to.person, name=to.name)
+        self.unsecond(shop, work, to.person)
 
 
 def _nomination(row: Row) -> Nomination:

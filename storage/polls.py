@@ -12,11 +12,13 @@ from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
 from core.votes.terms import read_terms
+from storage.electorate_tables import extension
 from storage.keys import KeyCabinet
+from storage.round_tables import write_in
 from storage.secrecy_tables import struck_title
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
+from storage.tables import community, poll, poll_community, poll_title, record, shop, work
 
 _POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
@@ -46,18 +48,31 @@ _TITLES = Statement(
         poll_title.c.authors,
         poll_title.c.pitch,
         func.coalesce(struck_title.c.reason, ""),
+        write_in.c.person_id,
     )
     .select_from(
         poll_title.outerjoin(
             struck_title,
             and_(struck_title.c.poll_id == poll_title.c.poll_id, struck_title.c.position == poll_title.c.position),
+        ).outerjoin(
+            write_in,
+            and_(write_in.c.poll_id == poll_title.c.poll_id, write_in.c.position == poll_title.c.position),
         )
     )
     .where(poll_title.c.poll_id == bindparam("poll_id"))
     .order_by(poll_title.c.position)
 )
 _LOCK = Statement(
-    select(poll.c.id, poll.c.shop_id, poll.c.terms, poll.c.state, poll.c.closes_at, poll.c.titles, poll.c.voters)
+    select(
+        poll.c.id,
+        poll.c.shop_id,
+        poll.c.terms,
+        poll.c.state,
+        poll.c.closes_at,
+        poll.c.titles,
+        poll.c.voters,
+        poll.c.opened_at,
+    )
     .where(poll.c.id == bindparam("poll_id"))
     .with_for_update()
 )
@@ -147,8 +162,17 @@ class Polls:
         row = self._session.one(_LOCK, poll_id=poll)
         if row is None:
             return None
-        found, shop_id, terms, state, closes_at, titles, voters = row
-        return PollHead(found, shop_id, read_terms(terms), PollState(state), from_micros(closes_at), titles, voters)
+        found, shop_id, terms, state, closes_at, titles, voters, opened_at = row
+        return PollHead(
+            found,
+            shop_id,
+            read_terms(terms),
+            PollState(state),
+            from_micros(closes_at),
+            titles,
+            voters,
+            from_micros(opened_at),
+        )
 
     def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None:
         self._session.run(_SETTLE, poll_id=poll, new_state=state.value, at=to_micros(at))
@@ -199,7 +223,7 @@ class Polls:
 
     def _poll(self, row: Row) -> Poll:
         found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash, promised = row
-        titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
+        titles = tuple(_title(each) for each in self._session.all(_TITLES, poll_id=found))
         return Poll(
             found,
             shop_id,
@@ -214,6 +238,11 @@ class Polls:
             lot_hash,
             from_micros(promised) if promised is not None else None,
         )
+
+
+def _title(row: Row) -> Title:
+    position, work_id, name, authors, pitch, struck, writer = row
+    return Title(position, work_id, name, authors, pitch, struck, is_added=writer is not None)
 
 
 def authors_line(stored: str) -> str:

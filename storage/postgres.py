@@ -85,7 +85,7 @@ class PostgresEngine:
     async def purge(self) -> None:
         """Take what deleted ballots left out of their table's files."""
         async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            for table in ("open_ballot", "inbox"):
+            for table in ("open_ballot", "ballot_word", "live_entry", "sealed_cast", "inbox"):
                 await connection.execute(text(f"VACUUM (FULL) {table}"))
 
     async def glance(self, job: Callable[[Rows], Any]) -> Any:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from storage.aftermath import Aftermath
 from storage.agenda import DueQueue, DueRows, RequestLog
-from storage.ballots import Ballots, Roll
+from storage.ballots import Ballots
 from storage.books import Books
 from storage.communities import Communities, Shops
 from storage.electorate import Electorate
@@ -15,9 +15,12 @@ from storage.intake import Drafts, Inbox
 from storage.keys import KeyCabinet
 from storage.letters import Outbox
 from storage.members import LinkCodes, Members
+from storage.memberships import Memberships
 from storage.nominations import Nominations
 from storage.polls import Polls, Rooms
 from storage.queue import Queue
+from storage.roll import Roll
+from storage.seasons import Readings, Seasons, WriteIns
 from storage.secrecy import Secrecy
 from storage.selections import Selections
 from storage.session import Session
@@ -59,6 +62,10 @@ class Rows:
         return Members(self._session)
 
     @cached_property
+    def memberships(self) -> Memberships:
+        return Memberships(self._session)
+
+    @cached_property
     def link_codes(self) -> LinkCodes:
         return LinkCodes(self._session)
 
@@ -96,11 +103,23 @@ class Rows:
 
     @cached_property
     def secrecy(self) -> Secrecy:
-        return Secrecy(self._session)
+        return Secrecy(self._session, self._keys)
 
     @cached_property
     def nominations(self) -> Nominations:
         return Nominations(self._session)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self._session)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        return Seasons(self._session)
+
+    @cached_property
+    def write_ins(self) -> WriteIns:
+        return WriteIns(self._session)
 
     @cached_property
     def rooms(self) -> Rooms:

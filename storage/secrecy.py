@@ -5,14 +5,18 @@ What leads from a ballot's key to anything is destroyed with the open ballots.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Executable, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kernel.identity import PersonId, PollId
+from core.votes.electorate.rule import Status
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import NamedMarks
 from core.votes.outcomes import read_marks, write_marks
+from storage.keys import KeyCabinet
 from storage.secrecy_tables import ballot_word, live_count, live_entry, named_ballot, sealed_cast, struck_title
 from storage.session import Session
 from storage.statements import Statement, insert_or
@@ -46,6 +50,17 @@ _FRESH = Statement(
 _LIVE = Statement(select(live_count.c.shown).where(live_count.c.poll_id == _POLL))
 _SHOW = insert_or(live_count, ("poll_id", "shown"), ("poll_id",), update=("shown",))
 _ENTER = insert_or(live_entry, ("poll_id", "ballot_key"), ("poll_id", "ballot_key"))
+
+
+def _carry(into: Callable[..., Any]) -> Executable:
+    chosen = select(live_entry.c.poll_id, bindparam("new_key")).where(
+        live_entry.c.poll_id == _POLL, live_entry.c.ballot_key == bindparam("ballot_key")
+    )
+    built: Executable = into(live_entry).from_select(["poll_id", "ballot_key"], chosen).on_conflict_do_nothing()
+    return built
+
+
+_CARRY = Statement(_carry(sqlite.insert), _carry(postgresql.insert))
 _FORGET = tuple(
     Statement(delete(table).where(table.c.poll_id == _POLL))
     for table in (sealed_cast, live_count, live_entry, ballot_word)
@@ -62,10 +77,11 @@ _HIDE_NONCE = Statement(
 _VOTED = Statement(
     select(roll.c.person_id, func.coalesce(func.min(account.c.name), ""))
     .select_from(roll.outerjoin(account, account.c.person_id == roll.c.person_id))
-    .where(roll.c.poll_id == _POLL, roll.c.has_voted == 1)
+    .where(roll.c.poll_id == _POLL, roll.c.has_voted == 1, roll.c.status != Status.PROVISIONAL.value)
     .group_by(roll.c.person_id)
     .order_by(roll.c.person_id)
 )
+_WAITING = Statement(select(roll.c.person_id).where(roll.c.poll_id == _POLL, roll.c.status == Status.PROVISIONAL.value))
 _NAME = insert_or(named_ballot, ("poll_id", "number", "name", "marks"), ("poll_id", "number"), update=("name", "marks"))
 _NAMED = Statement(
     select(named_ballot.c.name, named_ballot.c.marks)
@@ -78,8 +94,9 @@ _STRIKE = insert_or(struck_title, ("poll_id", "position", "reason"), ("poll_id",
 class Secrecy:
     """Satisfies core.votes.ports.SecrecyRows."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
+        self._keys = keys
 
     def changed(self, poll: PollId, /) -> int:
         return int(self._session.only(_CHANGED, poll_id=poll)[0])
@@ -96,7 +113,10 @@ class Secrecy:
         return str(row[0]) if row else ""
 
     def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
-        return {key.encode(): marks for key, marks in self._session.all(_FRESH, poll_id=poll)}
+        waiting = {row[0] for row in self._session.all(_WAITING, poll_id=poll)}
+        secret = self._keys.find(poll) if waiting else None
+        held = {secret.key.ballot_of(PersonId(person)).hex() for person in waiting} if secret else set()
+        return {key.encode(): marks for key, marks in self._session.all(_FRESH, poll_id=poll) if key not in held}
 
     def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None:
         self._session.run(_SHOW, poll_id=poll, shown=shown)
@@ -123,6 +143,11 @@ class Secrecy:
 
     def strike(self, poll: PollId, position: int, reason: str, /) -> None:
         self._session.run(_STRIKE, poll_id=poll, position=position, reason=reason)
+
+
+def carry_entry(session: Session, poll: PollId, gone: str, kept: str) -> None:
+    """A ballot that moved to another key has entered the live counts as before: it never enters them twice."""
+    session.run(_CARRY, poll_id=poll, ballot_key=gone, new_key=kept)
 
 
 def forget_open(session: Session, poll: PollId) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, PrimaryKeyConstraint, Table
 
-from storage.tables import TEXT, metadata
+from storage.columns import TEXT, metadata
 
 
 def _text(name: str) -> Column[str]:

@@ -6,54 +6,14 @@ foreign key to a person: what was cast in a closed poll outlives the person it c
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint, text
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared by code point on both engines, whatever language a server was set up for: prefixes are found by ranges."""
-
-
-def _id(name: str = "id") -> Column[int]:
-    return Column(name, BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
-
-
-def _int(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, BigInteger, nullable=null)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, TEXT, nullable=False, server_default="")
-
-
-def _ref(name: str, target: str) -> Column[int]:
-    return Column(name, BigInteger, ForeignKey(target, ondelete="CASCADE"), nullable=False)
-
-
-_NUMBERED: Any = {"sqlite_autoincrement": True}
-"""An id is never given twice, even after its row is gone: what refers to it would change hands."""
+from storage.columns import NUMBERED as _NUMBERED
+from storage.columns import TEXT, metadata
+from storage.columns import key as _id
+from storage.columns import number as _int
+from storage.columns import reference as _ref
+from storage.columns import words as _text
 
 person = Table("person", metadata, _id(), _text("locale"), _int("home_community", null=True), **_NUMBERED)
 account = Table(
@@ -256,14 +216,6 @@ record = Table(
     _int("number"),
     _text("line"),
     PrimaryKeyConstraint("poll_id", "number"),
-    sqlite_with_rowid=False,
-)
-extension = Table(
-    "extension",
-    metadata,
-    _ref("poll_id", "poll.id"),
-    _int("promised"),
-    PrimaryKeyConstraint("poll_id"),
     sqlite_with_rowid=False,
 )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Index, PrimaryKeyConstraint, Table
 
-from storage.tables import _NUMBERED, _id, _int, _ref, _text, metadata
+from storage.columns import NUMBERED, key, metadata, number, reference, words
 
 casting = Table(
     "casting",
     metadata,
-    _ref("poll_id", "poll.id"),
-    _int("judge"),
-    _text("chosen"),
+    reference("poll_id", "poll.id"),
+    number("judge"),
+    words("chosen"),
     PrimaryKeyConstraint("poll_id"),
     Index(None, "judge"),
     sqlite_with_rowid=False,
@@ -20,16 +20,16 @@ casting = Table(
 runoff = Table(
     "runoff",
     metadata,
-    _ref("poll_id", "poll.id"),
-    _int("runoff_id"),
+    reference("poll_id", "poll.id"),
+    number("runoff_id"),
     PrimaryKeyConstraint("poll_id"),
     sqlite_with_rowid=False,
 )
 juror = Table(
     "juror",
     metadata,
-    _ref("poll_id", "poll.id"),
-    _int("person_id"),
+    reference("poll_id", "poll.id"),
+    number("person_id"),
     PrimaryKeyConstraint("poll_id", "person_id"),
     Index(None, "person_id"),
     sqlite_with_rowid=False,
@@ -37,31 +37,31 @@ juror = Table(
 statement = Table(
     "statement",
     metadata,
-    _ref("poll_id", "poll.id"),
-    _text("words"),
+    reference("poll_id", "poll.id"),
+    words("words"),
     PrimaryKeyConstraint("poll_id"),
     sqlite_with_rowid=False,
 )
 selection = Table(
     "selection",
     metadata,
-    _id(),
-    _ref("shop_id", "shop.id"),
-    _text("name"),
-    _text("origin"),
-    _int("made_at"),
-    _int("is_announced"),
+    key(),
+    reference("shop_id", "shop.id"),
+    words("name"),
+    words("origin"),
+    number("made_at"),
+    number("is_announced"),
     Index("uq_selection_shop_id_origin", "shop_id", "origin", unique=True),
-    **_NUMBERED,
+    **NUMBERED,
 )
 selection_title = Table(
     "selection_title",
     metadata,
-    _ref("selection_id", "selection.id"),
-    _int("position"),
-    _int("work_id"),
-    _text("name"),
-    _text("authors"),
+    reference("selection_id", "selection.id"),
+    number("position"),
+    number("work_id"),
+    words("name"),
+    words("authors"),
     PrimaryKeyConstraint("selection_id", "position"),
     sqlite_with_rowid=False,
 )

@@ -44,7 +44,7 @@ class InvitationCard:
             blocks=(
                 Paragraph(words.line("invite-done", shop=Strong(self.shop.name))),
                 Paragraph((Code(self.code),)),
-                Paragraph(words.line("invite-how")),
+                Paragraph(words.line("invite-how", command=Code("/" + words("cmd-setup.name")))),
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, IntEnum
 from typing import NewType
 
@@ -98,6 +99,10 @@ class Arrival:
     runs_place: bool
     """Whether the platform says that this person administers the place."""
     request: RequestKey
+    joined_at: datetime | None = None
+    """Since when they have been in the place, where the platform tells."""
+    made_at: datetime | None = None
+    """When the account was made, where the platform tells."""
 
 
 @dataclass(frozen=True, slots=True)

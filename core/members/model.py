@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.kernel.identity import Account, CommunityId, PersonId
 
 LINK_CODE_LIFE = timedelta(minutes=10)
+BEFORE_THE_BOT = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when somebody is a member whose arrival nobody told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class KnownAccount:
     platform_locale: str
     can_be_written: bool
     """Whether the bot may open a private conversation there: the platform said so or the person wrote first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One account in one community."""
+
+    account: Account
+    community: CommunityId
+    since: datetime
+    """`BEFORE_THE_BOT` where no platform told."""
+    made_at: datetime | None = None
+    """When the account was made, where its platform tells."""
 
 
 @dataclass(frozen=True, slots=True)

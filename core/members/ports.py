@@ -10,7 +10,7 @@ from core.kernel.guesses import Guesses
 from core.kernel.identity import Account, CommunityId, Home, PersonId, Platform, ShopId, Standing
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
-from core.members.model import KnownAccount, LinkCode, Member
+from core.members.model import KnownAccount, LinkCode, Member, Membership
 
 
 class Members(Protocol):
@@ -50,6 +50,16 @@ class Members(Protocol):
 
     def drop_person(self, person: PersonId, /) -> None:
         """Remove a person without accounts, after another took over what was theirs."""
+        ...
+
+
+class Memberships(Protocol):
+    """Who has been in which community since when, by account."""
+
+    def get(self, account: Account, community: CommunityId, /) -> Membership | None: ...
+
+    def put(self, known: Membership, /) -> None:
+        """Insert it, or replace what was known."""
         ...
 
 
@@ -98,6 +108,8 @@ class MemberRows(Protocol):
 
     @property
     def members(self) -> Members: ...
+    @property
+    def memberships(self) -> Memberships: ...
     @property
     def link_codes(self) -> LinkCodes: ...
     @property

@@ -13,7 +13,7 @@ from core.kernel.identity import Account, Address, Arrival, Caller, Home, Person
 from core.kernel.outbox import Doubt, Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import hash_code, new_code, to_short
-from core.members.model import LINK_CODE_LIFE, KnownAccount, LinkCode, Profile
+from core.members.model import BEFORE_THE_BOT, LINK_CODE_LIFE, KnownAccount, LinkCode, Membership, Profile
 from core.members.ports import MemberRows, MergeNote, PersonMerge
 from core.ui.words import best_locale
 
@@ -58,6 +58,16 @@ class Doorway:
             arrival.request,
         )
 
+    async def saw_join(self, account: Account, address: Address, at: datetime) -> None:
+        """Somebody was seen joining a place; what they are there counts from now on."""
+
+        def job(rows: MemberRows) -> None:
+            here = rows.homes.home_at(address.platform, address.space)
+            if here is not None:
+                rows.memberships.put(Membership(account, here.community, at))
+
+        await self._storage.write(job)
+
 
 def _look(rows: MemberRows, arrival: Arrival) -> _Seen:
     known = rows.members.account(arrival.account)
@@ -71,6 +81,7 @@ def _look(rows: MemberRows, arrival: Arrival) -> _Seen:
     home = known_home or rows.homes.only_home(address.platform)
     standing = rows.standings.of(known.person, home.shop if home else None)
     is_current = known == _as_seen(known, arrival) and (here is None or here.community == last)
+    is_current = is_current and (here is None or _is_member(rows, arrival, here))
     return _Seen(known, member.locale if member else "", home, standing, is_current)
 
 
@@ -85,7 +96,23 @@ def _write_down(rows: MemberRows, arrival: Arrival) -> _Seen:
     seen = _look(rows, arrival)
     if seen.home is not None and not arrival.place.is_private:
         rows.members.set_home(person, seen.home.community)
+    address = arrival.place.address
+    here = None if arrival.place.is_private else rows.homes.home_at(address.platform, address.space)
+    if here is not None:
+        rows.memberships.put(_membership(rows, arrival, here))
     return seen
+
+
+def _is_member(rows: MemberRows, arrival: Arrival, here: Home) -> bool:
+    return rows.memberships.get(arrival.account, here.community) == _membership(rows, arrival, here)
+
+
+def _membership(rows: MemberRows, arrival: Arrival, here: Home) -> Membership:
+    """Return since when the arrival is a member here: as the platform tells now, or told before, or since ever."""
+    before = rows.memberships.get(arrival.account, here.community)
+    since = arrival.joined_at or (before.since if before else BEFORE_THE_BOT)
+    made_at = arrival.made_at or (before.made_at if before else None)
+    return Membership(arrival.account, here.community, since, made_at)
 
 
 def _as_seen(known: KnownAccount, arrival: Arrival) -> KnownAccount:
@@ -146,6 +173,8 @@ class Linking:
         return self._merge(rows, min(person, other), max(person, other), found.account)
 
     def _merge(self, rows: MemberRows, kept: PersonId, gone: PersonId, other: Account) -> Linked:
+        # Before any account moves: what each of the two was entitled to must still be told apart.
+        notes = [note for merge in self._merges for note in merge.merge(rows, kept, gone)]
         moved = rows.members.accounts_of(gone)
         taken, given = rows.members.get(kept), rows.members.get(gone)
         for known in moved:
@@ -156,7 +185,6 @@ class Linking:
             rows.members.set_home(kept, given.home)
         rows.standings.merge(kept, gone)
         rows.link_codes.carry_attempts(gone, kept)
-        notes = [note for merge in self._merges for note in merge.merge(rows, kept, gone)]
         rows.members.drop_person(gone)
         payload = {"notes": [{"message": note.message, "arguments": note.arguments} for note in notes]}
         _tell(rows, other, LINK_MADE, payload)

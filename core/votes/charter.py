@@ -14,7 +14,7 @@ from core.votes.juries import NO_JURY
 from core.votes.levels import ONE_LEVEL
 from core.votes.model import Poll, Title
 from core.votes.secrecy import AS_BEFORE
-from core.votes.terms import BEST_SCORE, Kind
+from core.votes.terms import BEST_SCORE, MAX_TITLES, Kind
 from core.votes.thresholds import NO_THRESHOLDS
 from core.votes.ties import NO_TIES
 
@@ -28,13 +28,14 @@ BALLOT_TYPES = {
 
 def charter_of(poll: Poll) -> Mapping[str, Any]:
     """Return everything that is fixed when the poll opens."""
-    terms, titles = poll.terms, len(poll.titles)
+    terms, stood = poll.terms, [title for title in poll.titles if not title.is_added]
+    titles = MAX_TITLES if terms.stage.write_ins else len(stood)
     cap = cap_of(poll)
     return {
         "poll": to_short(poll.id),
         "question": poll.question,
         "shop": poll.shop_name,
-        "titles": [{"id": title_id(title), "name": title.name, "authors": title.authors} for title in poll.titles],
+        "titles": [{"id": title_id(title), "name": title.name, "authors": title.authors} for title in stood],
         "opens": to_micros(poll.opened_at),
         "closes": to_micros(poll.promised_close or poll.closes_at),
         "ballot_type": BALLOT_TYPES[terms.kind].value,
@@ -43,12 +44,21 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "seats": terms.places,
         "unranked": terms.unranked.value,
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
+        **({"voters": asdict(terms.voters)} if terms.voters else {}),
         **_thresholds_of(poll),
         **({} if terms.ties == NO_TIES else {"ties": asdict(terms.ties)}),
         **({} if terms.levels == ONE_LEVEL else {"levels": asdict(terms.levels)}),
         **({} if terms.jury == NO_JURY else {"jury": asdict(terms.jury)}),
+        **_stage_of(poll),
         **_secrecy_of(poll),
     }
+
+
+def _stage_of(poll: Poll) -> dict[str, object]:
+    """A vote of its own names no stage, and one to which nothing is added no additions, as before there were any."""
+    stage = poll.terms.stage
+    told: dict[str, object] = {"stage": stage.kind.value} if stage.kind else {}
+    return told | {"write_ins": "until it closes"} if stage.write_ins else told
 
 
 def _thresholds_of(poll: Poll) -> dict[str, object]:

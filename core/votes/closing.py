@@ -7,7 +7,8 @@ know words or platforms.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
@@ -15,6 +16,7 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules, settling
 from core.votes.declaring import declared
+from core.votes.electorate.rule import Status
 from core.votes.extending import extend
 from core.votes.gathering import sealed_of
 from core.votes.model import NamedMarks, Poll, PollState
@@ -34,6 +36,8 @@ class Counted:
     ballots: int
     called: tuple[NamedMarks, ...] = ()
     """Who chose what, of a poll that names its voters."""
+    totals: Mapping[Status, int] = field(default_factory=dict)
+    """How many there are of each status on the roll; none for a poll of before the roll."""
     runoff: PollId | None = None
     """The vote that breaks its tie, where one does."""
     statement: str = ""
@@ -87,19 +91,19 @@ class Closing:
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
 
-        def job(rows: VoteRows) -> tuple[Sealed, str, tuple[tuple[NamedMarks, ...], PollId | None, str]]:
+        def job(rows: VoteRows) -> tuple[Sealed, str, Callable[[Verdict], Counted]]:
             found = present(rows.polls.get(poll))
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
             sealed = Sealed(found, (), b"") if written else sealed_of(rows, poll)
-            called, runoff = tuple(rows.secrecy.named(poll)), rows.aftermath.runoff(poll)
-            return sealed, written, (called, runoff, rows.aftermath.statement(poll))
+            totals = rows.roll.totals(poll) if found.terms.voters else {}
+            after = tuple(rows.secrecy.named(poll)), totals, rows.aftermath.runoff(poll), rows.aftermath.statement(poll)
+            return sealed, written, lambda verdict: Counted(found, verdict, found.voters, *after)
 
-        sealed, written, after = await self._storage.read(job)
+        sealed, written, told = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
-        verdict = read_verdict(written) if written else await asyncio.to_thread(count, sealed)
-        return Counted(sealed.poll, verdict, sealed.poll.voters, *after)
+        return told(read_verdict(written) if written else await asyncio.to_thread(count, sealed))
 
     async def _finish(self, poll: PollId) -> None:
         now = self._clock.now()

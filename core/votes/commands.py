@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +10,9 @@ from typing import Annotated
 
 from core.kernel.due import Due
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, PersonId, PollId, Standing, WorkId
+from core.kernel.identity import Caller, PersonId, PollId, Standing
 from core.kernel.outbox import Claimed
-from core.kernel.tokens import from_short, to_short
+from core.kernel.tokens import to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber
@@ -22,6 +22,12 @@ from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
 from core.votes.deadlocks import CastingVote
 from core.votes.deciding import Deciding
+from core.votes.electorate import commands as electorate
+from core.votes.electorate.commands import Electorate, rule_of
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
+from core.votes.electorate.views import BallotJudged
+from core.votes.electorate.waiting import JUDGED
 from core.votes.empanelling import Panel
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
@@ -34,6 +40,14 @@ from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
+from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
+from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
+from core.votes.rounds.planned import PLANNED, StoppableSource, meant
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.stage import Stage
+from core.votes.rounds.views import SeasonCard
+from core.votes.rounds.writing import WritingIn
+from core.votes.rounds.writing_desk import WritingDesk, declare_write_ins
 from core.votes.rulings import LastsLonger
 from core.votes.secrecy import Openness, secrecy_of
 from core.votes.service import Proposal, Votes, poll_id
@@ -41,9 +55,11 @@ from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.ties import Breaking, Ties
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"
+STOPPABLE = "stoppable"
+"""Open votes, and those planned for later."""
 MAX_JURORS = 30
 MAX_JURY_SHARE = 90
 
@@ -77,6 +93,13 @@ class OpenVote:
     jury: Annotated[int, WholeNumber("vote-open-jury", 0, MAX_JURY_SHARE)] = 0
     jurors: Annotated[tuple[str, ...], Lines("vote-open-jurors", PEOPLE, 0, MAX_JURORS)] = ()
     secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
+    who: Annotated[Electorate, Choice("vote-open-who", Electorate)] = Electorate.MEMBERS
+    since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
+    age: Annotated[int, WholeNumber("vote-open-age", 0, 365)] = 0
+    list: Annotated[int, WholeNumber("vote-open-list", 0, 99_999)] = 0
+    remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
+    added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
+    opens: Annotated[datetime | None, When("vote-open-opens")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +113,13 @@ class EndVote:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelVote:
+    poll: Annotated[str, Lookup("vote-poll", STOPPABLE)]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReceipt:
     receipt: Annotated[str, Text("vote-check-receipt", 16, 60)]
-
-
-@dataclass(frozen=True, slots=True)
-class Nominate:
-    book: Annotated[str, Lookup("vote-nominate-book", "works")]
-    pitch: Annotated[str, Text("vote-nominate-pitch", 0, 200)] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Retract:
-    book: Annotated[str, Lookup("vote-retract-book", "works")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,10 @@ class VoteDesk:
     closing: Closing
     shortlist: Shortlist
     proofs: Proofs
+    electors: Electors
+    reminders: Reminders
+    rounds: Rounds
+    writing: WritingIn
     deciding: Deciding
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
@@ -128,43 +149,37 @@ class VoteDesk:
             ties=Ties(request.ties),
             levels=Levels(request.levels),
             jury=Jury(request.jury),
+            stage=Stage(write_ins=request.added is YesNo.YES),
             secrecy=secrecy_of(request.secrecy),
+            remind_hours=request.remind,
+            voters=rule_of(request.who, request.since, request.age, request.list),
         )
         panel = Panel(request.judge, tuple(person_of_key(key) for key in request.jurors))
         proposal = Proposal(request.question, terms, works, request.closes, request.reach, panel)
-        opened = await self.votes.open(caller, proposal)
-        return Reply(OpenedNote(opened))
+        if request.opens is not None:
+            planned = await self.rounds.schedule(caller, proposal, request.opens)
+            return Reply(SeasonCard(await self.rounds.get(planned.id), is_staff=True))
+        return Reply(OpenedNote(await self.votes.open(caller, proposal)))
 
     async def list(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(PollList(tuple(await self.votes.recent(caller))))
+        planned = [each.season for each in await self.rounds.of_shop(caller)] if caller.home else []
+        return Reply(
+            PollList(tuple(await self.votes.recent(caller)), tuple(each for each in planned if each.is_planned))
+        )
 
     async def close(self, caller: Caller, request: EndVote) -> Reply:
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CLOSED)
         return Reply(notice("vote-closed-by-you", question=poll.question))
 
-    async def cancel(self, caller: Caller, request: EndVote) -> Reply:
+    async def cancel(self, caller: Caller, request: CancelVote) -> Reply:
+        if request.poll.startswith(PLANNED):
+            planned = await self.rounds.cancel_planned(caller, season_id(request.poll.removeprefix(PLANNED)))
+            return Reply(notice("vote-planned-cancelled", question=planned.question))
         poll = await self.closing.end(caller, _poll_of_key(request.poll), PollState.CANCELLED)
         return Reply(notice("vote-cancelled-by-you", question=poll.question))
 
     async def check(self, caller: Caller, request: CheckReceipt) -> Reply:
         return Reply(ProvenBallot(await self.proofs.check(caller, request.receipt)))
-
-    async def nominate(self, caller: Caller, request: Nominate) -> Reply:
-        nomination = await self.shortlist.nominate(caller, work_id(request.book), request.pitch)
-        return Reply(notice("nominated", title=nomination.title))
-
-    async def nominations(self, caller: Caller, request: ShowVotes) -> Reply:  # noqa: ARG002 - nothing is asked
-        return Reply(NominationList(tuple(await self.shortlist.of_shop(caller))))
-
-    async def retract(self, caller: Caller, request: Retract) -> Reply:
-        title = await self.shortlist.retract(caller, work_id(request.book))
-        return Reply(notice("retracted", title=title))
-
-    async def prefill_books(self, caller: Caller) -> Mapping[str, str]:
-        """Propose the nominated books for the paper, one a line."""
-        nominations = await self.shortlist.of_shop(caller)
-        lines = [f"{each.title} — {each.authors}" if each.authors else each.title for each in nominations]
-        return {"books": "\n".join(lines[:MAX_TITLES])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,10 @@ class VoteLetters:
     async def compose_extended(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         return LastsLonger(paper.poll) if paper.poll.state is PollState.OPEN else None
+
+    async def compose_judged(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        return BallotJudged(paper.poll, str(claimed.letter.payload["message"]))
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
@@ -218,9 +237,15 @@ class PollSource:
         ][:limit]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
-        found = await self.suggest(caller, "", MAX_TITLES)
-        exact = [each for each in found if typed in {each.key, each.label}]
-        return exact or [each for each in found if typed.casefold() in each.label.casefold()]
+        return meant(await self.suggest(caller, "", MAX_TITLES), typed)
+
+
+def _declare_verdicts(catalogue: Catalogue, pressed: VotePresses, letters: VoteLetters) -> None:
+    catalogue.on_press(presses.OpenCasting, pressed.open_casting)
+    catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
+    catalogue.on_press(presses.ShowShopList, pressed.show_shop_list)
+    catalogue.compose(settling.CASTING, letters.compose_casting)
+    catalogue.when_due(settling.SETTLE, letters.settle_due)
 
 
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
@@ -228,15 +253,18 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     staff = Standing.BOOKSELLER
     pressed = VotePresses(desk.votes, desk.closing, desk.deciding)
     letters = VoteLetters(desk.votes, desk.closing, desk.deciding)
-    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=desk.prefill_books))
+    nominating = NominationDesk(desk.shortlist)
+    catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=nominating.prefill))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
     catalogue.add(Command(("vote", "close"), EndVote, desk.close, needs=staff))
-    catalogue.add(Command(("vote", "cancel"), EndVote, desk.cancel, needs=staff))
+    catalogue.add(Command(("vote", "cancel"), CancelVote, desk.cancel, needs=staff))
     catalogue.add(Command(("vote", "check"), CheckReceipt, desk.check))
-    catalogue.add(Command(("vote", "nominate"), Nominate, desk.nominate))
-    catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
-    catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
+    declare_nominations(catalogue, nominating)
+    electorate.declare(catalogue, electorate.ElectorateDesk(desk.electors, desk.reminders))
     catalogue.add_source(POLLS, PollSource(desk.votes))
+    catalogue.add_source(STOPPABLE, StoppableSource(PollSource(desk.votes), desk.rounds))
+    declare_write_ins(catalogue, WritingDesk(desk.votes, desk.writing))
+    declare_seasons(catalogue, SeasonDesk(desk.rounds, desk.closing))
     declare_proofs(catalogue, desk.votes, desk.proofs)
     declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
@@ -253,24 +281,13 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
-    catalogue.on_press(presses.OpenCasting, pressed.open_casting)
-    catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
-    catalogue.on_press(presses.ShowShopList, pressed.show_shop_list)
-    catalogue.compose(settling.CASTING, letters.compose_casting)
-    catalogue.when_due(settling.SETTLE, letters.settle_due)
+    _declare_verdicts(catalogue, pressed, letters)
     catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(JUDGED, letters.compose_judged)
     catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
     catalogue.when_due(SEAL, letters.seal_due)
-
-
-def work_id(key: str) -> WorkId:
-    """Return the work that the source of books named; raises Refusal when the key is none of its keys."""
-    try:
-        return WorkId(from_short(key.removeprefix("#w")))
-    except ValueError as problem:
-        raise Refusal("works-none", typed=key) from problem
 
 
 def _poll_of_key(key: str) -> PollId:

@@ -13,7 +13,7 @@ from core.votes.integrity.live import LiveCounts, participation
 from core.votes.model import NamedMarks, Poll, PollState, Title
 from core.votes.names import name_of, shorten
 from core.votes.secrecy import Naming, is_signature
-from core.votes.terms import Kind
+from core.votes.terms import MAX_TITLES, Kind
 from core.votes.watching import Shown
 
 MAX_CALLED = 20
@@ -75,7 +75,8 @@ def meanwhile(poll: Poll, shown: Shown, words: Words) -> Iterator[Block]:
 def _live_line(poll: Poll, live: LiveCounts | None, words: Words) -> Line:
     if live is None:
         return words.line("paper-live-soon")
-    order = sorted(poll.titles, key=lambda title: (-live.counts[title.position], title.position))
+    standing = [title for title in poll.titles if not title.struck]
+    order = sorted(standing, key=lambda title: (-live.counts[title.position], title.position))
     told = [
         words("paper-live-title", title=shorten(name_of(each, words)), count=live.counts[each.position])
         for each in order
@@ -86,7 +87,11 @@ def _live_line(poll: Poll, live: LiveCounts | None, words: Words) -> Line:
 def roll_call(poll: Poll, called: Sequence[NamedMarks], words: Words) -> tuple[Block, ...]:
     """Return who chose what, a line each."""
     lines: list[Line] = [
-        words.line("called-line", name=Strong(isolate(each.name or "?")), titles=told_marks(poll, each.marks, words))
+        words.line(
+            "called-line",
+            name=Strong(isolate(each.name or "?")),
+            titles=told_marks(poll, each.marks, words, MAX_TITLES),
+        )
         for each in called[:MAX_CALLED]
     ]
     if len(called) > MAX_CALLED:
@@ -131,7 +136,13 @@ def struck_lines(poll: Poll, words: Words) -> Iterator[Line]:
             yield words.line("result-struck", title=Struck(name_of(title, words)), reason=title.struck)
 
 
-def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
+def void_line(poll: Poll, ballots: int, words: Words) -> Line:
+    """Return what is said of a vote in which no ballot says anything of a title that stands."""
+    is_struck = any(title.struck for title in poll.titles)
+    return words.line("result-left-empty") if is_struck else words.line("result-all-abstained", count=ballots)
+
+
+def told_marks(poll: Poll, marks: Marks, words: Words, most: int = NAMES_IN_SHORT) -> Told:
     """Return a ballot in a few words: its first titles, with their ranks or scores."""
     if abstains(marks):
         return Told(words("receipt-abstains"))
@@ -147,5 +158,5 @@ def told_marks(poll: Poll, marks: Marks, words: Words) -> Told:
         ]
     else:
         names = [short_name(titles[mark], words) for mark in marks if mark is not None]
-    rest = len(names) - NAMES_IN_SHORT
-    return words.list_of([*names[:NAMES_IN_SHORT], words("receipt-more", count=rest)] if rest > 0 else names)
+    rest = len(names) - most
+    return words.list_of([*names[:most], words("receipt-more", count=rest)] if rest > 0 else names)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.kernel.tokens import to_short
-from core.ui.cards import Block, Bullets, Card, Paragraph, Picture
+from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph, Picture
 from core.ui.spans import Code, Line, Plain, Strong
 from core.ui.words import Words
 from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
 from core.votes.deadlocks import hung_line, ties_told
-from core.votes.disclosing import is_kept, secrecy_lines, struck_lines
+from core.votes.disclosing import is_kept, secrecy_lines, struck_lines, void_line
 from core.votes.names import name_of
+from core.votes.presses import AskExport
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
 from core.votes.shapes import shape_lines
@@ -40,9 +41,12 @@ class CountExplained:
         blocks += [Paragraph(line) for line in shape_lines(poll, words)]
         told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
         secrecy = [Paragraph(line) for line in told]
-        if is_kept(poll):
+        if self.counted.ballots and self.counted.verdict.is_void:
+            blocks.append(Paragraph(void_line(poll, self.counted.ballots, words)))
+        if is_kept(poll) or self.counted.verdict.is_void:
             number = Paragraph(words.line("count-number", number=Code(to_short(poll.id))))
-            return Card(words.line("count-title", question=Strong(poll.question)), (*blocks, *secrecy, number))
+            title = words.line("count-title", question=Strong(poll.question))
+            return Card(title, (*blocks, *secrecy, number, self._proof(words)))
         if outcome.duels is not None:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
@@ -64,7 +68,11 @@ class CountExplained:
         chart = chart_of(self.counted, words)
         if chart is not None:
             blocks.append(Picture(chart))
+        blocks.append(self._proof(words))
         return Card(words.line("count-title", question=Strong(poll.question)), tuple(blocks))
+
+    def _proof(self, words: Words) -> Buttons:
+        return Buttons((Button(words("count-export"), AskExport(self.counted.poll.id)),))
 
     def _duels(self, duels: tuple[tuple[int, ...], ...], words: Words) -> list[Block]:
         titles = self.counted.poll.titles

@@ -22,7 +22,7 @@ from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of,
 from core.votes.filling import Marks
 from core.votes.integrity.again import again_by, count_by
 from core.votes.integrity.audit import Act
-from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, withdrawn_in, zip_of
+from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, whole_terms, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
 from core.votes.integrity.results import election_of, whole_result
 from core.votes.integrity.seals import CastBallot
@@ -164,7 +164,7 @@ def _pack(told: _Told) -> bytes:
 
 
 def _for_other_programs(vote: ClosedVote, question: str) -> dict[str, bytes]:
-    terms = vote.terms
+    terms = whole_terms(vote)
     texts = sorted(Counter(cast.ballot for cast in vote.casts).items())
     ballots = [(json.loads(text), times) for text, times in texts]
     election = election_of(terms, ballots, withdrawn_in(vote.record), ())

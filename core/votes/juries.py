@@ -74,13 +74,9 @@ def sides_of(election: Election[Any], points: Points, share: int, least: int) ->
         for side, of, found in ((JURY, jury, given), (PUBLIC, public, votes))
         if of.ballots < least or not sum(found)
     ]
-    if JURY in void:
-        given, scaled = [0] * len(votes), tuple(votes)
-    else:
-        scaled = scale(votes, sum(given) * (100 - share) // share, election.lot)
-    if PUBLIC in void:
-        scaled = (0,) * len(given)
-    return Sides(tuple(given), scaled, (jury.ballots, public.ballots), tuple(void))
+    nothing, pool = (0,) * election.titles, sum(given) * (100 - share) // share
+    scaled = nothing if PUBLIC in void else tuple(votes) if JURY in void else scale(votes, pool, election.lot)
+    return Sides(nothing if JURY in void else tuple(given), scaled, (jury.ballots, public.ballots), tuple(void))
 
 
 def by_sides(points: Points, share: int, least: int) -> Callable[[Election[Any]], Outcome]:

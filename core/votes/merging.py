@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.kernel.clock import Clock
 from core.kernel.identity import PersonId
-from core.votes import rules
+from core.votes.electorate.joining import bar_newcomer, merge_ballots
 from core.votes.ports import VoteRows
 
 
@@ -27,12 +27,14 @@ class BallotMerge:
 
     def merge(self, rows: VoteRows, kept: PersonId, gone: PersonId) -> Sequence[BallotsMerged]:
         """Give `kept` one ballot a poll and return the polls where both had voted, to tell the person."""
-        doubled = rules.merge_ballots(rows, kept, gone, self.clock.now())
+        doubled = merge_ballots(rows, kept, gone, self.clock.now())
         rows.nominations.merge(kept, gone)
         rows.aftermath.merge(kept, gone)
+        rows.electorate.merge(kept, gone)
+        rows.write_ins.merge(kept, gone)
         polls = [rows.polls.get(poll) for poll in doubled]
         return [BallotsMerged({"question": poll.question}) for poll in polls if poll]
 
     def split(self, rows: VoteRows, kept: PersonId, new: PersonId) -> None:  # noqa: ARG002 - the port tells both
         """Keep the account that leaves out of every poll now open."""
-        rules.bar_newcomer(rows, new)
+        bar_newcomer(rows, new)

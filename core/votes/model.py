@@ -13,6 +13,8 @@ from core.votes.terms import Terms
 
 NONE = WorkId(0)
 """Stands in for "none of these" among the titles of a paper."""
+CARRIED = PersonId(0)
+"""Stands in for the nominator of a book that the season before carried over."""
 
 
 class Reach(StrEnum):
@@ -43,6 +45,8 @@ class Title:
     """Why somebody nominated it, or ""."""
     struck: str = ""
     """Why it was withdrawn after the opening; "" where it stands."""
+    is_added: bool = False
+    """Whether a reader wrote it in while the vote was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class PollHead:
     titles: int
     """How many titles stand on the paper."""
     voters: int
+    opened_at: datetime
 
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""
@@ -132,6 +137,14 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Supporter:
+    """Somebody who wants a book nominated by somebody else."""
+
+    person: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedMarks:
     """One line of a roll call: who, by the name they are shown under, and what they chose."""
 
@@ -148,8 +161,16 @@ class Nomination:
     authors: str
     pitch: str
     nominator: PersonId
+    """`CARRIED` where nobody did: it lost the final of the season before."""
     nominator_name: str
     at: datetime
+    supporters: tuple[Supporter, ...] = ()
+    """Who seconded it, the first one first."""
+
+    @property
+    def support(self) -> int:
+        """How many want it; one that was carried over counts as wanted by nobody yet."""
+        return len(self.supporters) + (self.nominator != CARRIED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong, Struck
 from core.ui.words import Words, isolate
 from core.votes.deadlocks import promised_line, runoff_line
 from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
+from core.votes.electorate.presses import RemindMe
+from core.votes.electorate.views import who_line
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks, abstains
 from core.votes.model import Ballot, Poll, PollState, Progress, Title
@@ -28,6 +30,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
+from core.votes.rounds.staging import add_buttons, closed_blocks, stage_lines
 from core.votes.rulings import asked_line
 from core.votes.shapes import shape_lines
 from core.votes.struck import is_left_empty
@@ -55,11 +58,13 @@ class BallotPaper:
         poll = self.poll
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
-            return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
+            return Card(question, closed_blocks(poll, words))
         before = runoff_line(poll, words)
-        blocks: list[Block] = [*warning(poll, words), *([Paragraph(before)] if before else [])]
-        blocks += [Paragraph(self._how(words)), *self._titles(words)]
-        blocks += [Paragraph(self._closes(words)), *promise(poll, words)]
+        blocks: list[Block] = [*stage_lines(poll, words), *([Paragraph(before)] if before else [])]
+        blocks += [*warning(poll, words), Paragraph(self._how(words))]
+        blocks += [*self._titles(words), Paragraph(self._closes(words)), *promise(poll, words)]
+        if who := who_line(poll.terms.voters, words):
+            blocks.append(Paragraph(who))
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
         blocks += [Paragraph(line) for line in shape_lines(poll, words)]
@@ -172,11 +177,13 @@ class BallotPaper:
             style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
             return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), withdraw)
         mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
-        abstain: tuple[Button, ...] = ()
+        more: tuple[Button, ...] = ()
         if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:
             # Elsewhere an abstention changes nothing: one's own copy offers it, the paper stays short.
-            abstain = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
-        return (mine, *abstain, withdraw)
+            more = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
+        if self.poll.terms.remind_hours:
+            more = (*more, Button(words("paper-remind"), RemindMe(self.poll.id)))
+        return (mine, *more, *add_buttons(self.poll, words), withdraw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +196,15 @@ class BallotReceipt:
     receipt: str = ""
     is_blank: bool = False
     """Whether what was pressed left a ballot that says nothing."""
+    is_waiting: bool = False
+    """Whether it counts only if a bookseller confirms it."""
 
     def as_card(self, words: Words) -> Card:
         if not self.marks:
             message = "receipt-withdrawn" if self.is_changed else "receipt-blank" if self.is_blank else "receipt-none"
             return Card(blocks=(Paragraph(words.line(message)),))
         titles = told_marks(self.poll, self.marks, words)
-        message = "receipt-counted" if self.is_changed else "receipt-stands"
+        message = "receipt-waiting" if self.is_waiting else "receipt-counted" if self.is_changed else "receipt-stands"
         line = words.line(message, titles=titles, closes=self.poll.closes_at)
         if is_left_empty(self.poll, self.marks):
             line = (*line, Plain(" "), *words.line("receipt-left-empty"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,9 +11,13 @@ from core.kernel.identity import Account, CommunityId, PersonId, PollId, Request
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
 from core.votes.aftermath import AftermathRows
+from core.votes.electorate.ports import ElectorateRows
+from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
-from core.votes.model import Announced, Ballot, NamedMarks, NewPoll, Nomination, Poll, PollHead, PollState, Reach
+from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach, Supporter
+from core.votes.rounds.ports import Readings, Seasons, WriteIns
+from core.votes.secrecy_ports import SecrecyRows
 
 
 class Polls(Protocol):
@@ -130,76 +134,28 @@ class Ballots(Protocol):
 
 
 class Roll(Protocol):
-    """Who may vote in a poll and who has, never how."""
+    """Who may vote in a poll and who has, never how and never when."""
 
-    def bar(self, poll: PollId, person: PersonId, /) -> None:
-        """This person may not vote in this poll: their account left somebody who can."""
+    def status(self, poll: PollId, person: PersonId, /) -> Status | None: ...
+
+    def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
+        """Note what holds of this person from now on; whether they voted stays as it is."""
         ...
 
-    def unbar(self, poll: PollId, person: PersonId, /) -> None: ...
-
-    def is_barred(self, poll: PollId, person: PersonId, /) -> bool: ...
+    def remove(self, poll: PollId, person: PersonId, /) -> None:
+        """The person is no longer there: another took over what was theirs."""
+        ...
 
     def counts(self, poll: PollId, /) -> tuple[int, int]:
         """How many may vote, as far as they are known, and how many did."""
         ...
 
+    def totals(self, poll: PollId, /) -> Mapping[Status, int]:
+        """How many there are of each status."""
+        ...
+
     def mark(self, poll: PollId, person: PersonId, /, *, has_voted: bool) -> None:
         """Note whether a ballot of this person stands."""
-        ...
-
-
-class ElectorateRows(Protocol):
-    """What is kept of a poll for the sake of who votes in it."""
-
-    def extend(self, poll: PollId, until: datetime, /) -> None:
-        """The poll closes at `until`; when it was to close is kept."""
-        ...
-
-    def is_extended(self, poll: PollId, /) -> bool: ...
-
-
-class SecrecyRows(Protocol):
-    """What is shown of ballots while a poll is open, and what is kept to prove it."""
-
-    def changed(self, poll: PollId, /) -> int:
-        """How many open ballots the last seal does not hold as they are."""
-        ...
-
-    def standing(self, poll: PollId, /) -> Sequence[CastBallot]:
-        """The open ballots, as they would be sealed."""
-        ...
-
-    def keep_sealed(self, poll: PollId, /) -> None:
-        """Remember which ballots stand at a seal."""
-        ...
-
-    def live(self, poll: PollId, /) -> str:
-        """The live counts shown last, as core.votes.watching writes them; "" before any."""
-        ...
-
-    def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
-        """The canonical texts, by ballot key, of the open ballots that never entered a live count."""
-        ...
-
-    def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None: ...
-
-    def hide_nonces(self, poll: PollId, leaves: Iterable[tuple[CastBallot, str]], /) -> None:
-        """Keep of these sealed ballots the leaf in place of the nonce: they are never published one by one."""
-        ...
-
-    def voted(self, poll: PollId, /) -> Sequence[tuple[PersonId, str]]:
-        """Who has voted, with the name they are shown under."""
-        ...
-
-    def name(self, poll: PollId, ballots: Sequence[NamedMarks], /) -> None:
-        """Keep the roll call of a poll that was opened with one."""
-        ...
-
-    def named(self, poll: PollId, /) -> Sequence[NamedMarks]: ...
-
-    def strike(self, poll: PollId, position: int, reason: str, /) -> None:
-        """Note that a title was withdrawn, and why; the first reason stays."""
         ...
 
 
@@ -221,7 +177,21 @@ class Nominations(Protocol):
         ...
 
     def merge(self, kept: PersonId, gone: PersonId, /) -> None:
-        """What `gone` nominated was nominated by `kept`."""
+        """What `gone` nominated or seconded was so by `kept`, once a book."""
+        ...
+
+    def standing_of(self, shop: ShopId, person: PersonId, /) -> int:
+        """How many of the shop's nominations this person made."""
+        ...
+
+    def second(self, shop: ShopId, work: WorkId, by: Supporter, at: datetime, /) -> None:
+        """Somebody else wants the book too; once a person."""
+        ...
+
+    def unsecond(self, shop: ShopId, work: WorkId, person: PersonId, /) -> None: ...
+
+    def hand_on(self, shop: ShopId, work: WorkId, to: Supporter, /) -> None:
+        """The book is nominated by one of those who seconded it: its nominator took it back."""
         ...
 
 
@@ -268,6 +238,12 @@ class VoteRows(Protocol):
     def secrecy(self) -> SecrecyRows: ...
     @property
     def nominations(self) -> Nominations: ...
+    @property
+    def readings(self) -> Readings: ...
+    @property
+    def seasons(self) -> Seasons: ...
+    @property
+    def write_ins(self) -> WriteIns: ...
     @property
     def rooms(self) -> Rooms: ...
     @property

@@ -112,6 +112,14 @@ class ShowResult(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class AskExport(Press):
+    """The file with which anybody counts again."""
+
+    prefix: ClassVar[str] = "ve"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCount(Press):
     """How a result was counted, round by round or duel by duel."""
 

@@ -93,13 +93,15 @@ class VotePresses:
     async def _cast(self, caller: Caller, poll: int, act: Act) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)
         printed = await self.votes.printed(PollId(poll))
-        return Reply(note=BallotReceipt(printed, stands.marks, stands.is_changed, stands.receipt))
+        return Reply(note=BallotReceipt(printed, stands.marks, stands.is_changed, stands.receipt, stands.is_waiting))
 
     async def _cast_mine(self, caller: Caller, poll: int, act: Act, page: int = 0) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)
         paper = await self.votes.paper(PollId(poll), caller.person)
         is_blank = not stands.marks and not stands.is_changed
-        receipt = BallotReceipt(paper.poll, stands.marks, stands.is_changed, stands.receipt, is_blank)
+        receipt = BallotReceipt(
+            paper.poll, stands.marks, stands.is_changed, stands.receipt, is_blank, stands.is_waiting
+        )
         return Reply(_own_copy(paper, page), replaces=True, echo=receipt)
 
 

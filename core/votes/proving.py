@@ -17,6 +17,7 @@ from core.ui.words import Words
 from core.votes.exporting import Exported, Proofs
 from core.votes.model import PollState
 from core.votes.papers import BallotReceipt
+from core.votes.presses import AskExport
 from core.votes.service import Votes, poll_id
 
 CLOSED_POLLS = "closed-polls"
@@ -65,6 +66,9 @@ class ProofDesk:
             raise Refusal("closed-polls-none", typed=request.poll) from problem
         return Reply(VoteExport(await self.proofs.export_for(caller, poll)))
 
+    async def export_pressed(self, caller: Caller, press: AskExport, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=VoteExport(await self.proofs.export_for(caller, PollId(press.poll))))
+
     async def word(self, caller: Caller, request: GiveWord) -> Reply:
         poll, stands = await self.proofs.wording.give(caller, poll_id(request.poll.removeprefix(_KEY)), request.word)
         return Reply(BallotReceipt(poll, stands.marks, receipt=stands.receipt))
@@ -89,15 +93,15 @@ class NumberedPollSource:
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
         wanted, found = typed.strip().casefold(), await self.suggest(caller, "", 100)
         exact = [each for each in found if wanted in {each.key, each.label.casefold()}]
-        return exact or [each for each in found if wanted in each.label.casefold()] or self._numbered(wanted)
+        return exact or [each for each in found if wanted in each.label.casefold()] or await self._numbered(wanted)
 
-    def _numbered(self, typed: str) -> Sequence[Suggestion]:
+    async def _numbered(self, typed: str) -> Sequence[Suggestion]:
         number = typed.removeprefix(_KEY)
         try:
-            from_short(number)
-        except ValueError:
+            found = (await self.votes.paper(poll_id(number))).poll
+        except Refusal:
             return ()
-        return (Suggestion(_KEY + number, number),) if any(letter.isdigit() for letter in number) else ()
+        return (Suggestion(_KEY + number, found.question, number),)
 
 
 def declare_proofs(catalogue: Catalogue, votes: Votes, proofs: Proofs) -> None:
@@ -105,4 +109,5 @@ def declare_proofs(catalogue: Catalogue, votes: Votes, proofs: Proofs) -> None:
     desk = ProofDesk(proofs)
     catalogue.add(Command(("vote", "export"), ExportVote, desk.export))
     catalogue.add(Command(("vote", "word"), GiveWord, desk.word))
+    catalogue.on_press(AskExport, desk.export_pressed)
     catalogue.add_source(CLOSED_POLLS, NumberedPollSource(votes, frozenset({PollState.CLOSED})))

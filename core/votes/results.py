@@ -12,7 +12,8 @@ from core.ui.words import Told, Words, isolate
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
-from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines
+from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines, void_line
+from core.votes.electorate.views import turnout_line
 from core.votes.levels import Level
 from core.votes.model import Poll
 from core.votes.names import name_of
@@ -38,7 +39,7 @@ class PollResult:
         if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         if self.counted.verdict.is_void:
-            return Card(title, (Paragraph(words.line("result-all-abstained", count=ballots)),), self._footer(words))
+            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))
@@ -52,6 +53,8 @@ class PollResult:
         blocks += [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy_lines(poll, ballots, words))]
         if self.counted.called:
             blocks += roll_call(poll, self.counted.called, words)
+        if self.counted.totals:
+            blocks.append(Paragraph(turnout_line(ballots, self.counted.totals, words)))
         how = Button(words("result-how"), ShowCount(poll.id))
         return Card(title, (*blocks, *self._said(words), self._buttons(how, words=words)), self._footer(words))
 
@@ -78,7 +81,10 @@ class PollResult:
         poll = self.counted.poll
         names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
         secrecy = secrecy_lines(poll, self.counted.ballots, words)
-        told = [Paragraph(line) for line in (*struck_lines(poll, words), *secrecy)]
+        ruling = self.counted.verdict.ruling
+        # Turnout is told anyway; what else was asked of the winners would give their figures away.
+        quorum = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)[: bool(ruling and ruling.needed)]
+        told = [Paragraph(line) for line in (*quorum, *struck_lines(poll, words), *secrecy)]
         order = Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True)
         return (*told, order, *self._said(words), self._buttons(words=words))
 

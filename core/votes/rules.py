@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from core.kernel.clock import to_micros
 from core.kernel.due import Due
@@ -18,20 +19,28 @@ from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes.calling import call
 from core.votes.charter import charter_of
+from core.votes.electorate import reminding, waiting
+from core.votes.electorate.admission import check_roll, enrol_known
+from core.votes.electorate.ports import Facts
+from core.votes.electorate.rule import Status
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import Publish
+from core.votes.integrity.live import BATCH
 from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
 from core.votes.juries import JURY, PUBLIC
 from core.votes.levels import Level
-from core.votes.model import Announced, Ballot, NewPoll, PollHead, PollState
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
+from core.votes.rounds.following import follow
 from core.votes.secrecy import Naming
 from core.votes.struck import cleared
+from core.votes.terms import Terms
 
+NO_FACTS: Facts = MappingProxyType({})
 PAPER = "ballot-paper"
 RESULT = "vote-result"
 CLOSE = "vote-close"
@@ -59,20 +68,33 @@ class BallotStands:
     is_changed: bool
     receipt: str = ""
     """The proof of the ballot that stands; "" when none does."""
+    is_waiting: bool = False
+    """Whether it counts only if a bookseller confirms it."""
 
 
-def announce(rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey) -> PollId | None:
+def titles_of(books: tuple[NewTitle, ...], terms: Terms) -> tuple[NewTitle, ...]:
+    """Return what stands on the paper: the books, and "none of these" after them where the terms say so."""
+    return (*books, NewTitle(NONE)) if terms.with_none else books
+
+
+def announce(
+    rows: VoteRows, poll: NewPoll, rooms: Sequence[Announced], request: RequestKey, facts: Facts = NO_FACTS
+) -> PollId | None:
     """Open the poll, plan its close and queue its paper for every room; None when this request opened it before."""
     if not rows.requests.first_time(request):
         return None
     opened = rows.polls.add(poll)
     printed = rows.polls.get(opened)
     if printed is not None:
-        facts = {"config": fingerprint(charter_of(printed)), "seed": printed.lot_hash}
-        note(rows, opened, Noted.OPENED, facts, poll.opened_at)
+        told = {
+            "config": fingerprint(charter_of(printed)),
+            "seed": printed.lot_hash,
+            "eligible": enrol_known(rows, printed, facts),
+        }
+        note(rows, opened, Noted.OPENED, told, poll.opened_at)
     about = to_short(opened)
     rows.due.put(Due(CLOSE, about, poll.closes_at))
-    rows.due.put(Due(SEAL, about, next_night(poll.opened_at, zone_of(rows, opened))))
+    reminding.plan_for_standing_wishes(rows, opened, poll.opened_at)
     for room in rooms:
         rows.outbox.put(Letter(PAPER, about, room.to, room.locale, room.zone, key=f"{PAPER}-{about}-{room.community}"))
     for title in poll.titles:
@@ -89,7 +111,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    _admit(rows, head, voter, person, now)
+    status = admit(rows, head, voter, person, now)
     wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -99,22 +121,34 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
         receipt = rows.ballots.put(poll, person, Ballot(wanted, now, group), voter.request)
     else:
         rows.ballots.remove(poll, person)
+    waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
-        rows.polls.change_voters(poll, 1 if wanted else -1)
-    if bool(wanted) != bool(held) or head.terms.secrecy.naming is Naming.OPEN:
+        if not waits:
+            rows.polls.change_voters(poll, 1 if wanted else -1)
+        if wanted and head.voters + 1 == BATCH:
+            # Nights are planned once there is something to seal: until then the close is what comes next.
+            rows.due.put(Due(SEAL, to_short(poll), next_night(now, zone_of(rows, poll))))
+    if not waits and (bool(wanted) != bool(held) or head.terms.secrecy.naming is Naming.OPEN):
         refresh_papers(rows, poll, now + REFRESH_DELAY)
-    return BallotStands(wanted, is_changed=True, receipt=receipt)
+    return BallotStands(wanted, is_changed=True, receipt=receipt, is_waiting=waits and bool(wanted))
 
 
-def _admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> None:
+def _is_flood(rows: VoteRows, head: PollHead, person: PersonId, status: Status | None, now: datetime) -> bool:
+    """Whether a first ballot begins to wait for a bookseller, on a signal of stuffing that goes on the record."""
+    signal = waiting.signal_of(rows, head, person) if status is Status.ELIGIBLE else ""
+    if signal:
+        rows.roll.put(head.id, person, Status.PROVISIONAL)
+        note(rows, head.id, Noted.PROVISIONAL, {"reason": signal, "ballots": 1}, now)
+    return bool(signal)
+
+
+def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
+    """Return where this person stands on the roll; raises Refusal unless they may act in the poll now."""
     if not head.is_open(now):
         raise Refusal("vote-closed")
-    is_ours = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
-    if not is_ours:
-        raise Refusal("vote-elsewhere")
-    if rows.roll.is_barred(head.id, person):
-        raise Refusal("vote-barred")
+    is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
+    return check_roll(rows, head, person, is_here=is_here)
 
 
 def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> str:
@@ -169,6 +203,8 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.CLOSING:
         return False
     if Noted.CLOSED not in acts_in(rows.polls.record(poll)):
+        if discarded := waiting.discard_waiting(rows, poll):
+            note(rows, poll, Noted.DISCARDED, {"ballots": discarded}, now)
         rows.polls.tell_seed(poll)
         names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
@@ -207,10 +243,12 @@ def publish(rows: VoteRows, poll: PollId, outcome: str, result: str, now: dateti
     rows.polls.keep_outcome(poll, outcome)
     note(rows, poll, Noted.COUNTED, {"result": result}, now)
     rows.polls.settle(poll, PollState.CLOSED, now)
+    follow(rows, head, now)
     about = to_short(poll)
     rows.due.cancel(CLOSE, about)
     refresh_papers(rows, poll, None)
-    for room in rows.rooms.of_poll(poll):
+    # A round on the way has its result behind its paper: what the room hears next is the next round.
+    for room in () if head.terms.stage.is_inner else rows.rooms.of_poll(poll):
         rows.outbox.put(
             Letter(RESULT, about, room.to, room.locale, room.zone, key=f"{RESULT}-{about}-{room.community}")
         )
@@ -225,45 +263,8 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     rows.ballots.discard(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
+    follow(rows, head, now)
     rows.due.cancel(SEAL, to_short(poll))
     rows.due.cancel(CLOSE, to_short(poll))
     refresh_papers(rows, poll, None)
     return True
-
-
-def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime) -> list[PollId]:
-    """Make one voter of two in every open poll: the later ballot stands. Return the polls where both had voted.
-
-    Every open poll is locked before any ballot is looked at, so that a cast under way is seen or sees the merge.
-    """
-    heads = [rows.polls.lock(poll) for poll in rows.polls.open_ids()]
-    doubled = []
-    for head in heads:
-        if head is None or head.state is not PollState.OPEN:
-            continue
-        poll = head.id
-        first, second = rows.ballots.get(poll, kept), rows.ballots.get(poll, gone)
-        if not (rows.roll.is_barred(poll, kept) and rows.roll.is_barred(poll, gone)):
-            rows.roll.unbar(poll, kept)
-        rows.roll.unbar(poll, gone)
-        if second is None:
-            continue
-        rows.roll.mark(poll, gone, has_voted=False)
-        rows.roll.mark(poll, kept, has_voted=True)
-        if first is None or second.cast_at > first.cast_at:
-            rows.ballots.move(poll, gone, kept)
-        else:
-            rows.ballots.remove(poll, gone)
-        if first is not None:
-            note(rows, poll, Noted.MERGED, {"ballots": 1}, now)
-            rows.polls.change_voters(poll, -1)
-            refresh_papers(rows, poll, now + REFRESH_DELAY)
-            doubled.append(poll)
-    return doubled
-
-
-def bar_newcomer(rows: VoteRows, newcomer: PersonId) -> None:
-    """An account that left its person votes again only in polls that open later: unlinking never yields a vote."""
-    for poll in rows.polls.open_ids():
-        rows.polls.lock(poll)
-        rows.roll.bar(poll, newcomer)

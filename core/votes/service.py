@@ -14,10 +14,12 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
 from core.votes.asking import fitted
+from core.votes.electorate.admission import with_lists
+from core.votes.electorate.ports import Facts
 from core.votes.empanelling import NOBODY, Panel, check_shape, empanelled, seat
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
-from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
+from core.votes.model import Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.struck import struck_by
@@ -62,8 +64,9 @@ class Paper:
 class Votes:
     """Polls of a network, over every platform at once."""
 
-    def __init__(self, storage: Storage[VoteRows], clock: Clock) -> None:
+    def __init__(self, storage: Storage[VoteRows], clock: Clock, facts: Facts = rules.NO_FACTS) -> None:
         self._storage = storage
+        self._facts = facts
         self._clock = clock
         self.watching = Watching(storage, clock)
         self._printed: OrderedDict[PollId, Poll] = OrderedDict()
@@ -71,15 +74,7 @@ class Votes:
     async def open(self, caller: Caller, proposal: Proposal) -> PollOpened:
         """Open a poll and announce it; the same request again returns the poll it opened. Raises Refusal."""
         now = self._clock.now()
-        if proposal.closes_at > now + MAX_POLL_LIFE:
-            raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
-        if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
-            raise Refusal("vote-network-owner")
-        terms = fitted(proposal.terms)
-        promised = terms.promised(len(proposal.works) + terms.with_none)
-        proposal = replace(proposal, terms=replace(terms, secrecy=promised))
-        _check(proposal)
-        check_shape(proposal.terms, proposal.reach)
+        proposal = checked(caller, proposal, now)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
 
@@ -87,9 +82,11 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
-            terms, panel = empanelled(rows, shop, proposal.terms, proposal.panel)
-            named = replace(proposal, terms=terms)
-            opened = rules.announce(rows, _announced(rows, caller, named, rooms, now), rooms, caller.request)
+            terms, panel = empanelled(rows, shop, with_lists(rows, proposal.terms, shop), proposal.panel)
+            fixed = replace(proposal, terms=terms)
+            opened = rules.announce(
+                rows, _announced(rows, caller, fixed, rooms, now), rooms, caller.request, self._facts
+            )
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
                 return PollOpened(present(same[0] if same else None), rooms)
@@ -124,11 +121,13 @@ class Votes:
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
-        """Return the poll as its paper was printed: question, titles and terms, which never change. Its state and
+        """Return the poll as its paper was printed: question, titles and terms, which never change
+        where nobody writes titles in. Its state and
         number of voters may be old, so that answering a ballot costs no second look at storage."""
         kept = self._printed.get(poll)
         # Past its closing it may have been extended: what is told of it is read anew.
-        if kept is None or self._clock.now() >= kept.closes_at:
+        # Titles may be written in at any time.
+        if kept is None or kept.terms.stage.write_ins or self._clock.now() >= kept.closes_at:
             self._printed[poll] = (await self.paper(poll)).poll
             if len(self._printed) > PRINTED_POLLS:
                 self._printed.popitem(last=False)
@@ -171,6 +170,20 @@ def present(poll: Poll | None) -> Poll:
     return poll
 
 
+def checked(caller: Caller, proposal: Proposal, opens_at: datetime) -> Proposal:
+    """Return the proposal with what goes without saying; raises Refusal where no such poll can open at that moment."""
+    if proposal.closes_at > opens_at + MAX_POLL_LIFE:
+        raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
+    if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
+        raise Refusal("vote-network-owner")
+    terms = fitted(proposal.terms)
+    promised = terms.promised(len(proposal.works) + terms.with_none)
+    proposal = replace(proposal, terms=replace(terms, secrecy=promised))
+    _check(proposal)
+    check_shape(proposal.terms, proposal.reach)
+    return proposal
+
+
 def _check(proposal: Proposal) -> None:
     terms, books = proposal.terms, len(proposal.works)
     if terms.kind is Kind.RANKED and books + terms.with_none > MAX_RANKED:
@@ -185,12 +198,8 @@ def _announced(
     rows: VoteRows, caller: Caller, proposal: Proposal, rooms: Sequence[Announced], now: datetime
 ) -> NewPoll:
     shop = home_shop(caller)
-    titles = []
-    for work in proposal.works:
-        nomination = rows.nominations.get(shop, work)
-        titles.append(NewTitle(work, nomination.pitch if nomination else ""))
-    if proposal.terms.with_none:
-        titles.append(NewTitle(NONE))
+    nominations = {work: rows.nominations.get(shop, work) for work in proposal.works}
+    books = tuple(NewTitle(work, each.pitch if each else "") for work, each in nominations.items())
     return NewPoll(
         shop,
         caller.person,
@@ -198,6 +207,6 @@ def _announced(
         proposal.terms,
         now,
         proposal.closes_at,
-        tuple(titles),
+        rules.titles_of(books, proposal.terms),
         tuple(room.community for room in rooms),
     )

@@ -15,9 +15,12 @@ from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes import rules
 from core.votes.integrity.audit import Act
+from core.votes.juries import NO_JURY
+from core.votes.levels import ONE_LEVEL
 from core.votes.model import NewPoll, NewTitle, Poll, PollState
 from core.votes.outcomes import Verdict, read_verdict
 from core.votes.ports import VoteRows
+from core.votes.rounds.stage import NO_STAGE
 from core.votes.terms import Method, Terms
 from core.votes.thresholds import NO_THRESHOLDS
 from core.votes.ties import Breaking, Deadlock, Ties
@@ -169,4 +172,7 @@ def runoff_terms(poll: Poll, deadlock: Deadlock) -> Terms:
         with_none=False,
         thresholds=NO_THRESHOLDS,
         ties=Ties(of=to_short(poll.id)),
+        levels=ONE_LEVEL,
+        jury=NO_JURY,
+        stage=NO_STAGE,
     )

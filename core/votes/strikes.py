@@ -13,6 +13,7 @@ from core.ui.fields import Lookup, Text
 from core.ui.spans import Strong, Struck
 from core.ui.words import Words
 from core.votes.closing import Closing, Counted
+from core.votes.disclosing import void_line
 from core.votes.model import PollState
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
@@ -60,8 +61,11 @@ class CountedWithout:
             title=Struck(name_of(title, words)),
             reason=title.struck,
         )
+        said = verdict_line(self.counted, words)
+        if self.counted.verdict.is_void:
+            said = void_line(poll, self.counted.ballots, words)
         how = Button(words("result-how"), ShowCount(poll.id))
-        return Card(blocks=(Paragraph(line), Paragraph(verdict_line(self.counted, words)), Buttons((how,))))
+        return Card(blocks=(Paragraph(line), Paragraph(said), Buttons((how,))))
 
 
 @dataclass(frozen=True, slots=True)

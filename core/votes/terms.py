@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.electorate.rule import Rule
 from core.votes.juries import NO_JURY, Jury
 from core.votes.levels import ONE_LEVEL, Level, Levels
+from core.votes.rounds.stage import NO_STAGE, Stage
 from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 from core.votes.ties import NO_TIES, Ties
@@ -93,8 +95,15 @@ class Terms:
     """Whether each shop has a list of its own."""
     jury: Jury = NO_JURY
     """Who shares the points with the public, and how."""
+    stage: Stage = NO_STAGE
+    """Which round of a season it is, and whether readers add titles to it."""
     secrecy: Secrecy = AS_BEFORE
     """What is published of its ballots."""
+    remind_hours: int = 0
+    """How many hours before the close those who asked are reminded; 0: not at all. No part of the charter: it changes
+    no count."""
+    voters: Rule | None = None
+    """Who may vote; None in a poll of before the roll, in which everybody may who belongs to it."""
 
     @property
     def kind(self) -> Kind:

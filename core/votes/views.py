@@ -1,16 +1,17 @@
-"""Lists of polls and of nominations as people see them; must not read storage or decide anything."""
+"""Lists of polls as people see them; must not read storage or decide anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
-from core.ui.spans import Line, Plain, Strong
+from core.ui.spans import Strong
 from core.ui.words import Words
 from core.votes.disclosing import opening_lines, told_turnout
-from core.votes.model import Nomination, Poll, PollState
-from core.votes.names import named, shorten
+from core.votes.model import Poll, PollState
+from core.votes.names import shorten
 from core.votes.presses import ShowPaper, ShowResult
+from core.votes.rounds.model import Season
 from core.votes.service import PollOpened
 
 
@@ -32,11 +33,14 @@ class PollList:
     """Open polls to vote in, and the latest results."""
 
     polls: tuple[Poll, ...]
+    planned: tuple[Season, ...] = ()
+    """Votes that open later."""
 
     def as_card(self, words: Words) -> Card:
-        if not self.polls:
+        if not self.polls and not self.planned:
             return Card(blocks=(Paragraph(words.line("list-empty")),))
-        lines, buttons = [], []
+        lines = [words.line("list-planned", question=Strong(each.question), opens=each.at) for each in self.planned]
+        buttons = []
         for poll in self.polls:
             message = f"list-{poll.state.value}"
             lines.append(
@@ -52,22 +56,3 @@ class PollList:
                 buttons.append(Button(words("list-result", question=name), ShowResult(poll.id), in_private=True))
         blocks: tuple[Block, ...] = (Bullets(tuple(lines)),)
         return Card(words.line("list-title"), (*blocks, Buttons(tuple(buttons))) if buttons else blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class NominationList:
-    nominations: tuple[Nomination, ...]
-
-    def as_card(self, words: Words) -> Card:
-        if not self.nominations:
-            return Card(blocks=(Paragraph(words.line("nominations-empty")),))
-        return Card(
-            words.line("nominations-title", count=len(self.nominations)),
-            (Bullets(tuple(_nomination(each, words) for each in self.nominations)),),
-        )
-
-
-def _nomination(each: Nomination, words: Words) -> Line:
-    message = "nomination-pitched" if each.pitch else "nomination"
-    told = words.line(message, name=each.nominator_name, pitch=each.pitch)
-    return (*named(each.title, each.authors), Plain(" · "), *told)

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sandbox.discord.entities import Application, Channel, ChannelKind, Guild, Member, Overwrite, Role, User
 from sandbox.discord.permissions import EVERYONE, INVITED_BOT
@@ -23,6 +24,8 @@ class ChannelPlan:
 
 
 PLAIN_TEXT = ChannelPlan()
+SETTLED = timedelta(days=400)
+"""How long people have been there unless a test says otherwise."""
 
 
 class Builder:
@@ -42,8 +45,8 @@ class Builder:
         return application
 
     def add_user(self, name: str, global_name: str | None = None, locale: str = "fr") -> User:
-        """A person; `locale` is the language of their client."""
-        user = User(self._world.ids.next(), name, global_name, locale)
+        """A person, with an account of long ago; `locale` is the language of their client."""
+        user = User(self._world.ids.of_person(), name, global_name, locale)
         self._world.users[user.id] = user
         return user
 
@@ -53,7 +56,7 @@ class Builder:
         owner = owner or self.add_user(f"owner-of-{len(world.guilds) + 1}")
         guild = Guild(world.ids.next(), name, locale, owner.id, world.now())
         guild.roles[guild.id] = Role(guild.id, guild.id, "@everyone", EVERYONE, position=0)
-        guild.members[owner.id] = Member(owner, guild.id, world.now())
+        guild.members[owner.id] = Member(owner, guild.id, world.now() - SETTLED)
         world.guilds[guild.id] = guild
         for application in world.applications.values():
             self.invite(application, guild)
@@ -77,11 +80,12 @@ class Builder:
         self._world.publish_in_guild("GUILD_ROLE_CREATE", guild, role)
         return role
 
-    def join(self, guild: Guild, user: User, *roles: Role) -> Member:
-        """Make the user a member; a member who joins again only gains the roles."""
+    def join(self, guild: Guild, user: User, *roles: Role, joined_at: datetime | None = None) -> Member:
+        """Make the user a member, since long ago unless told; a member who joins again only gains the roles."""
         member = guild.members.get(user.id)
         if member is None:
-            member = guild.members[user.id] = Member(user, guild.id, self._world.now(), [role.id for role in roles])
+            since = joined_at or self._world.now() - SETTLED
+            member = guild.members[user.id] = Member(user, guild.id, since, [role.id for role in roles])
             self._world.publish_in_guild("GUILD_MEMBER_ADD", guild, member)
         elif roles:
             member.roles.extend(role.id for role in roles if role.id not in member.roles)

@@ -87,7 +87,7 @@ class Network:
 
     def _on_telegram(self, part: Part) -> TelegramUser:
         user = self.telegram.build.add_user(part.name, None, language_code=part.locale)
-        self.telegram.doors.join(user, self.groups[part.shop])
+        self.telegram.build.settle(self.groups[part.shop], user)
         if not part.is_newcomer:
             self.telegram.people.start(user, self.bot)
         self.hands[part.name, TELEGRAM] = TelegramHand(self.telegram, user, self.groups[part.shop], self.bot)

@@ -59,6 +59,12 @@ class Builder:
             enter(self._world, chat, user, owner)
         return chat
 
+    def settle(self, chat: Chat, user: User) -> Member:
+        """Somebody who has been in the group since long ago: nobody is told of an arrival."""
+        member = Member(user, Status.MEMBER)
+        self._world.set_member(chat, member)
+        return member
+
     def add_topic(self, chat: Chat, name: str) -> Topic:
         return create_topic(self._world, chat, owner_of(chat), name, TOPIC_COLOR)
 

@@ -10,8 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+import storage.electorate_tables
+import storage.tables  # noqa: F401 - the metadata is empty until they are read
 from core.kernel.errors import Refusal
-from storage.tables import metadata
+from storage.columns import metadata
 
 LOCK = 0x41676F7261
 """Two processes that start together on PostgreSQL upgrade one after the other under this advisory lock."""

@@ -80,7 +80,7 @@ async def telegram_series(kind: str, folder: Path) -> Series:
         group = sandbox.build.add_group("L’Agora", [owner, bot], supergroup=True)
         people = [sandbox.build.add_user(f"reader{number}", f"reader{number}") for number in range(VOTERS)]
         for person in people:
-            sandbox.doors.join(person, group)
+            sandbox.build.settle(group, person)
 
         async def press(number: int) -> None:
             forged = sandbox.people.forge_press(people[number % VOTERS], group, f"vm_1_{number % 3}")

@@ -13,8 +13,20 @@ from syrupy.assertion import SnapshotAssertion
 
 from cogs import limits
 from cogs.render import CONTAINER, TEXT_DISPLAY, count_components, draw_line, escape, render
-from core.ui.cards import Bullets, Button, Buttons, ButtonStyle, Card, Option, Paragraph, Picker, Picture, Quote
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Spoiler, Strong
+from core.ui.cards import (
+    Attachment,
+    Bullets,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Option,
+    Paragraph,
+    Picker,
+    Picture,
+    Quote,
+)
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain, Spoiler, Strong, Struck
 from core.ui.words import LOCALES, Dictionary
 from tests.cogs.probe import LOCALES as FOLDER
 from tests.cogs.probe import Tap
@@ -32,6 +44,7 @@ spans = st.one_of(
     texts.map(Emphasis),
     texts.map(Code),
     texts.map(Spoiler),
+    texts.map(Struck),
     texts.map(lambda text: Link(text, "https://example.org/a")),
     st.just(Moment(AT, "mardi", MomentStyle.FULL)),
 )
@@ -55,9 +68,10 @@ pickers = st.lists(texts, min_size=1, max_size=25).map(
     )
 )
 cards = st.builds(
-    lambda title, blocks, controls, menu, footer: Card(title, (*blocks, *controls, *menu), footer),
+    lambda title, blocks, file, controls, menu, footer: Card(title, (*blocks, *file, *controls, *menu), footer),
     lines,
     st.lists(words_blocks, max_size=6),
+    st.lists(lines.map(lambda line: Attachment("vote-1.zip", b"PK", line)), max_size=1),
     st.lists(buttons, max_size=1),
     st.lists(pickers, max_size=1),
     lines,

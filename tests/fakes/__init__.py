@@ -20,10 +20,10 @@ from core.delivery.ports import LetterState
 from core.kernel.clock import from_micros
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform, PollId
 from core.kernel.outbox import Doubt, Letter
+from storage.columns import metadata
 from storage.keys import KeyCabinet
 from storage.rows import Rows
 from storage.session import SqliteSession
-from storage.tables import metadata
 
 Result = TypeVar("Result")
 FakeRows = Rows

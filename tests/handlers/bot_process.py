@@ -35,6 +35,7 @@ async def main(api_root: str, token: str, database_url: str, texts: str) -> None
             Doorway(storage).enter,
             on_moved,
             on_left,
+            Doorway(storage).saw_join,
             storage,
             clock,
         )

@@ -55,6 +55,7 @@ class Order:
     person: Annotated[PersonId, Someone("order-person")]
     note: Annotated[str, Text("order-note", 0, 100, is_long=True)] = ""
     gift: Annotated[Cover | None, Choice("order-gift", Cover)] = None
+    shelf: Annotated[int, WholeNumber("order-shelf", 1, 99)] = 1
 
 
 @dataclass(frozen=True, slots=True)

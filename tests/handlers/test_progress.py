@@ -19,10 +19,11 @@ from tests.handlers.probe import Probe
 
 @dataclass(frozen=True, slots=True)
 class Nominated:
-    """One field that is needed and one that is not."""
+    """One field that is needed and two that are not."""
 
     book: Annotated[str, Lookup("order-book", "books")]
     pitch: Annotated[str, Text("order-note", 0, 20)] = ""
+    shelf: Annotated[str, Text("order-shelf", 0, 20)] = ""
 
 
 CATALOGUE = Probe().catalogue()
@@ -88,11 +89,12 @@ def test_what_is_needed_is_asked_in_order_and_what_may_be_left_out_only_from_the
     assert (progress.step, "count" in progress.answers) == ("count", False)
 
 
-def test_a_detail_that_is_alone_is_asked_outright() -> None:
+def test_one_detail_or_two_are_asked_outright() -> None:
     progress = Progress(replace(ORDER, request=Nominated), {"book": "1"})
     progress.go_to_next()
-    assert (progress.step, progress.can_skip, progress.place_in_row) == ("pitch", True, (2, 2))
-    progress.take("")
+    for number, name in ((2, "pitch"), (3, "shelf")):
+        assert (progress.step, progress.can_skip, progress.place_in_row) == (name, True, (number, 3))
+        progress.take("")
     assert progress.step == READY
 
 

@@ -115,14 +115,17 @@ def test_a_line_answers_one_field_after_the_other_and_may_leave_some_open(rest: 
 def test_what_stands_behind_the_last_field_belongs_to_it() -> None:
     rest = " | ".join(f"p{number}" for number in range(12))
     answers = read_answers(ORDER, rest, message("/order_book"))
-    assert len(answers) == len(ORDER.fields) == 9
-    assert answers["gift"] == "p8 | p9 | p10 | p11"
+    assert len(answers) == len(ORDER.fields) == 10
+    assert answers["shelf"] == "p9 | p10 | p11"
 
 
 @pytest.mark.parametrize(
     ("rest", "replied", "answers"),
     [
         ("Emma | 2", BOB, {"person": "@42", "title": "Emma", "count": "2"}),
+        ("@chloe Emma Bovary", ROBOT, {"person": "@chloe", "title": "Emma Bovary"}),
+        ("@chloe  ", ROBOT, {"person": "@chloe"}),
+        ("Chloé Dupont", ROBOT, {"person": "Chloé Dupont"}),
         ("@chloe | Emma", BOB, {"person": "@chloe", "title": "Emma"}),
         ("@chloe | Emma", ROBOT, {"person": "@chloe", "title": "Emma"}),
         ("Chloé | Emma", ROBOT, {"person": "Chloé", "title": "Emma"}),

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.kernel.identity import Address, PlaceKind
 from core.ui.cards import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -27,7 +28,7 @@ from core.ui.cards import (
     notice,
 )
 from core.ui.presses import Press
-from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
+from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong, Struck
 from core.ui.words import Dictionary, Words
 from handlers.limits import (
     BUTTON_LABEL,
@@ -199,6 +200,7 @@ SPANS: st.SearchStrategy[Span] = st.one_of(
     st.builds(Emphasis, TEXTS),
     st.builds(Code, TEXTS),
     st.builds(Spoiler, TEXTS),
+    st.builds(Struck, TEXTS),
     st.builds(Link, TEXTS, st.sampled_from(["https://a.example/?a=1&b=%22", "ftp://x", "https://a.example/\"'>", ""])),
     st.builds(lambda text: Moment(MOMENT, text), TEXTS),
 )
@@ -222,7 +224,14 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Buttons, st.lists(BUTTON, min_size=1, max_size=25).map(tuple)),
     pickers(),
 )
-CARDS = st.builds(Card, LINES, st.lists(BLOCKS, max_size=6).map(tuple), LINES)
+FILES = st.lists(st.builds(Attachment, st.just("vote-1.zip"), st.just(b"PK"), LINES), max_size=1)
+CARDS = st.builds(
+    lambda title, blocks, file, footer: Card(title, (*blocks, *file), footer),
+    LINES,
+    st.lists(BLOCKS, max_size=6),
+    FILES,
+    LINES,
+)
 
 
 @settings(max_examples=150, deadline=None)

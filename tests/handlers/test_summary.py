@@ -28,7 +28,7 @@ from sandbox.telegram.entities import Message
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
 from tests.handlers.probe import Cover
-from tests.handlers.test_forms import answer, settled
+from tests.handlers.test_forms import answer, reach, settled
 from tests.handlers.town import Town
 
 WHOLE = "/livre_commander Rentrée | 3 | souple | Emma | Emma; Nana; Germinal; Nanon | demain 18h"
@@ -62,7 +62,7 @@ def said_before(town: Town) -> Message:
 async def test_it_says_what_is_set_and_what_holds_by_itself(town: Town) -> None:
     async with town.running():
         shown = await summed_up(town)
-    assert shown.body.replace("\xa0", " ").splitlines()[2:11] == [
+    assert shown.body.replace("\xa0", " ").splitlines()[2:12] == [
         "• Titre : Rentrée",
         "• Nombre : 3",
         "• Couverture : Souple",
@@ -72,9 +72,10 @@ async def test_it_says_what_is_set_and_what_holds_by_itself(town: Town) -> None:
         "• Pour : @\u2060bob",
         "• Mot : rien",
         "• Cadeau : rien",
+        "• Rayon : 1",
     ]
     assert shown.labels[-1] == ["C’est parti", "Annuler"]
-    assert sum(label.endswith("…") for row in shown.labels for label in row) == 9
+    assert sum(label.endswith("…") for row in shown.labels for label in row) == 10
 
 
 @pytest.mark.parametrize(
@@ -151,10 +152,30 @@ async def test_a_line_that_says_everything_runs_at_once(town: Town) -> None:
 
 
 async def test_a_form_of_when_every_detail_was_asked_still_ends_by_its_button(dictionary: Dictionary) -> None:
-    guide, command = guide_of(2, dictionary)
+    guide, command = guide_of(3, dictionary)
     progress = Progress(command, {"title": "Rentrée"}, "d0", "abc")
     assert await guide.press(progress, ALICE, FormPress("abc", END)) is None
     assert progress.step == READY
+
+
+async def test_a_buttons_label_may_be_typed_in_any_language(town: Town) -> None:
+    async with town.running():
+        await settled(town)
+        await reach(town, "Quels autres livres")
+        await answer(town, "done", "Aucun livre ne répond")
+        await answer(town, "Laisser cette ligne de côté", "Quels autres livres")
+        await answer(town, "Emma\nNana", "Retenus (2)")
+        await answer(town, "Zadig", "Pour cette ligne")
+        await answer(town, "leave this line out", "Un autre")
+        await answer(town, "termine", "Quand passerez-vous")
+        await answer(town, "demain 18h", "Pour qui")
+        await answer(town, "passer", "Je ne trouve personne")
+        await answer(town, "@bob", "Tout y est")
+        await answer(town, "mot", "Un mot pour la librairie")
+        await answer(town, "Leave as it is", "Tout y est")
+        await answer(town, "mot: Passer au comptoir", "Mot\xa0: Passer au comptoir")
+        await answer(town, "mot", "Un mot pour la librairie")
+        await answer(town, "comme d’habitude", "Mot\xa0: rien")
 
 
 def guide_of(details: int, dictionary: Dictionary) -> tuple[Guide, Command[Any]]:
@@ -184,7 +205,9 @@ def guide_of(details: int, dictionary: Dictionary) -> tuple[Guide, Command[Any]]
     async def never(*_: object) -> Any:
         raise AssertionError("nothing here enters or leaves")
 
-    house = TelegramHouse(catalogue, Intake(catalogue, clock), dictionary, never, never, never, FakeStorage(), clock)
+    house = TelegramHouse(
+        catalogue, Intake(catalogue, clock), dictionary, never, never, never, never, FakeStorage(), clock
+    )
     return Guide(house), command
 
 
@@ -208,7 +231,7 @@ async def pages_of(guide: Guide, progress: Progress, words: Any) -> list[tuple[Q
 
 @settings(max_examples=25, deadline=None)
 @given(
-    details=st.integers(2, 40),
+    details=st.integers(3, 40),
     answers=st.dictionaries(st.integers(0, 39), st.text("abc\n🎭é <&", min_size=1, max_size=300), max_size=8),
 )
 async def test_no_combination_of_details_is_lost_or_refused_by_a_limit(

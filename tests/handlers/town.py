@@ -93,6 +93,7 @@ class Town:
             Doorway(self.storage).enter,
             on_moved,
             on_left,
+            Doorway(self.storage).saw_join,
             self.storage,
             self.clock,
             self.draw,

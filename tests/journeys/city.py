@@ -43,14 +43,18 @@ class City:
     kills: int = 0
     _reading: asyncio.Task[None] | None = None
 
-    def person(self, name: str, locale: str = "fr", *, runs: bool = False) -> None:
-        """Somebody with an account on each platform, member of the guild and the group, who pressed Start."""
+    def person(self, name: str, locale: str = "fr", *, runs: bool = False, is_new: bool = False) -> None:
+        """Somebody with an account on each platform, member of the guild and the group, who pressed Start; there since
+        long ago, or arriving now."""
         member: DiscordUser = self.discord.build.add_user(
             name.lower(), name, locale="en-US" if locale == "en" else locale
         )
-        self.discord.build.join(self.guild, member)
+        self.discord.build.join(self.guild, member, joined_at=self.discord.world.now() if is_new else None)
         user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
-        self.telegram.doors.join(user, self.group)
+        if is_new:
+            self.telegram.doors.join(user, self.group)
+        else:
+            self.telegram.build.settle(self.group, user)
         if runs:
             self.telegram.build.promote(self.group, user)
         self.telegram.people.start(user, self.bot)

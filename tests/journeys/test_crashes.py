@@ -34,7 +34,7 @@ async def test_presses_under_way_at_the_kill_count_once_or_not_at_all(shop: City
     voters = []
     for number in range(20):
         user = shop.telegram.build.add_user(f"Votante{number}", f"votante{number}")
-        shop.telegram.doors.join(user, shop.group)
+        shop.telegram.build.settle(shop.group, user)
         voters.append(user)
     for number, user in enumerate(voters):
         shop.telegram.people.press(user, shop.group, "Emma · Jane Austen", paper)

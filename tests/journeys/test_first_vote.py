@@ -60,11 +60,11 @@ async def test_linking_during_a_vote_merges_two_ballots_and_tells_the_person(sho
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-async def test_a_nomination_is_refused_kindly_twice_and_lands_on_the_paper(shop: City, platform: str) -> None:
+async def test_a_nomination_is_seconded_from_the_other_side_and_lands_on_the_paper(shop: City, platform: str) -> None:
     assert "Merci" in await shop.on("Alice", platform).types(
         "vote proposer", "La Peste", "@everyone il *faut* <b>le</b> lire"
     )
-    assert "Alice" in await shop.on("Chloe", OTHER[platform]).types("vote proposer", "La Peste")
+    assert "vous êtes 2 à vouloir" in await shop.on("Chloe", OTHER[platform]).types("vote proposer", "La Peste")
     answers = ["Et ensuite ?", "La Peste\nEmma", "demain 18h", "", ""]
     await shop.on("Olga", platform).fills("vote ouvrir", answers)
     for each in PLATFORMS:

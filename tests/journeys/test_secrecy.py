@@ -56,13 +56,16 @@ async def test_a_title_is_withdrawn_on_one_and_struck_through_on_both(shop: City
     await open_vote(shop, platform)
     alice = shop.on("Alice", platform)
     await alice.taps("Emma", on=SECRET)
-    await shop.on("Bob", OTHER[platform]).taps("Nana", on=SECRET)
+    for each in PLATFORMS:
+        await shop.on("Bob", each).taps("Nana", on=SECRET)
+    await shop.on("Chloe", platform).taps("L’Étranger", on=SECRET)
     receipt = RECEIPT.findall(await alice.types("vote mot", QUESTION, "Pleine lune"))[-1]
     assert receipt.endswith(" pleinelune")
     assert "Emma" in await alice.types("vote vérifier", receipt)
     assert "est retiré de" in await shop.on("Olga", platform).types("vote rayer", QUESTION, "Emma", "épuisé")
     for each in PLATFORMS:
         assert "Emma" in await shop.on("Chloe", each).sees("retiré\xa0: épuisé")
+    assert [line for line in shop.lines if any(told in line for told in (receipt, "pleinelune", "vm_"))] == []
     assert "Tous vos livres ont été retirés" in await alice.taps("Mon bulletin", on=SECRET)
     await close_vote(shop, platform)
     for each in PLATFORMS:

@@ -16,7 +16,7 @@ from core.ui.cards import Reply
 from core.ui.fields import Lookup, Someone
 from core.ui.intake import FieldRefusal
 from core.ui.words import LOCALES
-from core.votes.views import NominationList
+from core.votes.rounds.listing import NominationList
 from tests.core.outline import outline
 from tests.law.test_catalogue import CATALOGUE
 from tests.root.house import Furnished

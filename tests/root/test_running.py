@@ -127,7 +127,7 @@ async def test_while_no_platform_answers_the_bot_tries_again_stops_in_time_and_l
     assert asyncio.get_running_loop().time() - began < 10
     assert process.returncode == 0
     log = "\n".join([*lines, rest.decode()])
-    assert "Traceback" in log
+    assert "Traceback" not in log
     for token in TOKENS.values():
         assert token not in log
         assert token.partition(":")[2] not in log or ":" not in token
@@ -138,7 +138,9 @@ async def lines_until_both_fail(process: asyncio.subprocess.Process) -> list[str
     assert process.stdout is not None
     lines: list[str] = []
     async with asyncio.timeout(WAIT_SECONDS):
-        while not all(sum(f"{name} failed; again" in line for line in lines) >= 2 for name in ("Discord", "Telegram")):
+        while not all(
+            sum(f"{name} does not answer" in line for line in lines) >= 2 for name in ("Discord", "Telegram")
+        ):
             line = await process.stdout.readline()
             assert line, lines
             lines.append(line.decode().rstrip())

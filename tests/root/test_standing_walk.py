@@ -13,6 +13,8 @@ from core.ui.cards import Reply
 from core.ui.catalogue import Audience, Catalogue, Command, standing_message
 from core.ui.presses import Press
 from core.ui.words import LOCALES
+from core.votes.electorate.presses import AcceptBallot, RefuseBallot
+from core.votes.rounds.views import LeaveOutEdition, StopSeason, UrgeSeason
 from tests.core.ui.test_catalogue import TakeSeat, caller
 from tests.law.test_catalogue import CATALOGUE, DICTIONARY
 from tests.root.house import Furnished
@@ -22,12 +24,13 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
-        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract", "vote word"),
-        *("selection list", "selection show"),
+        *("season show", "vote add", "vote check", "vote export", "vote list", "vote nominate", "vote nominations"),
+        *("vote remind", "vote retract", "vote word", "selection list", "selection show"),
     },
     "bookseller": {
-        *("vote open", "vote close", "vote cancel", "vote comment", "vote strike"),
-        *("selection announce", "staff list", "book rejects"),
+        *("vote open", "vote close", "vote cancel", "vote admit", "vote pending", "vote strike", "staff list"),
+        *("book rejects", "voters make", "voters add", "voters remove", "voters show", "voters lists"),
+        *("season open", "vote read", "vote comment", "selection announce"),
     },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},
@@ -97,8 +100,10 @@ async def test_a_press_is_checked_again_each_time_and_needs_no_home(needs: Stand
             assert (refusal.message if refusal else "") == ("refused-standing" if standing < needs else "")
 
 
-def test_every_button_of_the_house_is_for_readers_who_prove_in_the_press_whose_it_is() -> None:
-    assert {rule.needs for rule in CATALOGUE.presses.values()} == {Standing.READER}
+def test_every_button_is_for_readers_who_prove_in_the_press_whose_it_is_but_those_of_booksellers() -> None:
+    above = {rule.press for rule in CATALOGUE.presses.values() if rule.needs is not Standing.READER}
+    assert above == {AcceptBallot, RefuseBallot, UrgeSeason, LeaveOutEdition, StopSeason}
+    assert {CATALOGUE.presses[press.prefix].needs for press in above} == {Standing.BOOKSELLER}
     assert all(issubclass(rule.press, Press) for rule in CATALOGUE.presses.values())
 
 

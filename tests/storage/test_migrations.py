@@ -18,9 +18,9 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.kernel.errors import Refusal
+from storage.columns import metadata
 from storage.migrations.run import known_revisions, upgrade
 from storage.open import open_storage
-from storage.tables import metadata
 from tests.core.votes.town import HandClock
 from tests.storage.servers import PostgresServer
 

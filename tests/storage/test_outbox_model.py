@@ -15,10 +15,10 @@ from sqlalchemy.pool import StaticPool
 from core.delivery.ports import LetterState, Outcome
 from core.kernel.identity import OutboxId
 from core.kernel.outbox import Claimed
+from storage.columns import metadata
 from storage.queue import DOUBT_LEASE
 from storage.rows import Rows
 from storage.session import SqliteSession
-from storage.tables import metadata
 from tests.core.votes.town import ALPHA, START
 from tests.storage.scene import keyless, letter
 

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Compiled, Dialect
 from sqlalchemy.pool import StaticPool
 
 import storage
+from storage.columns import metadata
 from storage.session import SqliteSession
 from storage.statements import PREFIX, Statement, bound, insert_or
-from storage.tables import metadata
 
 MODULES = [each.name for each in pkgutil.iter_modules(storage.__path__) if not each.ispkg]
 LARGE = ("account", "ballot", "due", "inbox", "outbox", "person", "request", "work", "work_word")

@@ -88,3 +88,5 @@ title-struck = { $title } (withdrawn)
 paper-struck = { $title } · withdrawn: { $reason }
 receipt-left-empty = All your books were withdrawn from this vote: choose others.
 result-struck = { $title } was withdrawn from this vote ({ $reason }): the ballots are counted without it.
+result-left-empty = Every choice was of a book since withdrawn: no title is chosen. Shall we try other books?
+count-export = Receive the file that proves it

@@ -10,12 +10,6 @@ cmd-vote-cancel = Cancel an open vote, without a result
     .name = vote cancel
 cmd-vote-check = See with your receipt that your ballot is counted
     .name = vote check
-cmd-vote-nominate = Nominate a book for a coming vote
-    .name = vote nominate
-cmd-vote-nominations = See the nominated books
-    .name = vote nominations
-cmd-vote-retract = Take back a book you nominated
-    .name = vote retract
 
 vote-open-question = Question
     .ask = What is the question? For example “Our book for January”.
@@ -63,12 +57,6 @@ vote-poll = Vote
     .ask = Which vote?
 vote-check-receipt = Receipt
     .ask = Which receipt? For example 7K3M-9QXD-2VFA-81TR.
-vote-nominate-book = Book
-    .ask = Which book do you nominate? Title, author or ISBN.
-vote-nominate-pitch = Why this book
-    .ask = Why this book? A sentence or two.
-vote-retract-book = Book
-    .ask = Which book do you take back?
 
 vote-gone = There is no such vote, or no longer.
 vote-closed = This vote is closed: ballots no longer change.
@@ -97,18 +85,6 @@ vote-merged = You had voted on both sides in “{ $question }”: the later ball
 polls-none = No open vote is called “{ $typed }”.
 polls-several = Several votes answer to “{ $typed }”. Please choose from the list.
 
-nominated = Nominated: “{ $title }”. Thank you!
-nomination-already = “{ $title }” is already on the list, nominated by { $name }. Another book?
-nomination-none = This book is not among the nominations.
-nomination-not-yours = { $name } nominated this book and can take it back; so can a bookseller.
-retracted = “{ $title }” is off the list.
-nominations-title = { $count ->
-    [one] One book nominated
-   *[other] { $count } books nominated
- }
-nominations-empty = No book nominated yet. Be the first to nominate one!
-nomination = nominated by { $name }
-nomination-pitched = nominated by { $name }: { $pitch }
 
 opened = The vote { $question } is open. Announced in { $count ->
     [one] one channel

@@ -88,3 +88,5 @@ title-struck = { $title } (retiré)
 paper-struck = { $title } · retiré : { $reason }
 receipt-left-empty = Tous vos livres ont été retirés de ce vote : choisissez-en d’autres.
 result-struck = { $title } a été retiré de ce vote ({ $reason }) : les bulletins sont comptés sans lui.
+result-left-empty = Tous les choix portaient sur des livres retirés : aucun titre n’est retenu. Et si on proposait d’autres livres ?
+count-export = Recevoir le dossier de vérification

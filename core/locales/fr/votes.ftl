@@ -10,12 +10,6 @@ cmd-vote-cancel = Annuler un vote ouvert, sans résultat
     .name = vote annuler
 cmd-vote-check = Vérifier avec votre reçu que votre bulletin est compté
     .name = vote vérifier
-cmd-vote-nominate = Proposer un livre pour un prochain vote
-    .name = vote proposer
-cmd-vote-nominations = Voir les livres proposés
-    .name = vote propositions
-cmd-vote-retract = Retirer un livre que vous avez proposé
-    .name = vote retirer
 
 vote-open-question = Question
     .ask = Quelle question posez-vous ? Par exemple « Notre livre de janvier ».
@@ -63,12 +57,6 @@ vote-poll = Vote
     .ask = Quel vote ?
 vote-check-receipt = Reçu
     .ask = Quel reçu ? Par exemple 7K3M-9QXD-2VFA-81TR.
-vote-nominate-book = Livre
-    .ask = Quel livre proposez-vous ? Titre, auteur ou ISBN.
-vote-nominate-pitch = Pourquoi ce livre
-    .ask = Pourquoi ce livre ? Une phrase ou deux.
-vote-retract-book = Livre
-    .ask = Quel livre retirez-vous ?
 
 vote-gone = Ce vote n’existe pas ou plus.
 vote-closed = Ce vote est clos : les bulletins ne changent plus.
@@ -97,18 +85,6 @@ vote-merged = Vous aviez voté des deux côtés pour « { $question } » : 
 polls-none = Aucun vote ouvert ne s’appelle « { $typed } ».
 polls-several = Plusieurs votes répondent à « { $typed } ». Choisissez dans la liste.
 
-nominated = C’est proposé : « { $title } ». Merci !
-nomination-already = « { $title } » est déjà sur la liste, proposé par { $name }. Un autre livre ?
-nomination-none = Ce livre n’est pas sur la liste des propositions.
-nomination-not-yours = Ce livre a été proposé par { $name }, qui peut le retirer ; une ou un libraire aussi.
-retracted = « { $title } » n’est plus sur la liste.
-nominations-title = { $count ->
-    [one] Un livre proposé
-   *[other] { $count } livres proposés
- }
-nominations-empty = Aucun livre proposé pour l’instant. Soyez la première personne à en proposer un !
-nomination = proposé par { $name }
-nomination-pitched = proposé par { $name } : { $pitch }
 
 opened = Le vote { $question } est ouvert. Annoncé dans { $count ->
     [one] un salon

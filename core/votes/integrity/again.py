@@ -83,10 +83,11 @@ def with_lists(again: Again, plain: Again, own: Count) -> Again:
 def lists_of(
     terms: Terms, election: Election[Any], counting: tuple[Again, Count, Reading]
 ) -> list[Mapping[str, object]]:
-    """Return the list of each shop that has enough ballots."""
-    plain, own, reading = counting
+    """Return the list of each shop that has enough ballots, whatever the quorum of the whole."""
+    (plain, own, reading), asked = counting, terms.get("thresholds")
+    terms = {**terms, "thresholds": {**asked, "quorum": 0, "quorum_percent": 0}} if asked else terms
     shops = [(group, shop) for group, shop in shops_of(election).items() if shop.ballots >= LEAST_BALLOTS]
-    results = [plain(own_terms(terms), shop, own, reading, lambda _: [{}]) for _, shop in shops]
+    results = [plain(terms, shop, own, reading, lambda _: [{}]) for _, shop in shops]
     return [
         {"group": group, "ballots": shop.ballots, "winners": result["winners"], "order": result["order"]}
         for (group, shop), result in zip(shops, results, strict=True)
@@ -103,12 +104,6 @@ def with_sides(again: Again, points: Points, share: int, least: int) -> Again:
         return {**again(terms, election, count, reading, recorded), "sides": sides}
 
     return sided
-
-
-def own_terms(terms: Terms) -> Terms:
-    """Return the terms for the list of one shop: without quorum."""
-    asked = terms.get("thresholds")
-    return {**terms, "thresholds": {**asked, "quorum": 0, "quorum_percent": 0}} if asked else terms
 
 
 def count_by(terms: Terms, count: Count) -> Formula:

@@ -27,8 +27,13 @@ class Act(StrEnum):
     """Somebody was let in beyond the rule."""
     PROVISIONAL = "provisional"
     CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    DISCARDED = "discarded"
+    """Nobody had confirmed these ballots at the close."""
     MERGED = "merged"
     """Two accounts became one person, who keeps one ballot."""
+    ADDED = "added"
+    """A reader wrote a title in, after the others."""
     WITHDRAWN = "withdrawn"
     """A title was withdrawn."""
     SEALED = "sealed"
@@ -48,7 +53,10 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXCEPTION: frozenset({"reason"}),
     Act.PROVISIONAL: frozenset({"reason", "ballots"}),
     Act.CONFIRMED: frozenset({"ballots"}),
+    Act.REJECTED: frozenset({"ballots"}),
+    Act.DISCARDED: frozenset({"ballots"}),
     Act.MERGED: frozenset({"ballots"}),
+    Act.ADDED: frozenset({"title", "id", "name", "authors"}),
     Act.WITHDRAWN: frozenset({"title", "reason"}),
     Act.SEALED: frozenset({"number", "ballots", "root"}),
     Act.EXTENDED: frozenset({"until", "reason"}),
@@ -59,7 +67,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXPORTED: frozenset({"publish"}),
     Act.CANCELLED: frozenset({"reason"}),
 }
-"""All that an entry may tell: hashes, totals, positions of titles, a reason; no person, no ballot."""
+"""All that an entry may tell: hashes, totals, a title and its position, a reason; no person, no ballot."""
 
 
 @dataclass(frozen=True, slots=True)

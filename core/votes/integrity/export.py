@@ -21,7 +21,7 @@ from core.votes.integrity.audit import Act, hash_of
 from core.votes.integrity.config import canonical, fingerprint
 from core.votes.integrity.lot import order_by_lot, promise
 from core.votes.integrity.papers import Kind
-from core.votes.integrity.results import Terms
+from core.votes.integrity.results import Terms, with_added
 from core.votes.integrity.seals import CastBallot, Seal, leaf_of
 
 SMALL_GROUP = 5
@@ -95,6 +95,12 @@ def withdrawn_in(record: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({entry["facts"]["title"] for entry in told if entry["act"] == Act.WITHDRAWN}))
 
 
+def whole_terms(vote: ClosedVote) -> Terms:
+    """Return the terms with every title that stood at the close: the record tells those that were written in."""
+    told = [json.loads(line) for line in vote.record]
+    return with_added(vote.terms, [entry["facts"] for entry in told if entry["act"] == Act.ADDED])
+
+
 def files_of(vote: ClosedVote, result: Mapping[str, object], publish: Publish, verifier: str) -> dict[str, bytes]:
     """Return the files of an export by name. `result` is whole, and `verifier` the source of verify.py.
 
@@ -132,7 +138,7 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
 
 
 def _ballots(vote: ClosedVote, publish: Publish) -> bytes:
-    terms, casts = vote.terms, sorted(vote.casts, key=lambda cast: cast.tracker)
+    terms, casts = whole_terms(vote), sorted(vote.casts, key=lambda cast: cast.tracker)
     texts = [cast.ballot for cast in casts]
     ids = [title["id"] for title in terms["titles"]]
     head: dict[str, object] = {

@@ -26,6 +26,11 @@ def form_of(terms: Terms) -> Form:
     return Form(Kind(terms["ballot_type"]), len(terms["titles"]), terms["most"])
 
 
+def with_added(terms: Terms, added: Iterable[Mapping[str, Any]]) -> Terms:
+    """Return the terms with the titles that readers wrote in, as the record tells them, after those of the opening."""
+    return {**terms, "titles": [*terms["titles"], *added]}
+
+
 def election_of(
     terms: Terms, ballots: Iterable[tuple[Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
 ) -> Election[Any]:

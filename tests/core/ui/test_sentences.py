@@ -41,11 +41,15 @@ NEVER_ONE = {
     "link-wait",
     "paper-places",
     "result-chosen",
+    "season-too-far",
+    "season-too-long",
+    "season-too-many",
     "setup-code-wait",
     "vote-most-too-many",
     "vote-places",
     "vote-ranked-most",
     "vote-too-long",
+    "write-in-full",
 }
 """Sentences whose figure is always the same, or always large."""
 

@@ -15,7 +15,7 @@ from core.ui.cards import Notice, Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.intake import FieldRefusal, Intake
 from core.ui.presses import Press
-from core.votes.commands import OpenVote, VoteDesk, declare, work_id
+from core.votes.commands import OpenVote, declare
 from core.votes.filling import Marks
 from core.votes.model import PollState
 from core.votes.papers import BallotPaper, BallotReceipt
@@ -32,8 +32,10 @@ from core.votes.presses import (
     WithdrawBallot,
 )
 from core.votes.results import PollResult
+from core.votes.rounds.listing import NominationList
+from core.votes.rounds.nominating import work_id
 from core.votes.terms import BEST_SCORE, Method
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 from tests.core.votes.town import ALPHA, Town
 
 
@@ -45,10 +47,7 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def __post_init__(self) -> None:
-        declare(
-            self.catalogue,
-            VoteDesk(self.town.votes, self.town.closing, self.town.shortlist, self.town.proofs, self.town.deciding),
-        )
+        declare(self.catalogue, self.town.desk)
         declare_books(self.catalogue, Bookshelf(self.town.storage, self.town.clock))
 
     async def type(self, caller: Caller, *path: str, **raw: str) -> Reply:

@@ -16,8 +16,9 @@ from core.votes.closing import Counted
 from core.votes.model import Ballot, Nomination, PollState, Title
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
+from core.votes.rounds.listing import NominationList
 from core.votes.service import PollOpened
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 from tests.core.outline import outline
 from tests.core.votes.tallies import tallied
 from tests.core.votes.test_views import CLOSED, DICTIONARY, OPENED, POLL, ROOM

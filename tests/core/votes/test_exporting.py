@@ -79,7 +79,7 @@ async def test_the_record_tells_every_step_and_no_person(town: Town) -> None:
     record = await town.storage.read(lambda rows: rows.polls.record(poll.id))
     assert acts_in(record) == ["opened", "closed", "sealed", "counted", "exported"]
     opened = json.loads(record[0])["facts"]
-    assert opened == {"config": fingerprint(charter_of(poll)), "seed": poll.lot_hash}
+    assert opened == {"config": fingerprint(charter_of(poll)), "seed": poll.lot_hash, "eligible": 1}
 
 
 async def test_a_cancelled_vote_says_so_in_its_record(town: Town) -> None:

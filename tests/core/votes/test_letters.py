@@ -14,7 +14,7 @@ from core.kernel.tokens import to_short
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
 from core.votes import rules
-from core.votes.commands import VoteDesk, declare
+from core.votes.commands import declare
 from core.votes.filling import Whole
 from core.votes.model import PollState, Reach
 from core.votes.papers import BallotPaper
@@ -43,7 +43,7 @@ class Letters:
 @pytest.fixture
 async def letters(town: Town) -> Letters:
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.deciding))
+    declare(catalogue, town.desk)
     return Letters(town, catalogue)
 
 

@@ -17,9 +17,9 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.kernel.tokens import to_short
 from core.ui.words import LOCALES
-from core.votes import rules
 from core.votes.closing import Counted
 from core.votes.counting.model import Election, Unranked
+from core.votes.electorate.joining import merge_ballots
 from core.votes.empanelling import Panel
 from core.votes.explaining import CountExplained
 from core.votes.filling import Act, GiveScore, Marks, Toggle, Whole
@@ -143,7 +143,7 @@ async def test_two_accounts_of_one_person_have_one_ballot_in_the_shop_of_the_lat
 
     def link(rows: Any) -> None:
         kept, gone = (rows.members.by_handle(name, None)[0].person for name in ("alice", "alix"))
-        rules.merge_ballots(rows, kept, gone, town.clock.now())
+        merge_ballots(rows, kept, gone, town.clock.now())
 
     await town.storage.write(link)
     grouped = await town.storage.read(lambda rows: rows.ballots.grouped(poll.id))

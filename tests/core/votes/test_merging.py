@@ -37,9 +37,9 @@ class Couple:
         kept, gone = sorted((self.first, self.second))
 
         def job(rows: FakeRows) -> None:
+            self.told += [note.message for note in self.merge.merge(rows, kept, gone)]
             for platform in (ALPHA, BETA):
                 rows.members.put_account(KnownAccount(Account(platform, "alice"), kept, "alice", "alice", "fr", False))
-            self.told += [note.message for note in self.merge.merge(rows, kept, gone)]
 
         await self.town.storage.write(job)
         self.first = self.second = kept

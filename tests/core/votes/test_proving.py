@@ -15,11 +15,15 @@ from core.kernel.tokens import to_short
 from core.ui.cards import Card
 from core.ui.catalogue import Catalogue
 from core.ui.intake import FieldRefusal, Intake
-from core.votes.commands import VoteDesk, declare
+from core.votes.commands import declare
+from core.votes.explaining import CountExplained
 from core.votes.model import Poll
+from core.votes.presses import AskExport
+from core.votes.proving import VoteExport
 from core.votes.terms import Method
 from tests.core.outline import outline
 from tests.core.votes.integrity.strangers import Files, names, unzipped, verified
+from tests.core.votes.test_desk import Desk
 from tests.core.votes.test_exporting import closed
 from tests.core.votes.test_views import DICTIONARY
 from tests.core.votes.town import Town
@@ -31,7 +35,7 @@ BARE = "/usr/bin/python3" if Path("/usr/bin/python3").exists() else sys.executab
 async def asked(town: Town, caller: Caller, poll: str) -> Card:
     """Ask for an export as it is typed; return the card of the answer, in French."""
     catalogue = Catalogue()
-    declare(catalogue, VoteDesk(town.votes, town.closing, town.shortlist, town.proofs, town.deciding))
+    declare(catalogue, town.desk)
     command = catalogue.commands["vote", "export"]
     reply = await command(caller, await Intake(catalogue, town.clock).read(command, caller, {"poll": poll}))
     assert reply.view is not None
@@ -103,6 +107,27 @@ async def test_a_vote_is_found_by_its_number_and_what_is_none_is_said_so(town: T
     for nonsense in ("", "Xyzzy", "#v", "9" * 40):
         with pytest.raises(FieldRefusal):
             await asked(town, caller, nonsense)
+
+
+async def test_how_it_was_counted_offers_the_file_and_gives_it_to_who_presses_alone(town: Town) -> None:
+    poll = await closed(town, Method.APPROVAL)
+    desk, press = Desk(town), AskExport(poll.id).pack()
+    counted = CountExplained(await town.closing.counted(poll.id))
+    assert press in outline(counted.as_card(DICTIONARY.words("fr")))
+    reply = await desk.catalogue.press(await town.caller("lectrice-0"), press)
+    assert reply.view is None
+    assert isinstance(reply.note, VoteExport)
+    assert reply.note.exported.packed == await town.proofs.export(poll.id)
+    with pytest.raises(Refusal, match="vote-elsewhere"):
+        await desk.catalogue.press(await town.caller("lectrice-0", home="far"), press)
+
+
+async def test_a_number_without_a_digit_is_a_number_too(town: Town) -> None:
+    while to_short((poll := await town.open()).id) != "a":
+        pass
+    await town.closing.close_due(poll.id)
+    await town.person("zoé")
+    assert (await asked(town, await town.caller("zoé", standing=Standing.BOOKSELLER), "a")).attachment is not None
 
 
 async def test_the_answer_says_what_to_do_with_the_file(town: Town) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.ui.cards import Card
+from core.votes import rules
 from core.votes.closing import Counted
 from core.votes.disclosing import roll_call
 from core.votes.filling import Whole
@@ -56,6 +57,13 @@ async def test_a_changed_mind_changes_what_is_shown_of_it(town: Town) -> None:
     assert "voix-0" not in await paper(town, poll)
 
 
+async def test_a_roll_call_tells_a_choice_whole(town: Town) -> None:
+    poll = await opened(town, Openness.NAMED_LIVE, titles=6)
+    await town.person("anna")
+    await town.votes.cast(await town.caller("anna"), poll.id, Whole((0, 1, 2, 3, 5)))
+    assert "anna\xa0: Emma, Nana, Babel, Dune et Piranesi" in await paper(town, poll)
+
+
 async def test_where_names_are_for_the_close_none_is_shown_before_and_all_after(town: Town) -> None:
     poll = await opened(town, Openness.NAMED)
     await voted(town, poll, 3)
@@ -74,6 +82,17 @@ async def test_no_other_vote_ever_keeps_or_shows_a_name(town: Town, openness: Op
     assert closed.called == ()
     assert "voix-" not in outline(PollResult(closed).as_card(WORDS))
     assert b"voix-" not in await town.proofs.export(poll.id)
+
+
+async def test_a_close_cut_short_after_its_key_is_gone_still_names_everybody(town: Town) -> None:
+    poll = await opened(town, Openness.NAMED)
+    await voted(town, poll, 3)
+    await town.storage.write(lambda rows: rules.stop_intake(rows, poll.id, town.clock.now()))
+    await town.storage.write(lambda rows: rules.seal(rows, poll.id, town.clock.now()))
+    await town.storage.forget(poll.id)
+    assert [each.name for each in (await counted(town, poll)).called] == ["voix-0", "voix-1", "voix-2"]
+    files = unzipped(await town.proofs.export(poll.id))
+    assert len(json.loads(files["ballots.json"])["called"]) == 3
 
 
 async def exported(town: Town) -> Files:

@@ -229,6 +229,20 @@ async def test_two_titles_must_be_left_and_none_is_withdrawn_twice(desk: Desk) -
         await strike(desk, "Nana")
 
 
+async def test_where_every_choice_was_withdrawn_nobody_wins_by_the_lot(desk: Desk) -> None:
+    town, poll = desk.town, await opened(desk.town, Terms())
+    await town.person("anna")
+    await town.votes.cast(await town.caller("anna"), poll.id, Whole((0,)))
+    await town.closing.close_due(poll.id)
+    await strike(desk)
+    counted = await town.closing.counted(poll.id)
+    for view in (PollResult(counted), CountExplained(counted), CountedWithout(counted, 0)):
+        told = outline(view.as_card(WORDS))
+        assert "Tous les choix portaient sur des livres retirés" in told
+        assert "l’emporte" not in told.replace("Le plus choisi l’emporte", "")
+        assert "Nana" not in told
+
+
 async def test_only_the_shops_own_staff_withdraws(desk: Desk) -> None:
     town, poll = desk.town, await voted(desk.town)
     far = replace(await town.caller("libraire", home="far"), standing=Standing.SHOP_MANAGER)

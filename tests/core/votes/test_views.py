@@ -15,14 +15,15 @@ from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollI
 from core.ui.cards import View
 from core.ui.words import LOCALES, Dictionary
 from core.votes.closing import Counted
-from core.votes.model import Announced, Ballot, Nomination, Poll, PollState, Progress, Title
+from core.votes.model import CARRIED, Announced, Ballot, Nomination, Poll, PollState, Progress, Supporter, Title
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
+from core.votes.rounds.listing import NominationList
 from core.votes.rulings import LastsLonger
 from core.votes.service import PollOpened
 from core.votes.terms import Method, Terms
 from core.votes.thresholds import Failing, Thresholds
-from core.votes.views import NominationList, OpenedNote, PollList
+from core.votes.views import OpenedNote, PollList
 from tests.core.outline import outline
 from tests.core.votes.tallies import tallied
 
@@ -78,6 +79,14 @@ VIEWS: dict[str, View] = {
     "list": PollList((POLL, CLOSED)),
     "list, empty": PollList(()),
     "nominations": NominationList((NOMINATION, replace(NOMINATION, pitch=""))),
+    "nominations, supported and carried over": NominationList(
+        (
+            replace(NOMINATION, supporters=(Supporter(PersonId(2), "Bob"), Supporter(PersonId(3), "Chloé"))),
+            replace(NOMINATION, pitch="", supporters=tuple(Supporter(PersonId(each), "Bob") for each in range(2, 7))),
+            replace(NOMINATION, nominator=CARRIED, supporters=(Supporter(PersonId(2), "Bob"),)),
+        )
+    ),
+    "nominations, second page": NominationList((NOMINATION,) * 20, page=1),
     "nominations, empty": NominationList(()),
 }
 
@@ -91,8 +100,9 @@ def test_views_read_well(name: str, locale: str, snapshot: SnapshotAssertion) ->
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=2, max_size=25), st.sampled_from(LOCALES))
 def test_a_receipt_fits_a_toast_whatever_the_titles(names: list[str], locale: str) -> None:
     titles = tuple(Title(place, WorkId(place), name, "") for place, name in enumerate(names))
-    receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))))
-    assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
+    for is_waiting in (False, True):
+        receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))), is_waiting=is_waiting)
+        assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
 
 
 def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> None:

@@ -22,12 +22,17 @@ from core.kernel.identity import (
     Standing,
     WorkId,
 )
-from core.members.model import KnownAccount
+from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
+from core.votes.commands import VoteDesk
 from core.votes.deciding import Deciding
+from core.votes.electorate.reminding import Reminders
+from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
+from core.votes.rounds.service import Rounds
+from core.votes.rounds.writing import WritingIn
 from core.votes.service import Proposal, Votes
 from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
@@ -66,13 +71,36 @@ class Town:
     deciding: Deciding = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
+    electors: Electors = field(init=False)
+    reminders: Reminders = field(init=False)
+    rounds: Rounds = field(init=False)
+    writing: WritingIn = field(init=False)
 
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
         self.deciding = Deciding(self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
+        self.electors = Electors(self.storage, self.clock)
+        self.reminders = Reminders(self.storage, self.clock)
         self.shortlist = Shortlist(self.storage, self.clock)
+        self.rounds = Rounds(self.storage, self.storage, self.clock)
+        self.writing = WritingIn(self.storage, self.clock)
+
+    @property
+    def desk(self) -> VoteDesk:
+        """The commands of votes over everything that can be done with them here."""
+        return VoteDesk(
+            self.votes,
+            self.closing,
+            self.shortlist,
+            self.proofs,
+            self.electors,
+            self.reminders,
+            self.rounds,
+            self.writing,
+            self.deciding,
+        )
 
     async def build(self) -> Town:
         def job(rows: FakeRows) -> None:
@@ -89,13 +117,17 @@ class Town:
         await self.storage.write(job)
         return self
 
-    async def person(self, name: str, *platforms: Platform) -> PersonId:
-        """Add somebody with an account of that name on each platform."""
+    async def person(
+        self, name: str, *platforms: Platform, since: datetime | None = None, made_at: datetime | None = None
+    ) -> PersonId:
+        """Add somebody with an account of that name on each platform, a member there since ever unless told."""
 
         def job(rows: FakeRows) -> PersonId:
             person = rows.members.add_person()
             for platform in platforms or (ALPHA,):
                 rows.members.put_account(KnownAccount(Account(platform, name), person, name, name, "fr", False))
+                home = self.homes["alpha" if platform == ALPHA else "beta"]
+                rows.memberships.put(Membership(Account(platform, name), home, since or BEFORE_THE_BOT, made_at))
             return person
 
         return await self.storage.write(job)

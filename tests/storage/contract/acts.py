@@ -24,9 +24,13 @@ from core.kernel.identity import (
     Standing,
     WorkId,
 )
-from core.members.model import KnownAccount, LinkCode
+from core.members.model import KnownAccount, LinkCode, Membership
 from core.ui.drafts import Draft
-from core.votes.model import Ballot, NamedMarks, Nomination, PollState, Reach
+from core.votes.electorate.rule import Status
+from core.votes.model import Ballot, NamedMarks, NewTitle, Nomination, PollState, Reach, Supporter
+from core.votes.rounds.model import Cause, NewSeason, SeasonId
+from core.votes.rounds.plan import Plan, Round
+from core.votes.rounds.stage import StageKind
 from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
@@ -58,7 +62,7 @@ class Town:
         scene = Scene.build(rows)
         alice, bob, _ = scene.persons
         rows.ballots.put(scene.poll, alice, Ballot((0, 2), START), RequestKey("r"))
-        rows.roll.bar(scene.poll, bob)
+        enrol(rows, scene)
         rows._session.run(PLAIN, poll_id=scene.poll, ballot_key="person-3", marks="[0]", masked_at=1)  # noqa: SLF001
         ended = rows.polls.add(new_poll(scene.shop, scene.works, (scene.alpha,)))
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
@@ -70,7 +74,7 @@ class Town:
         rows.polls.keep_outcome(ended, "{...}")
         rows.electorate.extend(ended, LATER)
         rows.polls.settle(ended, PollState.CLOSED, START)
-        rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
+        propose(rows, scene)
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
         rows.standings.grant(bob, scene.other_shop, Standing.ANIMATOR)
         rows.invitations.add(Invitation("kept", scene.shop, Standing.SHOP_MANAGER, LATER, "kept act"))
@@ -96,15 +100,45 @@ class Town:
         return Town(scene, held.id, due)
 
 
+def propose(rows: Rows, scene: Scene) -> None:
+    """Put something into every table of rounds."""
+    alice, bob, _ = scene.persons
+    rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
+    rows.nominations.second(scene.shop, scene.works[0], Supporter(bob, "Bob"), START)
+    rows.readings.note(scene.shop, scene.works[1], START, Cause.NOTED)
+    begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
+    assert begun is not None
+    rows.seasons.keep(replace(begun, poll=scene.poll))
+    rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
+
+
+def new_season(scene: Scene) -> NewSeason:
+    plan = Plan(0, "Europe/Paris", (Round(StageKind.FINAL, 60),))
+    return NewSeason(scene.shop, scene.alpha, scene.persons[0], "Janvier ?", plan, scene.works[:2], START)
+
+
 def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -> None:
     rows.secrecy.show_live(running, "{}", [b"\1"])
     rows.secrecy.keep_sealed(running)
     rows.ballots.keep_word(running, alice, "lune", RequestKey("r"))
     for person in (alice, PersonId(1000)):
         rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
-    rows.roll.mark(running, alice, has_voted=True)
+    rows.roll.mark(running, PersonId(1000), has_voted=True)
     rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
     rows.secrecy.strike(ended, 0, "épuisé")
+
+
+def enrol(rows: Rows, scene: Scene) -> None:
+    """Put something into every table of the electorate."""
+    alice, bob, chloe = scene.persons
+    rows.roll.put(scene.poll, bob, Status.ELIGIBLE)
+    rows.memberships.put(Membership(ALICE, scene.alpha, START, START))
+    rows.roll.put(scene.poll, alice, Status.PROVISIONAL)
+    rows.roll.mark(scene.poll, alice, has_voted=True)
+    known = KnownAccount(Account(BETA, "chloé"), chloe, "Chloé", "", "fr", can_be_written=True)
+    rows.members.put_account(known)
+    rows.electorate.enlist(rows.electorate.add_list(scene.shop, "Jury").number, bob)
+    rows.electorate.wish(bob, scene.poll)
 
 
 def nomination(work: WorkId, by: PersonId) -> Nomination:
@@ -144,8 +178,15 @@ WRITES: dict[str, Act] = {
     "polls.tell_seed": lambda rows, town: rows.polls.tell_seed(town.scene.poll),
     "polls.add_to_record": lambda rows, town: rows.polls.add_to_record(town.scene.poll, 1, "{}"),
     "polls.keep_outcome": lambda rows, town: rows.polls.keep_outcome(town.scene.poll, "{}"),
-    "roll.bar": lambda rows, town: rows.roll.bar(town.scene.poll, town.scene.persons[0]),
-    "roll.unbar": lambda rows, town: rows.roll.unbar(town.scene.poll, town.scene.persons[1]),
+    "roll.put": lambda rows, town: rows.roll.put(town.scene.poll, town.scene.persons[0], Status.BARRED),
+    "roll.remove": lambda rows, town: rows.roll.remove(town.scene.poll, town.scene.persons[1]),
+    "electorate.add_list": lambda rows, town: rows.electorate.add_list(town.scene.shop, "Cercle"),
+    "electorate.enlist": lambda rows, town: rows.electorate.enlist(1, town.scene.persons[0]),
+    "electorate.delist": lambda rows, town: rows.electorate.delist(1, town.scene.persons[1]),
+    "electorate.merge": lambda rows, town: rows.electorate.merge(town.scene.persons[0], town.scene.persons[1]),
+    "electorate.wish": lambda rows, town: rows.electorate.wish(town.scene.persons[0], None),
+    "electorate.unwish": lambda rows, town: rows.electorate.unwish(town.scene.persons[1]),
+    "memberships.put": lambda rows, town: rows.memberships.put(Membership(ALICE, town.scene.beta, START, START)),
     "books.put": lambda rows, _: rows.books.put(NewEdition("Candide", ("Voltaire",), isbn="9780000000026")),
     "books.set_aside": lambda rows, _: rows.books.set_aside("b.csv", [Quarantined(1, "isbn", "", "x")], START),
     "books.forget_set_aside": lambda rows, _: rows.books.forget_set_aside("a.csv"),
@@ -189,6 +230,23 @@ WRITES: dict[str, Act] = {
     "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
     "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
     "electorate.extend": lambda rows, town: rows.electorate.extend(town.scene.poll, LATER),
+    "nominations.hand_on": lambda rows, town: rows.nominations.hand_on(
+        town.scene.shop, town.scene.works[0], Supporter(town.scene.persons[2], "Chloé")
+    ),
+    "nominations.second": lambda rows, town: rows.nominations.second(
+        town.scene.shop, town.scene.works[0], Supporter(town.scene.persons[2], "Chloé"), START
+    ),
+    "nominations.unsecond": lambda rows, town: rows.nominations.unsecond(
+        town.scene.shop, town.scene.works[0], town.scene.persons[1]
+    ),
+    "readings.note": lambda rows, town: rows.readings.note(town.scene.shop, town.scene.works[0], START, Cause.WON),
+    "readings.forget": lambda rows, town: rows.readings.forget(town.scene.shop, town.scene.works[1]),
+    "seasons.add": lambda rows, town: rows.seasons.add(new_season(town.scene)),
+    "seasons.keep": lambda rows, town: rows.seasons.keep(replace(rows.seasons.of_shop(town.scene.shop)[0], edition=3)),
+    "write_ins.add": lambda rows, town: rows.write_ins.add(
+        town.scene.poll, NewTitle(town.scene.works[1]), town.scene.persons[2]
+    ),
+    "write_ins.merge": lambda rows, town: rows.write_ins.merge(town.scene.persons[2], town.scene.persons[1]),
     "polls.settle": lambda rows, town: rows.polls.settle(town.scene.poll, PollState.CLOSED, START),
     "polls.change_voters": lambda rows, town: rows.polls.change_voters(town.scene.poll, 1),
     "queue.claim": lambda rows, _: rows.queue.claim(ALPHA, START, 9, LATER),
@@ -216,13 +274,31 @@ READS: dict[str, Callable[[Rows], object]] = {
     "secrecy.voted": lambda rows: rows.secrecy.voted(PollId(1)),
     "secrecy.named": lambda rows: rows.secrecy.named(PollId(2)),
     "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(2)),
+    "nominations.standing_of": lambda rows: rows.nominations.standing_of(ShopId(1), PersonId(1)),
+    "readings.get": lambda rows: rows.readings.get(ShopId(1), WorkId(2)),
+    "seasons.get": lambda rows: rows.seasons.get(SeasonId(1)),
+    "seasons.of_shop": lambda rows: rows.seasons.of_shop(ShopId(1)),
+    "seasons.of_poll": lambda rows: rows.seasons.of_poll(PollId(1)),
+    "write_ins.of_person": lambda rows: rows.write_ins.of_person(PollId(1), PersonId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
     "polls.record": lambda rows: rows.polls.record(PollId(2)),
     "ballots.casts": lambda rows: rows.ballots.casts(PollId(2)),
     "roll.counts": lambda rows: rows.roll.counts(PollId(1))[0],
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
-    "roll.is_barred": lambda rows: rows.roll.is_barred(PollId(1), PersonId(1)),
+    "roll.status": lambda rows: rows.roll.status(PollId(1), PersonId(2)),
+    "roll.totals": lambda rows: rows.roll.totals(PollId(1)),
+    "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
+    "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),
+    "electorate.made_alike": lambda rows: rows.electorate.made_alike(PollId(1), START, LATER),
+    "electorate.arrived_alike": lambda rows: rows.electorate.arrived_alike(PollId(1), START, LATER),
+    "electorate.waiting": lambda rows: rows.electorate.waiting(PollId(1)),
+    "electorate.mailbox": lambda rows: rows.electorate.mailbox(PersonId(3)),
+    "electorate.to_remind": lambda rows: rows.electorate.to_remind(PollId(1)),
+    "electorate.lists": lambda rows: rows.electorate.lists(ShopId(1)),
+    "electorate.list_named": lambda rows: rows.electorate.list_named(1, ShopId(1)),
+    "electorate.listed": lambda rows: rows.electorate.listed(1),
+    "memberships.get": lambda rows: rows.memberships.get(ALICE, CommunityId(1)),
     "books.get": lambda rows: rows.books.get(WorkId(1)),
     "books.by_isbn": lambda rows: rows.books.by_isbn("9780000000019"),
     "books.isbns": lambda rows: rows.books.isbns(WorkId(1)),
@@ -271,6 +347,7 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
+    "seasons.lock": lambda rows: rows.seasons.lock(SeasonId(1)),
     "shops.hold": lambda rows: rows.shops.hold(),
     "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }

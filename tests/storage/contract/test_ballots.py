@@ -9,6 +9,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, RequestKey
 from core.kernel.storage import Storage
 from core.votes import rules
+from core.votes.electorate.rule import Status
 from core.votes.model import Ballot
 from storage.rows import Rows
 from tests.core.votes.town import START
@@ -50,25 +51,12 @@ async def test_a_ballot_outlives_its_person(storage: Storage[Rows], scene: Scene
 
     def job(rows: Rows) -> None:
         rows.ballots.put(scene.poll, alice, Ballot((0,), START), RequestKey("r"))
-        rows.roll.bar(scene.poll, alice)
+        rows.roll.put(scene.poll, alice, Status.BARRED)
         rows.members.drop_person(alice)
 
     await storage.write(job)
     assert await storage.read(lambda rows: rows.ballots.get(scene.poll, alice)) == Ballot((0,), START)
-    assert await storage.read(lambda rows: rows.roll.is_barred(scene.poll, alice))
-
-
-async def test_a_bar_is_set_once_and_lifted(storage: Storage[Rows], scene: Scene) -> None:
-    alice, bob, _ = scene.persons
-
-    def job(rows: Rows) -> list[bool]:
-        rows.roll.bar(scene.poll, alice)
-        rows.roll.bar(scene.poll, alice)
-        seen = [rows.roll.is_barred(scene.poll, alice), rows.roll.is_barred(scene.poll, bob)]
-        rows.roll.unbar(scene.poll, alice)
-        return [*seen, rows.roll.is_barred(scene.poll, alice)]
-
-    assert await storage.write(job) == [True, False, False]
+    assert await storage.read(lambda rows: rows.roll.status(scene.poll, alice)) is Status.BARRED
 
 
 async def test_fifty_presses_by_one_person_are_one_ballot(storage: Storage[Rows], scene: Scene) -> None:

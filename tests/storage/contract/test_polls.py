@@ -43,7 +43,7 @@ async def test_a_title_without_author_or_work_can_stand_on_a_paper(storage: Stor
 
 async def test_a_lock_returns_the_head(storage: Storage[Rows], scene: Scene) -> None:
     head = await storage.write(lambda rows: rows.polls.lock(scene.poll))
-    assert head == PollHead(scene.poll, scene.shop, Terms(), PollState.OPEN, CLOSES, 3, 0)
+    assert head == PollHead(scene.poll, scene.shop, Terms(), PollState.OPEN, CLOSES, 3, 0, START)
     assert await storage.write(lambda rows: rows.polls.lock(PollId(99))) is None
 
 

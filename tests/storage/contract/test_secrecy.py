@@ -7,6 +7,7 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, RequestKey
 from core.kernel.storage import Storage
+from core.votes.electorate.rule import Status
 from core.votes.filling import ABSTAINS, Marks
 from core.votes.integrity.receipts import read_receipt
 from core.votes.integrity.seals import leaf_of
@@ -70,6 +71,25 @@ async def test_a_ballot_enters_the_live_counts_once_even_when_it_is_taken_back(
 
     assert await storage.write(job) == [6, 2, 2, 0, 2]
     assert await storage.read(lambda rows: rows.secrecy.live(scene.poll)) == "second"
+
+
+@pytest.mark.parametrize("entered", [(1000,), (1001,), (1000, 1001), ()])
+async def test_a_ballot_that_moves_to_another_person_enters_no_second_time(
+    storage: Storage[Rows], scene: Scene, entered: tuple[int, ...]
+) -> None:
+    gone, kept = PersonId(1000), PersonId(1001)
+
+    def job(rows: Rows) -> list[str]:
+        keys = {}
+        for person in (gone, kept):
+            before = set(rows.secrecy.fresh(scene.poll))
+            put(rows, scene.poll, person, (person % 2,))
+            [keys[person]] = set(rows.secrecy.fresh(scene.poll)) - before
+        rows.secrecy.show_live(scene.poll, "shown", [keys[PersonId(each)] for each in entered])
+        rows.ballots.move(scene.poll, gone, kept)
+        return list(rows.secrecy.fresh(scene.poll).values())
+
+    assert await storage.write(job) == ([] if entered else ["[0]"])
 
 
 async def test_what_was_kept_beside_open_ballots_goes_with_them(storage: Storage[Rows], scene: Scene) -> None:
@@ -158,6 +178,23 @@ async def test_who_voted_is_told_once_a_person_by_a_name(storage: Storage[Rows],
         return sorted(set(rows.secrecy.voted(scene.poll)) - {(zoe, "zoé")})
 
     assert await storage.write(job) == [(scene.persons[0], "alice"), (PersonId(99), "")]
+
+
+async def test_a_ballot_that_waits_is_neither_in_live_counts_nor_in_the_roll_call(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    alice, bob, _ = scene.persons
+
+    def job(rows: Rows) -> list[tuple[int, list[str]]]:
+        for person in (alice, bob):
+            put(rows, scene.poll, person)
+            rows.roll.put(scene.poll, person, Status.PROVISIONAL if person == bob else Status.ELIGIBLE)
+            rows.roll.mark(scene.poll, person, has_voted=True)
+        seen = [(len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
+        rows.roll.put(scene.poll, bob, Status.CONFIRMED)
+        return [*seen, (len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
+
+    assert await storage.write(job) == [(1, ["alice"]), (2, ["alice", "bob"])]
 
 
 async def test_a_roll_call_is_kept_in_its_order(storage: Storage[Rows], scene: Scene) -> None:

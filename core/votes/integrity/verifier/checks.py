@@ -17,7 +17,7 @@ from core.votes.integrity.audit import first_broken
 from core.votes.integrity.config import written
 from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.results import Count, grouped_election
+from core.votes.integrity.results import Count, grouped_election, with_added
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
 from core.votes.thresholds import Reading
 
@@ -69,7 +69,8 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
 
 def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterator[Claim]:
     """The lot is drawn from what was promised, and the ballots, counted again, give the result byte for byte."""
-    told, terms, (posted, _) = json.loads(files["ballots.json"]), json.loads(files["config.json"]), read_seals(files)
+    told, (posted, _) = json.loads(files["ballots.json"]), read_seals(files)
+    terms = with_added(json.loads(files["config.json"]), recorded(files, "added"))
     seed, extra = told["lot"]["seed"], told["lot"]["extra"]
     promises = [promise(bytes.fromhex(seed)), promise(extra.encode()) if extra else None]
     is_promised = promises == [posted["seed"], posted.get("scrutineer")]

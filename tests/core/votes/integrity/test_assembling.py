@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from core.votes.integrity.again import Again, counted, ruled, ruled_and_settled, settled
+from core.votes.charter import BALLOT_TYPES
+from core.votes.empanelling import WITH_JURY
+from core.votes.integrity.again import Again, again_by, count_by, counted, ruled, ruled_and_settled, settled
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, shortened
 from core.votes.integrity.verifier.sources import NotAssembled, source_of
+from core.votes.outcomes import METHODS as COUNTS
+from core.votes.terms import Method, kind_of
 from tests.core.votes.integrity.closed import KINDS, METHODS, casts_of, exported, terms_of
 from tests.core.votes.integrity.newer_python import count_newer
 from tests.core.votes.integrity.strangers import verified
@@ -36,6 +40,25 @@ def test_every_methods_file_is_short_plain_and_old_enough(method: str, again: Ag
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not any((module or "core").startswith(("core", "tests")) for module in imported)
     assert ast.get_docstring(tree)
+
+
+SHAPES: dict[str, dict[str, object]] = {
+    "levels": {"levels": {"by": "readers"}, "thresholds": True},
+    "by shops": {"levels": {"by": "shops"}, "ties": True, "thresholds": True},
+    "jury": {"jury": {"share": 50, "least": 1}, "ties": True, "thresholds": True},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("method", Method)
+def test_the_file_of_every_shape_that_can_be_opened_is_short_too(method: Method, shape: str) -> None:
+    if (shape == "jury" and method not in WITH_JURY) or (shape == "by shops" and method is Method.EQUAL_SHARES):
+        return
+    kind = BALLOT_TYPES[kind_of(method)].value
+    terms, count = {"ballot_type": kind, **SHAPES[shape]}, COUNTS[method]
+    text = verifier_for(count_by(terms, count), kind, again_by(terms, count))
+    assert len(text.splitlines()) < 500
+    ast.parse(text, feature_version=(3, 9))
 
 
 def test_what_is_newer_than_python_3_9_is_rewritten(tmp_path: Path) -> None:

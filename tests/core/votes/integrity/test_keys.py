@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kernel.identity import PersonId, RequestKey
-from core.votes.integrity.keys import PollKey
-from core.votes.integrity.receipts import BadReceipt
+from core.votes.integrity.keys import NONCE_BYTES, PollKey
+from core.votes.integrity.receipts import MAX_WORD, BadReceipt, normal_word
 
 KEY = PollKey(bytes(range(32)))
 OTHER = PollKey(bytes(range(1, 33)))
@@ -84,3 +84,26 @@ def test_two_masked_times_tell_neither_order_nor_difference() -> None:
 def test_a_moment_that_storage_cannot_hold_is_refused(moment: int) -> None:
     with pytest.raises(ValueError, match=str(moment)):
         KEY.masked_time(bytes(16), moment)
+
+
+def _readable(word: str) -> str:
+    try:
+        return normal_word(word)
+    except BadReceipt:
+        return ""
+
+
+WORDS = st.text(min_size=1, max_size=MAX_WORD).map(_readable).filter(bool)
+
+
+@given(word=WORDS, other=WORDS, nonce=st.binary(min_size=NONCE_BYTES, max_size=NONCE_BYTES))
+def test_a_word_comes_back_and_its_mask_tells_neither_it_nor_its_length(word: str, other: str, nonce: bytes) -> None:
+    masked = KEY.masked_word(nonce, word)
+    assert KEY.unmasked_word(nonce, masked) == word
+    assert len(masked) == len(KEY.masked_word(nonce, other))
+    assert word.encode() not in masked or len(word) < 3
+    assert PollKey(bytes(32)).masked_word(nonce, word) != masked
+
+
+def test_two_masks_of_one_word_differ() -> None:
+    assert len({KEY.masked_word(bytes([number]) * NONCE_BYTES, "lune") for number in range(50)}) == 50

@@ -57,6 +57,8 @@ order-gift = Gift
     .ask = Gift wrapping?
 order-gift-soft = Soft
 order-gift-hard = Hard
+order-shelf = Shelf
+    .ask = On which shelf shall it wait?
 
 hello = Hello { $name }, { $shop }.
 echoed = You said: { $text }

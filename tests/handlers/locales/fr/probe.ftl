@@ -57,6 +57,8 @@ order-gift = Cadeau
     .ask = Un paquet cadeau ?
 order-gift-soft = Souple
 order-gift-hard = Rigide
+order-shelf = Rayon
+    .ask = Dans quel rayon le garder ?
 
 hello = Bonjour { $name }, { $shop }.
 echoed = Vous avez dit : { $text }

@@ -1,0 +1,1 @@
+"""Rounds of a shop: nominations, long list, shortlist, final, and the calendar that brings them back."""
