@@ -46,6 +46,12 @@ def check_shape(terms: Terms, reach: Reach) -> None:
         raise Refusal("vote-extra-one")
 
 
+def check_planned(terms: Terms) -> None:
+    """Raise Refusal where a poll that opens later would have to name somebody: who sits is fixed as it opens."""
+    if terms.jury.share or terms.ties.breaking is Breaking.CASTING:
+        raise Refusal("vote-planned-panel")
+
+
 def empanelled(rows: VoteRows, shop: ShopId, terms: Terms, panel: Panel) -> tuple[Terms, Panel]:
     """Return the terms with what they promise of those named, and the panel without those they do not ask for; raises
     Refusal where they ask for somebody and there is nobody."""

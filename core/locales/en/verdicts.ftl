@@ -136,3 +136,4 @@ chart-public = Public
 desk-select-own = Make our list our selection
 paper-ladder-jury = Ties: the public’s points decide.
 vote-levels-shares = Equal shares are counted by reader, not by shop. Choose another way of voting, or the count by readers.
+vote-planned-panel = A jury, or somebody who decides, is named at the opening: open this vote when the time comes, or choose another rule.

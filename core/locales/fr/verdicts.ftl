@@ -136,3 +136,4 @@ chart-public = Public
 desk-select-own = Faire de notre liste notre sélection
 paper-ladder-jury = Égalité : les points du public départagent.
 vote-levels-shares = Les parts égales se comptent par lecteur, pas par librairie. Choisissez une autre façon de voter, ou le décompte par lecteurs.
+vote-planned-panel = Un jury, ou une personne qui tranche, se nomme à l’ouverture : ouvrez ce vote le moment venu, ou choisissez une autre règle.

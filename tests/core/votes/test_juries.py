@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from core.votes.model import Reach
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.papers import BallotPaper
 from core.votes.results import PollResult
+from core.votes.service import Proposal
 from core.votes.terms import Method, Terms
 from core.votes.thresholds import Thresholds
 from core.votes.ties import Breaking, Ties
@@ -195,6 +197,16 @@ async def test_a_jury_of_fewer_than_five_publishes_no_single_ballot(town: Town) 
 async def test_what_does_not_go_with_a_jury_is_refused(town: Town, terms: Terms, says: str) -> None:
     with pytest.raises(Refusal, match=says):
         await opened(town, terms)
+
+
+@pytest.mark.parametrize("terms", [Terms(jury=Jury(50)), Terms(ties=Ties(Breaking.CASTING))])
+async def test_a_vote_planned_for_later_names_nobody(town: Town, terms: Terms) -> None:
+    await town.person("libraire")
+    bookseller = await town.caller("libraire", standing=Standing.BOOKSELLER)
+    opens = town.clock.now() + timedelta(days=1)
+    proposal = Proposal("Janvier ?", terms, town.works[:3], opens + timedelta(days=1), Reach.SHOP)
+    with pytest.raises(Refusal, match="vote-planned-panel"):
+        await town.rounds.schedule(bookseller, proposal, opens)
 
 
 TOLD: dict[str, Grouped] = {
