@@ -44,7 +44,11 @@ async def test_a_season_is_held_from_nominations_to_its_winner_and_outlives_two_
     assert "vous êtes 2" in await chloe.types("vote proposer", "Emma", "Et drôle")
     await shop.kill_bot()
     await shop.start_bot()
-    assert "Books are nominated until" in await bob.types("season show")
+    shown = await bob.types("season show")
+    # An answer that the kill cut short may come again first.
+    if "Nominated" in shown:
+        shown = await bob.types("season show")
+    assert "Books are nominated until" in shown
     await press_card(olga, "Clore les propositions", "On vote\u00a0: liste courte")
     for each in PLATFORMS:
         assert "Emma" in await shop.on("Alice", each).sees("Tour 1 sur 2")
