@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, ShopId
+from core.votes.electorate.rule import Status
 from core.votes.levels import Level
 from core.votes.model import Reach
 from core.votes.ports import VoteRows
@@ -70,7 +71,9 @@ def empanelled(rows: VoteRows, shop: ShopId, terms: Terms, panel: Panel) -> tupl
 
 
 def seat(rows: VoteRows, poll: PollId, panel: Panel) -> None:
-    """Keep who was named for a poll that opens."""
+    """Keep who was named for a poll that opens; a juror may vote in it, wherever they belong."""
     if panel.judge:
         rows.aftermath.name_judge(poll, panel.judge)
     rows.aftermath.seat(poll, panel.jurors)
+    for juror in panel.jurors:
+        rows.roll.put(poll, juror, Status.ELIGIBLE)

@@ -153,6 +153,14 @@ async def test_a_juror_who_links_accounts_keeps_the_seat(town: Town) -> None:
     assert not await town.storage.read(lambda rows: rows.aftermath.is_juror(poll.id, anne))
 
 
+async def test_a_juror_may_vote_wherever_they_belong_and_nobody_else_from_there(town: Town) -> None:
+    poll = await opened(town, Terms(jury=Jury(50)), Reach.SHOP, Panel(jurors=(await town.person("anne"),)))
+    await cast(town, poll, "anne", Whole((0,)), "far")
+    with pytest.raises(Refusal, match="vote-elsewhere"):
+        await cast(town, poll, "bob", Whole((0,)), "far")
+    assert await town.storage.read(lambda rows: rows.ballots.grouped(poll.id)) == [(JURY, (0,), 1)]
+
+
 @pytest.mark.parametrize("method", [Method.APPROVAL, Method.BORDA])
 async def test_a_stranger_counts_the_same_shares(town: Town, tmp_path: Path, method: Method) -> None:
     jurors = tuple([await town.person(f"juror{number}") for number in range(6)])
