@@ -74,7 +74,8 @@ class Deadlock:
 def untied(
     terms: Mapping[str, Any], election: Election[Any], stand: Stand, decided: Sequence[int] | None
 ) -> Deadlock | None:
-    """Return what hangs on the lot and who wins by the poll's rule; None where no lot changes who wins.
+    """Return what hangs on the lot and who wins by the poll's rule; None where no lot changes who wins, or
+    no ballot says anything.
 
     `decided` are the titles that a runoff or a casting vote chose: none of them where the lot was left to decide, and
     None as long as nobody has.
@@ -88,7 +89,7 @@ def untied(
             draws[lot], tied = frozenset(others), tied | by_lot(ties)
     sure = frozenset.intersection(*draws.values())
     between = frozenset.union(*draws.values()) - sure
-    if len(between) < 2:
+    if len(between) < 2 or not election.papers:
         return None
     places = max(len(others - sure) for others in draws.values())
     breaking = terms["ties"]["breaking"] if terms.get("ties") else "lot"

@@ -17,7 +17,7 @@ from core.members.model import KnownAccount
 from core.votes import rules, settling
 from core.votes.closing import Counted
 from core.votes.empanelling import Panel
-from core.votes.filling import Whole
+from core.votes.filling import Abstain, Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import Poll, PollState, Reach
 from core.votes.service import Proposal
@@ -94,6 +94,18 @@ async def test_a_second_vote_opens_by_itself_between_those_tied_and_its_winner_w
     assert ("decided", {"by": "runoff", "titles": [1]}) in await acts(town, poll)
     status, lines = verified(unzipped(await town.proofs.export(poll.id)), tmp_path)
     assert status == 0, lines
+
+
+@pytest.mark.parametrize("act", [None, Abstain()], ids=["nobody", "all abstain"])
+async def test_a_vote_without_a_choice_opens_no_second_one(town: Town, act: Abstain | None) -> None:
+    poll = await opened(town, Breaking.RUNOFF)
+    await town.person("alice")
+    if act:
+        await town.votes.cast(await town.caller("alice"), poll.id, act)
+    await ring(town, days=1)
+    after = await counted(town, poll)
+    assert (after.runoff, after.verdict.deadlock) == (None, None)
+    assert len(await town.storage.read(lambda rows: rows.polls.recent(None, 9))) == 1
 
 
 async def test_where_nobody_comes_to_the_second_vote_the_lot_of_the_first_decides(town: Town) -> None:
