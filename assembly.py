@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,22 +25,29 @@ from core.delivery.pump import Post, Pump
 from core.delivery.supervision import Closing, Supervised, supervise
 from core.delivery.watch import Watch
 from core.kernel.clock import Clock
-from core.kernel.identity import Platform
+from core.kernel.identity import Caller, Platform, WorkId
 from core.members import commands as member_commands
 from core.members.service import Doorway, Linking
+from core.selections import commands as selection_commands
+from core.selections.service import Selections
+from core.selections.views import SelectionCard
+from core.ui.cards import View
 from core.ui.catalogue import Catalogue
 from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
 from core.votes.closing import Closing as Polling
+from core.votes.deciding import Deciding
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
+from core.votes.following import Following
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.rounds.service import Rounds
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
+from core.votes.staffing import declare_following
 from pictures.studio import Studio
 from storage.open import Database, open_storage
 from storage.ticker import Alarms
@@ -90,15 +97,28 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
-    proofs, rounds = Proofs(database, clock), Rounds(database, database, clock)
+    proofs, rounds, deciding = Proofs(database, clock), Rounds(database, database, clock), Deciding(database, clock)
     electors, reminders = Electors(database, clock), Reminders(database, clock)
     desk = vote_commands.VoteDesk(
-        votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock)
+        votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock), deciding
     )
     vote_commands.declare(catalogue, desk)
+    selections = Selections(database, clock)
+    selection_commands.declare(catalogue, selections)
+    declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)
+
+
+@dataclass(frozen=True, slots=True)
+class _WinnersKept:
+    """Satisfies core.votes.following.Selector: winners of votes are kept as selections."""
+
+    selections: Selections
+
+    async def select(self, caller: Caller, name: str, origin: str, works: Sequence[WorkId], /) -> View:
+        return SelectionCard(await self.selections.make(caller, name, origin, works), is_made=True, is_staffs=True)
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ _MARKS = Statement(
     .where(*_HERE)
 )
 _CAST = ("marks", "masked_at", "tracker", "nonce")
-_PUT = insert_or(open_ballot, ("poll_id", "ballot_key", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
+_PUT = insert_or(open_ballot, ("poll_id", "ballot_key", "voters", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
 _PROOF = Statement(select(open_ballot.c.tracker, open_ballot.c.nonce).where(*_HERE))
 _REMOVE = Statement(delete(open_ballot).where(*_HERE))
 _MOVE = Statement(update(open_ballot).where(*_HERE).values(ballot_key=bindparam("new_key")))
@@ -57,8 +57,14 @@ _HIDE = Statement(
 _OF_POLL = open_ballot.c.poll_id == bindparam("poll_id")
 _SEAL = Statement(
     insert(closed_ballot).from_select(
-        ["poll_id", "tracker", "nonce", "marks"],
-        select(open_ballot.c.poll_id, open_ballot.c.tracker, open_ballot.c.nonce, open_ballot.c.marks)
+        ["poll_id", "tracker", "nonce", "marks", "voters"],
+        select(
+            open_ballot.c.poll_id,
+            open_ballot.c.tracker,
+            open_ballot.c.nonce,
+            open_ballot.c.marks,
+            open_ballot.c.voters,
+        )
         .where(_OF_POLL)
         .order_by(open_ballot.c.tracker, open_ballot.c.nonce),
     )
@@ -69,6 +75,15 @@ _ALL = union_all(
     select(closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
 ).subquery()
 _AGGREGATE = Statement(select(_ALL.c.marks, func.count()).group_by(_ALL.c.marks).order_by(_ALL.c.marks))
+_BOTH = union_all(
+    select(open_ballot.c.voters, open_ballot.c.marks).where(_OF_POLL),
+    select(closed_ballot.c.voters, closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
+).subquery()
+_GROUPED = Statement(
+    select(_BOTH.c.voters, _BOTH.c.marks, func.count())
+    .group_by(_BOTH.c.voters, _BOTH.c.marks)
+    .order_by(_BOTH.c.voters, _BOTH.c.marks)
+)
 _FIND = Statement(
     union_all(
         select(open_ballot.c.marks).where(_OF_POLL, open_ballot.c.tracker == bindparam("tracker")),
@@ -78,7 +93,7 @@ _FIND = Statement(
     )
 )
 _CASTS = Statement(
-    select(closed_ballot.c.tracker, closed_ballot.c.marks, closed_ballot.c.nonce)
+    select(closed_ballot.c.tracker, closed_ballot.c.marks, closed_ballot.c.nonce, closed_ballot.c.voters)
     .where(closed_ballot.c.poll_id == bindparam("poll_id"))
     .order_by(closed_ballot.c.tracker, closed_ballot.c.nonce)
 )
@@ -120,6 +135,7 @@ class Ballots:
             _PUT,
             poll_id=poll,
             ballot_key=ballot_key,
+            voters=ballot.group,
             marks=write_marks(ballot.marks),
             masked_at=key.masked_time(nonce, to_micros(ballot.cast_at)),
             tracker=_tracker(poll, receipt),
@@ -179,6 +195,10 @@ class Ballots:
     def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
         return [(read_marks(marks), times) for marks, times in self._session.all(_AGGREGATE, poll_id=poll)]
 
+    def grouped(self, poll: PollId, /) -> Sequence[tuple[str, Marks, int]]:
+        rows = self._session.all(_GROUPED, poll_id=poll)
+        return [(group, read_marks(marks), times) for group, marks, times in rows]
+
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
         row = self._session.one(_FIND, poll_id=poll, tracker=tracker)
         return read_marks(row[0]) if row else None
@@ -217,7 +237,7 @@ def _tracker(poll: PollId, receipt: Receipt) -> str:
     return tracker_of(to_short(poll), receipt)
 
 
-def _cast(tracker: str, marks: str, proof: str) -> CastBallot:
+def _cast(tracker: str, marks: str, proof: str, group: str) -> CastBallot:
     """A leaf stands where the nonce was not kept; it is longer."""
     is_leaf = len(proof) > 2 * NONCE_BYTES
-    return CastBallot(tracker, marks, "" if is_leaf else proof, leaf=proof if is_leaf else "")
+    return CastBallot(tracker, marks, "" if is_leaf else proof, group, leaf=proof if is_leaf else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from storage.aftermath import Aftermath
 from storage.agenda import DueQueue, DueRows, RequestLog
 from storage.ballots import Ballots
 from storage.books import Books
@@ -21,6 +22,7 @@ from storage.queue import Queue
 from storage.roll import Roll
 from storage.seasons import Readings, Seasons, WriteIns
 from storage.secrecy import Secrecy
+from storage.selections import Selections
 from storage.session import Session
 from storage.standings import Invitations, Standings
 
@@ -90,6 +92,14 @@ class Rows:
     @cached_property
     def electorate(self) -> Electorate:
         return Electorate(self._session)
+
+    @cached_property
+    def aftermath(self) -> Aftermath:
+        return Aftermath(self._session)
+
+    @cached_property
+    def selections(self) -> Selections:
+        return Selections(self._session)
 
     @cached_property
     def secrecy(self) -> Secrecy:

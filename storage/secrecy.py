@@ -30,7 +30,9 @@ _CHANGED = Statement(
     .where(open_ballot.c.poll_id == _POLL, sealed_cast.c.nonce.is_(None))
 )
 _STANDING = Statement(
-    select(open_ballot.c.tracker, open_ballot.c.marks, open_ballot.c.nonce).where(open_ballot.c.poll_id == _POLL)
+    select(open_ballot.c.tracker, open_ballot.c.marks, open_ballot.c.nonce, open_ballot.c.voters).where(
+        open_ballot.c.poll_id == _POLL
+    )
 )
 _KEEP = Statement(
     insert(sealed_cast).from_select(

@@ -183,6 +183,7 @@ open_ballot = Table(
     _int("masked_at"),
     _text("tracker"),
     _text("nonce"),
+    _text("voters"),
     PrimaryKeyConstraint("poll_id", "ballot_key"),
     sqlite_with_rowid=False,
 )
@@ -193,6 +194,7 @@ closed_ballot = Table(
     _text("tracker"),
     _text("nonce"),
     _text("marks"),
+    _text("voters"),
     PrimaryKeyConstraint("poll_id", "tracker", "nonce"),
     sqlite_with_rowid=False,
 )

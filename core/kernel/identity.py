@@ -12,6 +12,7 @@ ShopId = NewType("ShopId", int)
 CommunityId = NewType("CommunityId", int)
 WorkId = NewType("WorkId", int)
 PollId = NewType("PollId", int)
+SelectionId = NewType("SelectionId", int)
 OutboxId = NewType("OutboxId", int)
 
 Platform = NewType("Platform", str)

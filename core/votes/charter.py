@@ -10,10 +10,13 @@ from core.kernel.clock import to_micros
 from core.kernel.tokens import to_short
 from core.votes.counting.model import Cap
 from core.votes.integrity.papers import Kind as BallotType
+from core.votes.juries import NO_JURY
+from core.votes.levels import ONE_LEVEL
 from core.votes.model import Poll, Title
 from core.votes.secrecy import AS_BEFORE
 from core.votes.terms import BEST_SCORE, MAX_TITLES, Kind
 from core.votes.thresholds import NO_THRESHOLDS
+from core.votes.ties import NO_TIES
 
 BALLOT_TYPES = {
     Kind.ONE: BallotType.APPROVAL,
@@ -43,6 +46,9 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "cap": {"groups": [sorted(group) for group in cap.groups], "max": cap.most} if cap else None,
         **({"voters": asdict(terms.voters)} if terms.voters else {}),
         **_thresholds_of(poll),
+        **({} if terms.ties == NO_TIES else {"ties": asdict(terms.ties)}),
+        **({} if terms.levels == ONE_LEVEL else {"levels": asdict(terms.levels)}),
+        **({} if terms.jury == NO_JURY else {"jury": asdict(terms.jury)}),
         **_stage_of(poll),
         **_secrecy_of(poll),
     }

@@ -21,6 +21,7 @@ from core.votes.closing import Counted
 from core.votes.counting.model import Stage
 from core.votes.names import name_of
 from core.votes.results import in_order, named_tally, tally, verdict_of
+from core.votes.shapes import jury_chart
 from core.votes.terms import Method
 
 _BY_ROUNDS = frozenset({Method.IRV, Method.STAR, Method.SCOTTISH_STV, Method.EPH})
@@ -32,6 +33,9 @@ def chart_of(counted: Counted, words: Words) -> Chart | None:
     titles = in_order(outcome)
     if not counted.ballots or len(titles) < 2:
         return None
+    if sides := counted.verdict.sides:
+        names = [_name(counted, title, words) for title in titles]
+        return jury_chart(counted, sides, dict(zip(titles, names, strict=True)), _frame(counted, words), words)
     if outcome.duels is not None:
         return _duels(counted, titles[:MOST_TITLES], outcome.duels, words)
     if counted.poll.terms.method in _BY_ROUNDS and 1 < len(outcome.stages) <= MOST_STAGES:

@@ -14,10 +14,11 @@ from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId
 from core.kernel.storage import Storage
-from core.votes import rules
+from core.votes import rules, settling
 from core.votes.declaring import declared
 from core.votes.electorate.rule import Status
 from core.votes.extending import extend
+from core.votes.gathering import sealed_of
 from core.votes.model import NamedMarks, Poll, PollState
 from core.votes.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
 from core.votes.ports import Strongroom, VoteRows
@@ -37,6 +38,10 @@ class Counted:
     """Who chose what, of a poll that names its voters."""
     totals: Mapping[Status, int] = field(default_factory=dict)
     """How many there are of each status on the roll; none for a poll of before the roll."""
+    runoff: PollId | None = None
+    """The vote that breaks its tie, where one does."""
+    statement: str = ""
+    """What the bookseller says of it."""
 
 
 class Closing:
@@ -54,11 +59,14 @@ class Closing:
         now = self._clock.now()
 
         def job(rows: VoteRows) -> None:
-            check_ours(caller, present(rows.polls.get(poll)))
+            found = present(rows.polls.get(poll))
+            check_ours(caller, found)
             if rows.requests.first_time(caller.request):
                 act = rules.stop_intake if state is PollState.CLOSED else rules.cancel
                 if not act(rows, poll, now):
                     raise Refusal("vote-closed")
+                if state is PollState.CANCELLED:
+                    settling.cancelled(rows, found, now)
 
         await self._storage.write(job)
         await self._finish(poll)
@@ -86,11 +94,10 @@ class Closing:
             if found.state is not PollState.CLOSED:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-not-counted")
             written = rows.polls.outcome(poll)
-            ballots = () if written else tuple(rows.ballots.aggregate(poll))
-            sealed = Sealed(found, ballots, rows.polls.seed(poll))
+            sealed = Sealed(found, (), b"") if written else sealed_of(rows, poll)
             totals = rows.roll.totals(poll) if found.terms.voters else {}
-            called = tuple(rows.secrecy.named(poll))
-            return sealed, written, lambda verdict: Counted(found, verdict, found.voters, called, totals)
+            after = tuple(rows.secrecy.named(poll)), totals, rows.aftermath.runoff(poll), rows.aftermath.statement(poll)
+            return sealed, written, lambda verdict: Counted(found, verdict, found.voters, *after)
 
         sealed, written, told = await self._storage.read(job)
         # A poll closed before counts were kept is counted again each time it is looked at.
@@ -103,11 +110,12 @@ class Closing:
         if not is_ours:
             return
 
-        def sealed(rows: VoteRows) -> Sealed:
-            ballots, (eligible, _) = tuple(rows.ballots.aggregate(poll)), rows.roll.counts(poll)
-            return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible)
-
-        closed = await self._storage.read(sealed)
+        closed = await self._storage.read(lambda rows: sealed_of(rows, poll))
         verdict = await asyncio.to_thread(count, closed)
-        published = declared(closed.poll, verdict)
-        await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))
+        written, published = write_verdict(verdict), declared(closed.poll, verdict)
+
+        def publish(rows: VoteRows) -> None:
+            if rules.publish(rows, poll, written, published, now):
+                settling.begin(rows, closed.poll, verdict, now)
+
+        await self._storage.write(publish)

@@ -8,23 +8,30 @@ from datetime import datetime
 from typing import Annotated
 
 from core.kernel.due import Due
-from core.kernel.identity import Caller, Standing
+from core.kernel.errors import Refusal
+from core.kernel.identity import Caller, PersonId, Standing
 from core.kernel.outbox import Claimed
 from core.kernel.tokens import to_short
 from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
-from core.ui.fields import Choice, Lines, Lookup, Text, When, WholeNumber, YesNo
-from core.votes import presses, rules
+from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber, YesNo
+from core.ui.intake import PEOPLE, person_of_key
+from core.votes import presses, rules, settling
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
+from core.votes.deadlocks import CastingVote
+from core.votes.deciding import Deciding
 from core.votes.electorate import commands as electorate
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.electorate.views import BallotJudged
 from core.votes.electorate.waiting import JUDGED
+from core.votes.empanelling import Panel
 from core.votes.exporting import Proofs
 from core.votes.extending import EXTENDED
+from core.votes.juries import Jury
+from core.votes.levels import Level, Levels
 from core.votes.model import PollState, Reach
 from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
@@ -46,11 +53,14 @@ from core.votes.service import Proposal, Votes, poll_id
 from core.votes.strikes import declare_strikes
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
+from core.votes.ties import Breaking, Ties
 from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"
 STOPPABLE = "stoppable"
 """Open votes, and those planned for later."""
+MAX_JURORS = 30
+MAX_JURY_SHARE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,11 @@ class OpenVote:
     share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
     failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
     majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
+    ties: Annotated[Breaking, Choice("vote-open-ties", Breaking)] = Breaking.LOT
+    judge: Annotated[PersonId | None, Someone("vote-open-judge")] = None
+    levels: Annotated[Level, Choice("vote-open-levels", Level)] = Level.ONE
+    jury: Annotated[int, WholeNumber("vote-open-jury", 0, MAX_JURY_SHARE)] = 0
+    jurors: Annotated[tuple[str, ...], Lines("vote-open-jurors", PEOPLE, 0, MAX_JURORS)] = ()
     secrecy: Annotated[Openness, Choice("vote-open-secrecy", Openness)] = Openness.ADVISED
     who: Annotated[Electorate, Choice("vote-open-who", Electorate)] = Electorate.MEMBERS
     since: Annotated[int, WholeNumber("vote-open-since", 0, 365)] = 1
@@ -111,6 +126,7 @@ class VoteDesk:
     reminders: Reminders
     rounds: Rounds
     writing: WritingIn
+    deciding: Deciding
 
     async def open(self, caller: Caller, request: OpenVote) -> Reply:
         works = tuple(work_id(key) for key in request.books)
@@ -122,12 +138,16 @@ class VoteDesk:
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
             thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
+            ties=Ties(request.ties),
+            levels=Levels(request.levels),
+            jury=Jury(request.jury),
             stage=Stage(write_ins=request.added is YesNo.YES),
             secrecy=secrecy_of(request.secrecy),
             remind_hours=request.remind,
             voters=rule_of(request.who, request.since, request.age, request.list),
         )
-        proposal = Proposal(request.question, terms, works, request.closes, request.reach)
+        panel = Panel(request.judge, tuple(person_of_key(key) for key in request.jurors))
+        proposal = Proposal(request.question, terms, works, request.closes, request.reach, panel)
         if request.opens is not None:
             planned = await self.rounds.schedule(caller, proposal, request.opens)
             return Reply(SeasonCard(await self.rounds.get(planned.id), is_staff=True))
@@ -160,6 +180,7 @@ class VoteLetters:
 
     votes: Votes
     closing: Closing
+    deciding: Deciding
 
     async def compose_paper(self, claimed: Claimed) -> View | None:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
@@ -177,6 +198,15 @@ class VoteLetters:
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
+
+    async def compose_casting(self, claimed: Claimed) -> View | None:
+        try:
+            return CastingVote(await self.deciding.tied(poll_id(claimed.letter.about)))
+        except Refusal:
+            return None
+
+    async def settle_due(self, due: Due) -> None:
+        await self.deciding.settle_due(poll_id(due.about))
 
     async def seal_due(self, due: Due) -> None:
         await self.closing.sealing.seal_due(poll_id(due.about))
@@ -202,10 +232,19 @@ class PollSource:
         return meant(await self.suggest(caller, "", MAX_TITLES), typed)
 
 
+def _declare_verdicts(catalogue: Catalogue, pressed: VotePresses, letters: VoteLetters) -> None:
+    catalogue.on_press(presses.OpenCasting, pressed.open_casting)
+    catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
+    catalogue.on_press(presses.ShowShopList, pressed.show_shop_list)
+    catalogue.compose(settling.CASTING, letters.compose_casting)
+    catalogue.when_due(settling.SETTLE, letters.settle_due)
+
+
 def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     """Add everything about votes to the catalogue."""
     staff = Standing.BOOKSELLER
-    pressed, letters = VotePresses(desk.votes, desk.closing), VoteLetters(desk.votes, desk.closing)
+    pressed = VotePresses(desk.votes, desk.closing, desk.deciding)
+    letters = VoteLetters(desk.votes, desk.closing, desk.deciding)
     nominating = NominationDesk(desk.shortlist)
     catalogue.add(Command(("vote", "open"), OpenVote, desk.open, needs=staff, prefill=nominating.prefill))
     catalogue.add(Command(("vote", "list"), ShowVotes, desk.list))
@@ -234,6 +273,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
+    _declare_verdicts(catalogue, pressed, letters)
     catalogue.compose(rules.PAPER, letters.compose_paper)
     catalogue.compose(JUDGED, letters.compose_judged)
     catalogue.compose(EXTENDED, letters.compose_extended)

@@ -11,11 +11,13 @@ from core.ui.words import Words
 from core.votes.charting import chart_of
 from core.votes.closing import Counted
 from core.votes.counting.model import Stage
+from core.votes.deadlocks import hung_line, ties_told
 from core.votes.disclosing import is_kept, secrecy_lines, struck_lines, void_line
 from core.votes.names import name_of
 from core.votes.presses import AskExport
 from core.votes.results import Lines, in_order, names, tally, tie_line
 from core.votes.rulings import ruling_lines
+from core.votes.shapes import shape_lines
 from core.votes.terms import Method
 
 MAX_ROUNDS = 12
@@ -34,7 +36,9 @@ class CountExplained:
     def as_card(self, words: Words) -> Card:
         poll, outcome = self.counted.poll, self.counted.verdict.outcome
         method = poll.terms.method
-        blocks: list[Block] = [Paragraph(words.line(f"count-how-{method.value}"))]
+        how = "jury" if self.counted.verdict.sides else method.value
+        blocks: list[Block] = [Paragraph(words.line(f"count-how-{how}"))]
+        blocks += [Paragraph(line) for line in shape_lines(poll, words)]
         told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
         secrecy = [Paragraph(line) for line in told]
         if self.counted.ballots and self.counted.verdict.is_void:
@@ -47,13 +51,15 @@ class CountExplained:
             blocks.append(Paragraph(words.line(f"count-unranked-{poll.terms.unranked.value}")))
         if outcome.duels is not None:
             blocks += self._duels(outcome.duels, words)
-        elif method in _BY_STAGES:
+        elif method in _BY_STAGES and not self.counted.verdict.sides:
             blocks += self._stages(words)
         else:
             blocks.append(Bullets(tuple(Lines(self.counted, words).short())))
         rulings = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)
         blocks += [Paragraph(line) for line in rulings]
-        blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
+        blocks += [Paragraph(tie_line(tie, poll, words)) for tie in ties_told(self.counted)]
+        if hung := hung_line(self.counted, words):
+            blocks.append(Paragraph(hung))
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
         blocks += secrecy
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))

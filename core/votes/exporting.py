@@ -20,14 +20,15 @@ from core.votes.calling import written_call
 from core.votes.charter import charter_of
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
+from core.votes.integrity.again import again_by, count_by
 from core.votes.integrity.audit import Act
 from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, whole_terms, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
-from core.votes.integrity.results import election_of, result_of
+from core.votes.integrity.results import election_of, whole_result
 from core.votes.integrity.seals import CastBallot
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.model import Poll, PollState
-from core.votes.outcomes import METHODS, Verdict, read_verdict
+from core.votes.outcomes import METHODS, Verdict, beside, read_verdict
 from core.votes.ports import VoteRows
 from core.votes.sealing import seals_in
 from core.votes.service import RECENT_POLLS, present
@@ -152,10 +153,10 @@ def _noted(rows: VoteRows, told: _Told, now: datetime) -> _Told:
 
 def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
-    seals = seals_in(told.record)
+    seals, count = seals_in(told.record), METHODS[poll.terms.method]
     vote = ClosedVote(terms, told.casts, {"": told.roll}, seals, told.record, told.seed.hex(), called=told.called)
-    verifier = verifier_for(poll.terms.method.value, METHODS[poll.terms.method], terms["ballot_type"])
-    result = result_of(terms, told.verdict.outcome, told.verdict.ruling)
+    verifier = verifier_for(count_by(terms, count), terms["ballot_type"], again_by(terms, count))
+    result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock, beside(told.verdict))
     files = files_of(vote, result, told.publish, verifier)
     if told.publish is Publish.BALLOTS:
         files |= _for_other_programs(vote, poll.question)

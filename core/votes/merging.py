@@ -29,6 +29,7 @@ class BallotMerge:
         """Give `kept` one ballot a poll and return the polls where both had voted, to tell the person."""
         doubled = merge_ballots(rows, kept, gone, self.clock.now())
         rows.nominations.merge(kept, gone)
+        rows.aftermath.merge(kept, gone)
         rows.electorate.merge(kept, gone)
         rows.write_ins.merge(kept, gone)
         polls = [rows.polls.get(poll) for poll in doubled]

@@ -132,6 +132,8 @@ class Ballot:
 
     marks: Marks
     cast_at: datetime
+    group: str = ""
+    """The class of voters it stands for, of a poll that tells them apart; that of the first cast stays."""
 
 
 @dataclass(frozen=True, slots=True)

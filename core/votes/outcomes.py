@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -22,10 +22,16 @@ from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
 from core.votes.filling import ABSTAINS, Marks, abstains
+from core.votes.integrity.again import count_by, counted, lists_of, made, ruled
 from core.votes.integrity.lot import order_by_lot
+from core.votes.juries import POINTS, Sides, sides_of
+from core.votes.levels import Level, ShopList
 from core.votes.model import Poll
-from core.votes.terms import Kind, Method
-from core.votes.thresholds import READINGS, Ruling, ruling_on
+from core.votes.terms import Kind, Method, Terms
+from core.votes.thresholds import READINGS, Ruling, concluded
+from core.votes.ties import Deadlock, untied
+
+Part = TypeVar("Part")
 
 METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
     Method.APPROVAL: count_approval,
@@ -54,6 +60,10 @@ class Sealed:
     """The seed of the lot; b"" when there is none."""
     eligible: int = 0
     """How many are on the roll."""
+    decided: tuple[int, ...] | None = None
+    """What a runoff or a casting vote chose where the winners hung on the lot; () where it was left to the lot."""
+    groups: tuple[str, ...] = ()
+    """The class of voters behind each of the ballots, where the terms tell classes apart: ballots may then be alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,12 @@ class Verdict:
     """How many ballots hold a winner: with several places, whose taste the selection reaches."""
     ruling: Ruling | None = None
     """What the poll's thresholds said; the winners of the outcome are those that stand."""
+    deadlock: Deadlock | None = None
+    """What hung on the lot; the winners of the outcome are those that its rule gives."""
+    shops: tuple[ShopList, ...] = ()
+    """The lists of shops that have enough ballots."""
+    sides: Sides | None = None
+    """What jury and public gave."""
 
     @property
     def is_void(self) -> bool:
@@ -86,13 +102,18 @@ def count(sealed: Sealed) -> Verdict:
         cap=cap_of(poll),
         lot=_lot(sealed),
         abstained=sum(times for marks, times in sealed.ballots if abstains(marks)),
+        groups=tuple(
+            group for group, (marks, _) in zip(sealed.groups, sealed.ballots, strict=False) if not abstains(marks)
+        ),
     )
     config = charter_of(poll)
-    little_read, behind = READINGS[config["ballot_type"]]
-    election = replace(election, barred=little_read(config, election))
-    outcome = METHODS[terms.method](election)
-    ruling = ruling_on(config, election, outcome, sealed.eligible, behind)
+    counting, reading = made(count_by(config, METHODS[terms.method])), READINGS[config["ballot_type"]]
+    outcome, ruling = concluded(config, election, counting, reading, sealed.eligible)
     outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
+    deadlock = None
+    if any(tie.is_by_lot for tie in outcome.ties):
+        deadlock = untied(config, election, lambda other: _standing(config, other, sealed), sealed.decided)
+        outcome = replace(outcome, winners=deadlock.winners) if deadlock else outcome
     winners = frozenset(outcome.winners)
     readers, standing = [0] * len(poll.titles), frozenset(election.standing)
     covered = 0
@@ -101,7 +122,26 @@ def count(sealed: Sealed) -> Verdict:
         covered += times * bool(winners & named)
         for title in named & standing:
             readers[title] += times
-    return Verdict(outcome, tuple(readers), covered, ruling)
+    return Verdict(outcome, tuple(readers), covered, ruling, deadlock, *_beside(config, election, terms))
+
+
+def _beside(
+    config: Mapping[str, Any], election: Election[Any], terms: Terms
+) -> tuple[tuple[ShopList, ...], Sides | None]:
+    kind, jury, lists = config["ballot_type"], terms.jury, tuple[ShopList, ...]()
+    if terms.levels.by is not Level.ONE:
+        plain = ruled if config.get("thresholds") else counted
+        found = lists_of(config, election, (plain, METHODS[terms.method], READINGS[kind]))
+        lists = tuple(TypeAdapter(ShopList).validate_python(each) for each in found)
+    return lists, sides_of(election, POINTS[kind], jury.share, jury.least) if jury.share else None
+
+
+def _standing(
+    config: Mapping[str, Any], election: Election[Any], sealed: Sealed
+) -> tuple[Sequence[int], Sequence[Tie]]:
+    method, reading = made(count_by(config, METHODS[sealed.poll.terms.method])), READINGS[config["ballot_type"]]
+    outcome, ruling = concluded(config, election, method, reading, sealed.eligible)
+    return ruling.winners if ruling else outcome.winners, outcome.ties
 
 
 def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
@@ -138,6 +178,12 @@ def papers_of(kind: Kind, ballots: Sequence[tuple[Marks, int]]) -> Sequence[tupl
     return ballots
 
 
+def beside(verdict: Verdict) -> Mapping[str, object]:
+    """Return what stands beside the count in a result: the lists of shops, or the points of jury and public."""
+    shops = {"shops": [asdict(each) for each in verdict.shops]} if verdict.shops else {}
+    return shops | ({"sides": asdict(verdict.sides)} if verdict.sides else {})
+
+
 def write_verdict(verdict: Verdict) -> str:
     """Return the text that `read_verdict` reads back, exactly: fractions as "a/b"."""
     outcome = verdict.outcome
@@ -145,6 +191,8 @@ def write_verdict(verdict: Verdict) -> str:
         "readers": verdict.readers,
         "covered": verdict.covered,
         "ruling": asdict(verdict.ruling) if verdict.ruling else None,
+        "deadlock": asdict(verdict.deadlock) if verdict.deadlock else None,
+        **beside(verdict),
         "winners": outcome.winners,
         "order": outcome.order,
         "stages": [
@@ -181,11 +229,14 @@ def read_verdict(text: str) -> Verdict:
         None if duels is None else tuple(tuple(row) for row in duels),
         tuple(Tie(tuple(tie["between"]), Rung(tie["rung"])) for tie in written["ties"]),
     )
-    return Verdict(outcome, tuple(written["readers"]), written["covered"], _read_ruling(written.get("ruling")))
+    ruling, deadlock = _read(Ruling, written.get("ruling")), _read(Deadlock, written.get("deadlock"))
+    shops = tuple(TypeAdapter(ShopList).validate_python(each) for each in written.get("shops", ()))
+    sides = _read(Sides, written.get("sides"))
+    return Verdict(outcome, tuple(written["readers"]), written["covered"], ruling, deadlock, shops, sides)
 
 
-def _read_ruling(written: dict[str, Any] | None) -> Ruling | None:
-    return TypeAdapter(Ruling).validate_python(written) if written else None
+def _read(kind: type[Part], written: dict[str, Any] | None) -> Part | None:
+    return TypeAdapter(kind).validate_python(written) if written else None
 
 
 def _write_number(number: Number) -> int | str:

@@ -8,6 +8,7 @@ from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Op
 from core.ui.presses import Press
 from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong, Struck
 from core.ui.words import Words, isolate
+from core.votes.deadlocks import promised_line, runoff_line
 from core.votes.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.electorate.presses import RemindMe
 from core.votes.electorate.views import who_line
@@ -31,6 +32,7 @@ from core.votes.presses import (
 )
 from core.votes.rounds.staging import add_buttons, closed_blocks, stage_lines
 from core.votes.rulings import asked_line
+from core.votes.shapes import shape_lines
 from core.votes.struck import is_left_empty
 from core.votes.terms import BEST_SCORE, Kind
 from core.votes.watching import NOTHING, Shown
@@ -57,12 +59,16 @@ class BallotPaper:
         question: Line = (Strong(isolate(poll.question)),)
         if poll.state is not PollState.OPEN:
             return Card(question, closed_blocks(poll, words))
-        blocks: list[Block] = [*stage_lines(poll, words), *warning(poll, words), Paragraph(self._how(words))]
+        before = runoff_line(poll, words)
+        blocks: list[Block] = [*stage_lines(poll, words), *([Paragraph(before)] if before else [])]
+        blocks += [*warning(poll, words), Paragraph(self._how(words))]
         blocks += [*self._titles(words), Paragraph(self._closes(words)), *promise(poll, words)]
         if who := who_line(poll.terms.voters, words):
             blocks.append(Paragraph(who))
         if asked := asked_line(poll, self.progress, words):
             blocks.append(Paragraph(asked))
+        blocks += [Paragraph(line) for line in shape_lines(poll, words)]
+        blocks.append(Paragraph(promised_line(poll, words)))
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:

@@ -10,6 +10,7 @@ from core.kernel.due import DueRows
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
+from core.votes.aftermath import AftermathRows
 from core.votes.electorate.ports import ElectorateRows
 from core.votes.electorate.rule import Status
 from core.votes.filling import Marks
@@ -123,6 +124,10 @@ class Ballots(Protocol):
         """Each different ballot that stands or was sealed, with how many cast it: not to be shown before the close."""
         ...
 
+    def grouped(self, poll: PollId, /) -> Sequence[tuple[str, Marks, int]]:
+        """The same as `aggregate`, each class of voters by itself: its name, a ballot, and how many cast it."""
+        ...
+
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
         """The ballot under that tracker."""
         ...
@@ -227,6 +232,8 @@ class VoteRows(Protocol):
     def roll(self) -> Roll: ...
     @property
     def electorate(self) -> ElectorateRows: ...
+    @property
+    def aftermath(self) -> AftermathRows: ...
     @property
     def secrecy(self) -> SecrecyRows: ...
     @property

@@ -125,3 +125,60 @@ class ShowCount(Press):
 
     prefix: ClassVar[str] = "vc"
     poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCasting(Press):
+    """The tied titles, for whoever has the casting vote."""
+
+    prefix: ClassVar[str] = "ko"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastDeciding(Press):
+    """One of the tied titles, chosen by whoever has the casting vote."""
+
+    prefix: ClassVar[str] = "kc"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResultDesk(Press):
+    """What a bookseller can do with a result."""
+
+    prefix: ClassVar[str] = "kd"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStatementBack(Press):
+    """The bookseller's statement leaves the result."""
+
+    prefix: ClassVar[str] = "kt"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectWinners(Press):
+    """The winners become a selection of the presser's shop."""
+
+    prefix: ClassVar[str] = "ks"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectOwn(Press):
+    """The list of the presser's own shop, of a vote on two levels, becomes a selection of it."""
+
+    prefix: ClassVar[str] = "kw"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowShopList(Press):
+    """The list of the presser's own shop, of a vote on two levels."""
+
+    prefix: ClassVar[str] = "kl"
+    poll: int

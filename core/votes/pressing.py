@@ -9,11 +9,14 @@ from core.kernel.identity import Caller, PollId
 from core.ui.cards import Reply
 from core.votes import presses
 from core.votes.closing import Closing
+from core.votes.deadlocks import CastingVote
+from core.votes.deciding import Deciding
 from core.votes.explaining import CountExplained
 from core.votes.filling import Abstain, Act, GiveScore, Toggle, Undo, Whole
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
 from core.votes.service import Paper, Votes
+from core.votes.shapes import OwnList, own_list
 from core.votes.terms import BEST_SCORE
 
 
@@ -23,6 +26,7 @@ class VotePresses:
 
     votes: Votes
     closing: Closing
+    deciding: Deciding
 
     async def mark(self, caller: Caller, press: presses.MarkTitle, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast(caller, press.poll, Toggle(press.position))
@@ -72,6 +76,19 @@ class VotePresses:
     async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         paper = await self.votes.paper(PollId(press.poll), caller.person)
         return Reply(_own_copy(paper, press.position), replaces=True)
+
+    async def show_shop_list(self, caller: Caller, press: presses.ShowShopList, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        if caller.home is None:
+            raise Refusal("refused-no-home")
+        counted = await self.closing.counted(PollId(press.poll))
+        return Reply(note=OwnList(counted.poll, caller.home.shop_name, own_list(counted, caller.home.shop)))
+
+    async def open_casting(self, caller: Caller, press: presses.OpenCasting, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return Reply(note=CastingVote(await self.deciding.tied_for(caller, PollId(press.poll))))
+
+    async def cast_deciding(self, caller: Caller, press: presses.CastDeciding, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        casting = await self.deciding.choose(caller, PollId(press.poll), press.position)
+        return Reply(CastingVote(casting), replaces=True)
 
     async def _cast(self, caller: Caller, poll: int, act: Act) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
-from core.ui.spans import Line, Strong, plain_text
-from core.ui.words import Told, Words
+from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph, Quote
+from core.ui.spans import Line, Plain, Strong, plain_text
+from core.ui.words import Told, Words, isolate
 from core.votes.closing import Counted
 from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.deadlocks import hung_line, tie_buttons, tied_verdict, ties_told
 from core.votes.disclosing import is_kept, roll_call, secrecy_lines, struck_lines, void_line
 from core.votes.electorate.views import turnout_line
+from core.votes.levels import Level
 from core.votes.model import Poll
 from core.votes.names import name_of
-from core.votes.presses import ShowCount
+from core.votes.presses import ShowCount, ShowResultDesk
 from core.votes.rulings import ruling_lines, unchosen_line
+from core.votes.shapes import jury_line, jury_why, list_button
 from core.votes.terms import Kind, Method
 
 MAX_LINES = 8
@@ -32,14 +35,15 @@ class PollResult:
     def as_card(self, words: Words) -> Card:
         poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
-        if not ballots or not (outcome.winners or self.counted.verdict.ruling):
+        verdict = self.counted.verdict
+        if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         if self.counted.verdict.is_void:
             return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))
-        rulings = ruling_lines(poll, self.counted.verdict, ballots, words)
+        rulings = ruling_lines(poll, verdict, ballots, words)
         blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
         is_numbered = poll.terms.places > 1 and poll.terms.kind is Kind.RANKED
@@ -51,11 +55,26 @@ class PollResult:
             blocks += roll_call(poll, self.counted.called, words)
         if self.counted.totals:
             blocks.append(Paragraph(turnout_line(ballots, self.counted.totals, words)))
-        blocks.append(Buttons((Button(words("result-how"), ShowCount(poll.id)),)))
-        return Card(title, tuple(blocks), self._footer(words))
+        how = Button(words("result-how"), ShowCount(poll.id))
+        return Card(title, (*blocks, *self._said(words), self._buttons(how, words=words)), self._footer(words))
+
+    def _said(self, words: Words) -> tuple[Block, ...]:
+        """The bookseller's word on it."""
+        if not self.counted.statement:
+            return ()
+        said = words.line("result-statement", shop=Strong(isolate(self.counted.poll.shop_name)))
+        return Paragraph(said), Quote((Plain(isolate(self.counted.statement)),))
+
+    def _buttons(self, *buttons: Button, words: Words) -> Buttons:
+        poll = self.counted.poll
+        desk = Button(words("result-desk"), ShowResultDesk(poll.id), in_private=True)
+        return Buttons((*tie_buttons(self.counted, words), *list_button(poll, words), *buttons, desk))
 
     def _footer(self, words: Words) -> Line:
-        return words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
+        line = words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
+        if self.counted.verdict.outcome.ties or is_kept(self.counted.poll):
+            return line
+        return (*line, Plain(" · "), *words.line("result-no-tie"))
 
     def _order(self, words: Words) -> tuple[Block, ...]:
         """The titles in order and nothing more: their figures stay unpublished."""
@@ -66,13 +85,18 @@ class PollResult:
         # Turnout is told anyway; what else was asked of the winners would give their figures away.
         quorum = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)[: bool(ruling and ruling.needed)]
         told = [Paragraph(line) for line in (*quorum, *struck_lines(poll, words), *secrecy)]
-        return (*told, Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True))
+        order = Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True)
+        return (*told, order, *self._said(words), self._buttons(words=words))
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
         outcome = verdict.outcome
+        if verdict.sides:
+            return jury_why(self.counted, verdict.sides, words)
         if not outcome.winners:
             return ()
+        if poll.terms.levels.by is Level.SHOPS:
+            return (words.line("result-why-shops"),)
         winner = outcome.winners[0]
         if len(outcome.winners) > 1:
             return (words.line("result-why-places", count=verdict.covered, ballots=ballots),)
@@ -106,14 +130,17 @@ class PollResult:
 
     def _ties(self, words: Words) -> tuple[Line, ...]:
         """The last ties to have been broken: those nearest to the verdict."""
-        ties = self.counted.verdict.outcome.ties[-MAX_TIES:]
-        return tuple(tie_line(tie, self.counted.poll, words) for tie in ties)
+        ties = ties_told(self.counted)[-MAX_TIES:]
+        hung = hung_line(self.counted, words)
+        return (*(tie_line(tie, self.counted.poll, words) for tie in ties), *((hung,) if hung else ()))
 
 
 def verdict_line(counted: Counted, words: Words) -> Line:
     """Return who won, the winner's name standing out."""
     poll, winners = counted.poll, counted.verdict.outcome.winners
     told = [name_of(poll.titles[each], words) for each in winners]
+    if tied := tied_verdict(counted, words):
+        return tied
     if not winners:
         return unchosen_line(words)
     if len(winners) > 1:
@@ -131,7 +158,8 @@ def verdict_of(counted: Counted, words: Words) -> Told:
 def named_tally(counted: Counted, title: int) -> int | float:
     """Return the figure that tells best what a title got: ballots that name it, points, or first places."""
     outcome = counted.verdict.outcome
-    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME}:
+    is_by_readers = counted.poll.terms.levels.by is not Level.SHOPS
+    if counted.poll.terms.kind in {Kind.ONE, Kind.SOME} and is_by_readers and not counted.verdict.sides:
         return counted.verdict.readers[title]
     return tally(outcome.stages[0].tallies.get(title, 0)) if outcome.stages else 0
 
@@ -178,9 +206,13 @@ class Lines:
         ]
 
     def _tally(self, title: int) -> Line:
-        poll = self.counted.poll
+        poll, sides = self.counted.poll, self.counted.verdict.sides
+        if sides:
+            return jury_line(self.counted, sides, title, self.words)
         is_points = poll.terms.kind is Kind.SCORED or poll.terms.method is Method.BORDA
         given = named_tally(self.counted, title)
+        if poll.terms.levels.by is Level.SHOPS and not is_points:
+            return self.words.line("result-shops", title=self._name(title), count=given)
         message = "result-points" if is_points else "result-firsts" if poll.terms.kind is Kind.RANKED else "result-line"
         return self.words.line(message, title=self._name(title), count=given)
 

@@ -29,6 +29,8 @@ from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import Publish
 from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
+from core.votes.juries import JURY, PUBLIC
+from core.votes.levels import Level
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
@@ -115,7 +117,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     receipt = ""
     if wanted:
-        receipt = rows.ballots.put(poll, person, Ballot(wanted, now), voter.request)
+        group = group_of(rows, head, voter, person)
+        receipt = rows.ballots.put(poll, person, Ballot(wanted, now, group), voter.request)
     else:
         rows.ballots.remove(poll, person)
     waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
@@ -143,6 +146,15 @@ def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: d
         raise Refusal("vote-closed")
     is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
     return check_roll(rows, head, person, is_here=is_here)
+
+
+def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> str:
+    """Return the class of voters that a ballot stands for: its voter's shop, jury or public, or ""."""
+    if head.terms.levels.by is not Level.ONE:
+        return to_short(voter.shop) if voter.shop is not None else ""
+    if head.terms.jury.share:
+        return JURY if rows.aftermath.is_juror(head.id, person) else PUBLIC
+    return ""
 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:

@@ -16,6 +16,7 @@ from core.votes import rules
 from core.votes.asking import fitted
 from core.votes.electorate.admission import with_lists
 from core.votes.electorate.ports import Facts
+from core.votes.empanelling import NOBODY, Panel, check_shape, empanelled, seat
 from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
@@ -45,6 +46,7 @@ class Proposal:
     works: tuple[WorkId, ...]
     closes_at: datetime
     reach: Reach
+    panel: Panel = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,15 @@ class Votes:
             rooms = tuple(rows.rooms.reached(here, shop, proposal.reach))
             if not rooms:
                 raise Refusal("vote-no-room")
-            fixed = replace(proposal, terms=with_lists(rows, proposal.terms, shop))
+            terms, panel = empanelled(rows, shop, with_lists(rows, proposal.terms, shop), proposal.panel)
+            fixed = replace(proposal, terms=terms)
             opened = rules.announce(
                 rows, _announced(rows, caller, fixed, rooms, now), rooms, caller.request, self._facts
             )
             if opened is None:
                 same = [poll for poll in rows.polls.recent(shop, RECENT_POLLS) if poll.question == proposal.question]
                 return PollOpened(present(same[0] if same else None), rooms)
+            seat(rows, opened, panel)
             return PollOpened(present(rows.polls.get(opened)), rooms)
 
         return await self._storage.write(job)
@@ -183,6 +187,7 @@ def checked(caller: Caller, proposal: Proposal, opens_at: datetime) -> Proposal:
     promised = terms.promised(len(proposal.works) + terms.with_none)
     proposal = replace(proposal, terms=replace(terms, secrecy=promised))
     _check(proposal)
+    check_shape(proposal.terms, proposal.reach)
     return proposal
 
 

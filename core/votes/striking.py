@@ -7,8 +7,6 @@ After the close, the same ballots are counted again without it, as a new count o
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,8 +16,9 @@ from core.kernel.identity import Caller, PollId, RequestKey
 from core.kernel.outbox import Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
-from core.votes import rules
+from core.votes import rules, settling
 from core.votes.declaring import declared
+from core.votes.gathering import sealed_of
 from core.votes.integrity.audit import Act
 from core.votes.model import NONE, Poll, PollState, Title
 from core.votes.outcomes import Sealed, Verdict, count, write_verdict
@@ -55,8 +54,7 @@ class Striking:
             check_ours(caller, found)
             if found.state not in {PollState.OPEN, PollState.CLOSED}:
                 raise Refusal("vote-counting" if found.state is PollState.CLOSING else "vote-gone")
-            ballots = tuple(rows.ballots.aggregate(poll))
-            return Sealed(found, ballots, rows.polls.seed(poll), eligible_in(rows.polls.record(poll)))
+            return sealed_of(rows, poll)
 
         sealed = await self._storage.read(look)
         title = _title_of(sealed.poll, typed)
@@ -67,12 +65,6 @@ class Striking:
         now, request = self._clock.now(), caller.request
         await self._storage.write(lambda rows: _strike(rows, TitleStruck(struck.poll, title), verdict, now, request))
         return TitleStruck(struck.poll, struck.poll.titles[title.position])
-
-
-def eligible_in(record: Sequence[str]) -> int:
-    """Return how many might vote at the close, as the record has it; 0 before."""
-    closed = [entry["facts"] for entry in map(json.loads, record) if entry["act"] == Act.CLOSED]
-    return int(closed[-1].get("eligible", 0)) if closed else 0
 
 
 def _title_of(poll: Poll, typed: str) -> Title:
@@ -118,6 +110,8 @@ def _strike(rows: VoteRows, struck: TitleStruck, verdict: Verdict | None, now: d
         return
     rows.polls.keep_outcome(poll, write_verdict(verdict))
     rules.note(rows, poll, Act.COUNTED, {"result": declared(struck.poll, verdict)}, now)
+    if verdict.deadlock and verdict.deadlock.is_open:
+        settling.begin(rows, struck.poll, verdict, now)
     rules.refresh_papers(rows, poll, None, rules.RESULT)
     about = to_short(poll)
     for room in rows.rooms.of_poll(poll):

@@ -11,9 +11,12 @@ from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
 from core.votes.electorate.rule import Rule
+from core.votes.juries import NO_JURY, Jury
+from core.votes.levels import ONE_LEVEL, Level, Levels
 from core.votes.rounds.stage import NO_STAGE, Stage
 from core.votes.secrecy import AS_BEFORE, Secrecy
 from core.votes.thresholds import NO_THRESHOLDS, Thresholds
+from core.votes.ties import NO_TIES, Ties
 
 BEST_SCORE = 5
 MAX_TITLES = 25
@@ -86,6 +89,12 @@ class Terms:
     """Whether at most one title of an author can win."""
     thresholds: Thresholds = NO_THRESHOLDS
     """What the count must reach for its winners to stand."""
+    ties: Ties = NO_TIES
+    """What happens where its winners hang on the lot."""
+    levels: Levels = ONE_LEVEL
+    """Whether each shop has a list of its own."""
+    jury: Jury = NO_JURY
+    """Who shares the points with the public, and how."""
     stage: Stage = NO_STAGE
     """Which round of a season it is, and whether readers add titles to it."""
     secrecy: Secrecy = AS_BEFORE
@@ -99,6 +108,11 @@ class Terms:
     @property
     def kind(self) -> Kind:
         return kind_of(self.method)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether ballots stand for a class of voters: their shop, or jury and public."""
+        return self.levels.by is not Level.ONE or bool(self.jury.share)
 
     def limit(self, titles: int) -> int:
         """How many titles a ballot may hold on a paper of that many."""

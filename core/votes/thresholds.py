@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
@@ -25,6 +25,7 @@ LIKED_FROM = 3
 """The score, of 0 to 5, from which a ballot is for a title: the upper half."""
 SHARING = frozenset({"phragmen", "equal_shares", "scottish_stv", "eph"})
 """Methods whose places are shares of the voters and no ranking: behind "none of these", the next place still counts."""
+Count = Callable[[Election[Any]], Outcome]
 Behind = Callable[[Mapping[str, Any], Election[Any], Outcome, int], tuple[int, int]]
 Reading = tuple[Callable[[Mapping[str, Any], Election[Any]], frozenset[int]], Behind]
 
@@ -189,3 +190,13 @@ def ruling_on(
         short=tuple((title, *backing[title]) for title in short),
         is_none=none in outcome.winners,
     )
+
+
+def concluded(
+    terms: Mapping[str, Any], election: Election[Any], count: Count, reading: Reading, eligible: int
+) -> tuple[Outcome, Ruling | None]:
+    """Return the count of an election by its own lot, and what its thresholds say with so many on the roll."""
+    little_read, behind = reading
+    election = replace(election, barred=little_read(terms, election))
+    outcome = count(election)
+    return outcome, ruling_on(terms, election, outcome, eligible, behind)

@@ -25,12 +25,12 @@ TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
         *("season show", "vote add", "vote check", "vote export", "vote list", "vote nominate", "vote nominations"),
-        *("vote remind", "vote retract", "vote word"),
+        *("vote remind", "vote retract", "vote word", "selection list", "selection show"),
     },
     "bookseller": {
         *("vote open", "vote close", "vote cancel", "vote admit", "vote pending", "vote strike", "staff list"),
         *("book rejects", "voters make", "voters add", "voters remove", "voters show", "voters lists"),
-        *("season open", "vote read"),
+        *("season open", "vote read", "vote comment", "selection announce"),
     },
     "shop-manager": {"staff grant", "staff revoke", "announce here"},
     "network-owner": {"shop invite"},

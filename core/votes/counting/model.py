@@ -92,6 +92,8 @@ class Election(Generic[Paper_co]):
     abstained: int = 0
     """Ballots that name no title on purpose: they count for a quorum and for nothing else, and are not in `papers`."""
     """All titles in the order of the lot, the favoured first; empty means paper order."""
+    groups: Sequence[str] = ()
+    """The class of voters behind each of the papers, such as a shop, where the count asks; papers may then be alike."""
 
     @property
     def standing(self) -> tuple[int, ...]:

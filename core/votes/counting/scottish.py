@@ -78,7 +78,10 @@ class _Count:
         return True
 
     def winners(self, order: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-        """Return whom the places go to down the order, by lot where a place is shared, past whoever the cap bars."""
+        """Return whom the places go to down the order, by lot where a place is shared, past whoever the cap bars.
+
+        That lot is a tie even where all who share the place win: it says who comes first.
+        """
         winners: list[int] = []
         for place in order:
             admitted = tuple(title for title in place if self._admits(title, winners))
@@ -86,7 +89,7 @@ class _Count:
             for title in self._by_lot(admitted):
                 if len(winners) < self.election.seats and self._admits(title, winners):
                     winners.append(title)
-            if 0 < len(winners) - before < len(admitted):
+            if len(admitted) > 1 and len(winners) > before:
                 self.ties.append(Tie(admitted, Rung.LOT))
         return tuple(winners)
 

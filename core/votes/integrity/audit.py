@@ -40,6 +40,10 @@ class Act(StrEnum):
     EXTENDED = "extended"
     CLOSED = "closed"
     COUNTED = "counted"
+    DECIDED = "decided"
+    """A runoff, a casting vote or the lot decided what hung on the lot."""
+    STATED = "stated"
+    """The bookseller said something on the outcome, or took it back."""
     EXPORTED = "exported"
     CANCELLED = "cancelled"
 
@@ -58,6 +62,8 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.EXTENDED: frozenset({"until", "reason"}),
     Act.CLOSED: frozenset({"ballots", "voted", "eligible", "reason", "names"}),
     Act.COUNTED: frozenset({"result"}),
+    Act.DECIDED: frozenset({"titles", "by"}),
+    Act.STATED: frozenset({"words"}),
     Act.EXPORTED: frozenset({"publish"}),
     Act.CANCELLED: frozenset({"reason"}),
 }

@@ -15,6 +15,7 @@ from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
 from core.votes.integrity.papers import Form, Kind, is_blank, paper_of
 from core.votes.thresholds import Ruling
+from core.votes.ties import Deadlock
 
 Terms = Mapping[str, Any]
 Count = Callable[[Election[Any]], Outcome]
@@ -34,17 +35,25 @@ def election_of(
     terms: Terms, ballots: Iterable[tuple[Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
 ) -> Election[Any]:
     """Return the election of aggregated ballots, each as its text holds it. Raises BadPaper on one the terms forbid."""
+    return grouped_election(terms, [("", *each) for each in ballots], withdrawn, lot)
+
+
+def grouped_election(
+    terms: Terms, ballots: Iterable[tuple[str, Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
+) -> Election[Any]:
+    """Return the same of ballots that stand for a class of voters each."""
     form, cap = form_of(terms), terms.get("cap")
-    papers = [(paper_of(form, rows), times) for rows, times in ballots]
+    papers = [(group, paper_of(form, rows), times) for group, rows, times in ballots]
     return Election(
         titles=form.titles,
-        papers=[(paper, times) for paper, times in papers if not is_blank(form, paper)],
+        papers=[(paper, times) for _, paper, times in papers if not is_blank(form, paper)],
+        groups=tuple(group for group, paper, _ in papers if not is_blank(form, paper)),
         seats=terms["seats"],
         unranked=Unranked(terms["unranked"]),
         withdrawn=frozenset(withdrawn),
         cap=Cap(tuple(frozenset(group) for group in cap["groups"]), cap["max"]) if cap else None,
         lot=lot,
-        abstained=sum(times for paper, times in papers if is_blank(form, paper)),
+        abstained=sum(times for _, paper, times in papers if is_blank(form, paper)),
     )
 
 
@@ -53,3 +62,16 @@ def result_of(terms: Terms, outcome: Outcome, ruling: Ruling | None = None) -> d
     than the most votes, the winners are those that stand, and `ruling` says why."""
     result = printed(terms["method"], outcome)
     return result | {"winners": list(ruling.winners), "ruling": asdict(ruling)} if ruling else result
+
+
+def deadlock_of(result: dict[str, object], deadlock: Deadlock | None) -> dict[str, object]:
+    """Return a result with what hung on the lot and who wins by the poll's rule for it."""
+    return result | {"winners": list(deadlock.winners), "deadlock": asdict(deadlock)} if deadlock else result
+
+
+def whole_result(
+    terms: Terms, outcome: Outcome, ruling: Ruling | None, deadlock: Deadlock | None, beside: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the result of a poll as its own rules want it told, with what stands `beside` the count."""
+    result = result_of(terms, outcome, ruling) | dict(beside)
+    return deadlock_of(result, deadlock) if terms.get("ties") else result

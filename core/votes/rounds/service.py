@@ -12,6 +12,7 @@ from core.kernel.identity import Caller, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.electorate.admission import with_lists
+from core.votes.empanelling import check_planned
 from core.votes.model import PollState, Reach
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.rounds import steps
@@ -72,6 +73,7 @@ class Rounds:
         if proposal.closes_at <= opens_at:
             raise Refusal("vote-closes-before")
         proposal = checked(caller, proposal, opens_at)
+        check_planned(proposal.terms)
         minutes = int((proposal.closes_at - opens_at) / timedelta(minutes=1))
         only = Round(StageKind.NONE, max(minutes, 1), proposal.terms)
         plan = Plan(0, caller.zone, (only,), reach=proposal.reach)

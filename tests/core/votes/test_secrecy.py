@@ -124,7 +124,7 @@ async def test_where_only_the_result_is_published_no_figure_is_told_anywhere(tow
     result, count = (view.as_card(words) for view in (PollResult(counted), CountExplained(counted)))
     assert "Emma l’emporte" in outline(result)
     assert "ne sont pas publiés" in outline(result)
-    told = (outline(result) + outline(count)).replace("7 bulletins comptés", "").replace(f"vr.{poll.id}", "")
+    told = (outline(result) + outline(count)).replace("7 bulletins comptés", "").replace(f"kd_{poll.id}", "")
     figures = [letter for letter in told.split("Numéro de ce vote")[0] if letter.isdigit()]
     assert figures == []
     assert count.chart is None

@@ -43,6 +43,7 @@ def test_the_verdict_names_the_winner_alone_and_a_tie_names_every_leader(
     if len(leaders) > 1:
         tie = rest.pop(0)
         assert {name for name in names if name in tie} == leaders
+        rest = rest if counted.deadlock is None and not any(each.is_by_lot for each in outcome.ties) else rest[1:]
     assert [line.split()[1].rstrip(":") for line in rest[:TITLES]] == [names[place] for place in in_order(outcome)]
 
 

@@ -126,7 +126,7 @@ async def test_the_letter_of_a_paper_bears_the_totals(town: Town) -> None:
     poll = await opened(town, Openness.LIVE)
     await until_shown(town, poll)
     claimed = Claimed(OutboxId(1), town.storage.letters()[0], 0, "")
-    paper = await VoteLetters(town.votes, town.closing).compose_paper(claimed)
+    paper = await VoteLetters(town.votes, town.closing, town.deciding).compose_paper(claimed)
     assert paper is not None
     assert totals(outline(paper.as_card(DICTIONARY.words("fr")))) is not None
 

@@ -25,6 +25,7 @@ from core.kernel.identity import (
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
 from core.votes.closing import Closing
 from core.votes.commands import VoteDesk
+from core.votes.deciding import Deciding
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.exporting import Proofs
@@ -67,6 +68,7 @@ class Town:
     requests: itertools.count[int] = field(default_factory=itertools.count)
     votes: Votes = field(init=False)
     closing: Closing = field(init=False)
+    deciding: Deciding = field(init=False)
     proofs: Proofs = field(init=False)
     shortlist: Shortlist = field(init=False)
     electors: Electors = field(init=False)
@@ -77,6 +79,7 @@ class Town:
     def __post_init__(self) -> None:
         self.votes = Votes(self.storage, self.clock)
         self.closing = Closing(self.storage, self.storage, self.clock)
+        self.deciding = Deciding(self.storage, self.clock)
         self.proofs = Proofs(self.storage, self.clock)
         self.electors = Electors(self.storage, self.clock)
         self.reminders = Reminders(self.storage, self.clock)
@@ -96,6 +99,7 @@ class Town:
             self.reminders,
             self.rounds,
             self.writing,
+            self.deciding,
         )
 
     async def build(self) -> Town:

@@ -35,6 +35,7 @@ from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
 from tests.core.votes.town import ALPHA, BETA, START
+from tests.storage.contract import verdict_acts
 from tests.storage.scene import ROOM, Scene, letter, new_poll
 
 MINUTE = timedelta(minutes=1)
@@ -67,6 +68,7 @@ class Town:
         rows.ballots.put(ended, alice, Ballot((1,), START), RequestKey("r"))
         rows.ballots.seal(ended)
         show_and_keep(rows, scene.poll, ended, alice)
+        verdict_acts.build(rows)
         rows.polls.tell_seed(ended)
         rows.polls.add_to_record(ended, 1, "{}")
         rows.polls.keep_outcome(ended, "{...}")
@@ -153,6 +155,7 @@ def account(person: PersonId) -> KnownAccount:
 
 Act = Callable[[Rows, Town], object]
 WRITES: dict[str, Act] = {
+    **verdict_acts.WRITES,
     "ballots.put": lambda rows, town: rows.ballots.put(
         town.scene.poll, town.scene.persons[1], Ballot((1,), START), RequestKey("r")
     ),
@@ -259,6 +262,7 @@ WRITES: dict[str, Act] = {
     "standings.merge": lambda rows, town: rows.standings.merge(*town.scene.persons[:2]),
 }
 READS: dict[str, Callable[[Rows], object]] = {
+    **verdict_acts.READS,
     "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.marks": lambda rows: rows.ballots.marks(PollId(1), PersonId(1)),
@@ -339,6 +343,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "standings.staff": lambda rows: rows.standings.staff(None),
 }
 LOCKS: dict[str, Callable[[Rows], object]] = {
+    **verdict_acts.LOCKS,
     "drafts.hold": lambda rows: rows.drafts.hold("alpha", "alice"),
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),

@@ -6,15 +6,17 @@ taken, and rewritten where Python 3.9 would not understand.
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from core.votes.integrity.again import Formula, ruled, ruled_and_settled
 from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
-from core.votes.integrity.verifier.shortening import Thrift, shortened
+from core.votes.integrity.verifier.shortening import Thrift, asked_for, shortened, untyped
 from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
-from core.votes.thresholds import READINGS
+from core.votes.thresholds import READINGS, SHARING, unbarred
 
 HEAD = '''\
 #!/usr/bin/env python3
@@ -40,6 +42,9 @@ def pairwise(items):
 _NEEDED = {("enum", "StrEnum"): ("enum", "Enum")}
 """What they are made of."""
 
+RULING = frozenset({ruled, ruled_and_settled})
+"""The ways to count again that ask how ballots are read, which methods of shares do not."""
+
 MOST_LINES = 499
 """What a stranger can be asked to read."""
 
@@ -48,28 +53,49 @@ Chosen = dict[str, dict[str, Part]]
 
 
 @cache
-def verifier_for(method: str, count: Callable[..., object], ballot_type: str) -> str:
-    """Return the source of verify.py for polls of one method, which `count` counts, and of one kind of ballot.
+def verifier_for(count: Formula, ballot_type: str, again: Formula = ruled) -> str:
+    """Return the source of verify.py for polls that `count` counts, of one kind of ballot, counted again as `again`
+    does.
 
     Raises NotAssembled where a source is written in a way that Python 3.9 or one file cannot take.
     """
     chosen: Chosen = {}
-    start = count, *READINGS[ballot_type], main.main
+    functions = [*_functions(count), *_functions(again)]
+    shares = {f"count_{method}" for method in SHARING}
+    is_asked = not RULING.isdisjoint(functions) and shares.isdisjoint(each.__name__ for each in functions)
+    reading = READINGS[ballot_type] if is_asked else (unbarred, unbarred)
+    start = [*functions, *reading, main.main]
     for each in start:
         _choose(read_source(each.__module__), each.__name__, chosen)
     taken = {module: chosen[module] for module in _in_order([each.__module__ for each in start], chosen)}
+    read = ", ".join(map(_written, reading))
+    run = f"main(sys.argv[1:], ({_written(count)}, ({read}), {_written(again)}))"
     text = ""
     for thrift in Thrift:
-        text = _assembled(taken, (method, *(each.__name__ for each in start[:-1])), thrift)
+        text = _assembled(taken, run, thrift)
         if text.count("\n") <= MOST_LINES:
             break
     return text
 
 
-def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
+def _functions(formula: Formula) -> list[Callable[..., object]]:
+    if isinstance(formula, tuple):
+        return [each for part in formula for each in _functions(part)]
+    return [formula] if callable(formula) else []
+
+
+def _written(formula: Formula) -> str:
+    if isinstance(formula, tuple):
+        return f"{formula[0].__name__}({', '.join(map(_written, formula[1:]))})"
+    return str(formula.__name__) if callable(formula) else repr(formula)
+
+
+def _assembled(taken: Chosen, run: str, thrift: Thrift) -> str:
     twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
     called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
     apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
+    if thrift >= Thrift.TYPES:
+        taken = _without_types(taken)
     blocks = []
     for module, parts in taken.items():
         told = [shortened(text, called, thrift) for text in _texts(read_source(module), parts, twice)]
@@ -83,11 +109,27 @@ def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
         _import_lines(thrift, imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()})
     )
     stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
-    method, count, *reading = start
-    run = f'main(sys.argv[1:], {{"{method}": {count}}}, ({", ".join(reading)}))'
     ends = f'if __name__ == "__main__":\n    sys.exit({run})'
     between = "\n" if thrift >= Thrift.SECTIONS else "\n\n"
-    return between.join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
+    if thrift >= Thrift.TYPES:
+        ends = f"sys.exit({run})"
+    return between.join([HEAD.rstrip("\n").replace("\n\n", between), imports, *stand_ins, *blocks, ends]) + "\n"
+
+
+def _without_types(taken: Chosen) -> Chosen:
+    """Leave out constants that only the types of functions name."""
+    while True:
+        texts = [untyped(text) for module, parts in taken.items() for text in _texts(read_source(module), parts, set())]
+        asked = asked_for(texts)
+        left = {
+            module: {
+                name: part for name, part in parts.items() if name in asked or not isinstance(part.node, ast.Assign)
+            }
+            for module, parts in taken.items()
+        }
+        if left == taken:
+            return {module: parts for module, parts in taken.items() if parts}
+        taken = left
 
 
 def _choose(source: Source, name: str, chosen: Chosen) -> None:

@@ -9,16 +9,17 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from core.votes.integrity.again import Again
 from core.votes.integrity.audit import first_broken
 from core.votes.integrity.config import written
 from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.results import Count, election_of, result_of, with_added
+from core.votes.integrity.results import Count, grouped_election, with_added
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
-from core.votes.thresholds import Reading, ruling_on
+from core.votes.thresholds import Reading
 
 Files = Mapping[str, bytes]
 Claim = tuple[str, bool, str]
@@ -46,7 +47,8 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     """There are no more ballots than voters, each has its own tracker, and they are those of the last seal."""
     roll, told = json.loads(files["roll.json"]), json.loads(files["ballots.json"])
     casts, called = told["casts"], told.get("called", [])
-    groups = Counter(cast.get("group", "") for cast in casts)
+    classes = [cast.get("group", "") for cast in casts]
+    groups = Counter(group if group in roll else "" for group in classes)
     is_known = groups.keys() <= roll.keys()
     is_within = is_known and all(groups[name] <= each["voted"] <= each["eligible"] for name, each in roll.items())
     yield "roll", is_within, "pas plus de bulletins que de votants / no more ballots than voters"
@@ -65,7 +67,7 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
         yield "names", is_same and is_noted, "appel nominal inscrit au journal / roll call of the record"
 
 
-def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) -> Iterator[Claim]:
+def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterator[Claim]:
     """The lot is drawn from what was promised, and the ballots, counted again, give the result byte for byte."""
     told, (posted, _) = json.loads(files["ballots.json"]), read_seals(files)
     terms = with_added(json.loads(files["config.json"]), recorded(files, "added"))
@@ -84,12 +86,11 @@ def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) ->
     papers = Counter({text_of(ballot): times for ballot, times in told["ballots"]})
     is_same = [papers, told["excluded"], told["lot"]["order"]] == [Counter(texts), sorted(withdrawn), list(lot)]
     yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
-    election = election_of(terms, told["ballots"], withdrawn, lot)
-    little_read, behind = reading
-    election = replace(election, barred=little_read(terms, election))
-    outcome = counts[terms["method"]](election)
-    ruling = ruling_on(terms, election, outcome, recorded(files, "closed")[-1].get("eligible", 0), behind)
-    is_same = written(result_of(terms, outcome, ruling)) == files["result.json"]
+    cast = Counter((each.get("group", ""), text_of(each["ballot"])) for each in told["casts"])
+    ballots = [(group, json.loads(text), times) for (group, text), times in cast.items()]
+    election = grouped_election(terms, ballots, withdrawn, lot)
+    count, reading, again = counting
+    is_same = written(again(terms, election, count, reading, partial(recorded, files))) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from core.votes.integrity.again import Again
 from core.votes.integrity.audit import hash_of
 from core.votes.integrity.results import Count
 from core.votes.integrity.verifier.checks import Files, ballot_claims, count_claims, promise_claims, read_seals
@@ -21,7 +22,7 @@ from core.votes.thresholds import Reading
 NAMES = ("config.json", "ballots.json", "roll.json", "seals.txt", "audit.jsonl", "result.json")
 
 
-def main(arguments: Sequence[str], counts: Mapping[str, Count], reading: Reading) -> int:
+def main(arguments: Sequence[str], counting: tuple[Count, Reading, Again]) -> int:
     """Check the export at the path given, or beside this file, up to the first claim that fails; return the status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str], counts: Mapping[str, Count], reading: Reading
     except (OSError, KeyError, zipfile.BadZipFile) as missing:
         return said("ÉCHEC / FAILED", "export", f"illisible / cannot be read ({missing})", 2)
     name = "export"
-    claims = chain(promise_claims(files), ballot_claims(files), count_claims(files, counts, reading))
+    claims = chain(promise_claims(files), ballot_claims(files), count_claims(files, counting))
     try:
         for name, holds, rule in claims:
             if not holds:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 WIDTH = 120
@@ -39,10 +39,16 @@ class Thrift(IntEnum):
     """What can be joined now that the words are gone, such as a function of one short line."""
     PURPOSES = 10
     """What each module is for."""
+    TYPES = 11
+    """The types of what functions take and give, with the names of types that nothing else asks for."""
+    FIELDS = 12
+    """The line breaks between fields of a class."""
 
 
 def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
     """Return the text of one definition or constant, of which methods and properties named in `used` are called."""
+    if thrift >= Thrift.TYPES:
+        text = untyped(text)
     lines: list[str | None] = list(text.split("\n"))
     nodes = list(ast.walk(ast.parse(text)))
     for node in nodes:
@@ -51,10 +57,39 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
         for method in _uncalled(node, used):
             _drop(method, lines)
     for node in reversed(nodes) if thrift >= Thrift.SUITES else []:
-        _join_suite(node, lines)
+        _join_suite(node, lines, thrift)
+        if isinstance(node, ast.ClassDef) and thrift >= Thrift.FIELDS:
+            _join_fields(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
     told = "\n".join(kept).rstrip("\n")
     return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
+
+
+def untyped(text: str) -> str:
+    """Return the text of a definition whose functions do not say what they take and give."""
+    lines = text.split("\n")
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in nodes if node.body[0].lineno > node.lineno]
+    for function in sorted(functions, key=lambda node: -node.lineno):
+        for each in ast.walk(function.args):
+            if isinstance(each, ast.arg):
+                each.annotation = None
+        indent = " " * function.col_offset
+        head = f"{indent}def {function.name}({ast.unparse(function.args)}):"
+        lines[function.lineno - 1 : function.body[0].lineno - 1] = textwrap.wrap(
+            head, WIDTH, subsequent_indent=f"{indent}        ", break_long_words=False, break_on_hyphens=False
+        )
+    return "\n".join(lines)
+
+
+def asked_for(texts: Iterable[str]) -> frozenset[str]:
+    """Return every name that texts of definitions use, but for the names of what they define."""
+    return frozenset(
+        node.id
+        for text in texts
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    )
 
 
 def _save_words(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
@@ -93,18 +128,37 @@ def _is_same(text: str, statement: ast.stmt) -> bool:
         return False
 
 
-def _join_suite(node: ast.AST, lines: list[str | None]) -> None:
+def _join_suite(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:
     for suite in (getattr(node, "body", None), getattr(node, "orelse", None)):
-        if not isinstance(suite, list) or len(suite) != 1 or isinstance(suite[0], _COMPOUND) or _is_prose(suite[0]):
+        told = [each for each in suite if not _is_prose(each)] if isinstance(suite, list) else []
+        is_spared = isinstance(node, ast.FunctionDef) and thrift < Thrift.AGAIN
+        if is_spared or len(told) != 1 or isinstance(told[0], _COMPOUND):
             continue
-        first, last = suite[0].lineno - 1, suite[0].end_lineno or 0
-        head, body = lines[first - 1] if first else None, lines[first]
-        if head is None or body is None or any(lines[first + 1 : last]) or not head.endswith(":"):
+        first, last = told[0].lineno - 1, told[0].end_lineno or 0
+        above = next((line for line in range(first - 1, -1, -1) if lines[line] is not None), -1)
+        head, body = lines[above] or "", lines[first]
+        if body is None or any(lines[first + 1 : last]) or not head.endswith(":"):
             continue
-        if len(body) - len(body.lstrip()) != suite[0].col_offset:
+        if len(body) - len(body.lstrip()) != told[0].col_offset:
             continue  # It was joined already.
         if len(head) + len(body.lstrip()) < WIDTH:
-            lines[first - 1 : first + 1] = [f"{head} {body.lstrip()}", None]
+            lines[above], lines[first] = f"{head} {body.lstrip()}", None
+
+
+def _join_fields(node: ast.ClassDef, lines: list[str | None]) -> None:
+    above = None
+    for field in node.body:
+        first = field.lineno - 1
+        told = lines[first]
+        if first == above:
+            continue
+        if not isinstance(field, ast.Assign | ast.AnnAssign) or field.end_lineno != field.lineno or told is None:
+            above = above if _is_prose(field) else None
+            continue
+        if above is not None and len(lines[above] or "") + len(told.lstrip()) + 2 < WIDTH:
+            lines[above], lines[first] = f"{lines[above]}; {told.lstrip()}", None
+        else:
+            above = first
 
 
 def _trim_docstring(node: ast.FunctionDef | ast.ClassDef, lines: list[str | None], thrift: Thrift) -> None:

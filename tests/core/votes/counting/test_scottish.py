@@ -150,7 +150,7 @@ class Ward:
             for title in sorted(place, key=favour.index):
                 if len(winners) < self.election.seats and self.admitted(title, winners):
                     winners.append(title)
-            if set(winners[before:]) != set(open_to) and len(winners) > before:
+            if len(open_to) > 1 and len(winners) > before:
                 self.ties.append(Tie(tuple(sorted(open_to)), Rung.LOT))
         return Outcome(tuple(winners), tuple(map(tuple, order)), ties=tuple(self.ties), quota=self.quota)
 

@@ -146,4 +146,4 @@ def exported(
     vote, result, record = closed(terms, casts, count, **others)
     record.add(Act.COUNTED, result=fingerprint(published_result(result, publish)))
     record.add(Act.EXPORTED, publish=publish.value)
-    return files_of(vote, result, publish, verifier_for(terms["method"], count, terms["ballot_type"]))
+    return files_of(vote, result, publish, verifier_for(count, terms["ballot_type"]))

@@ -40,6 +40,7 @@ def test_an_election_says_what_the_terms_say() -> None:
         cap=Cap((frozenset({0, 1}), frozenset({2})), 2),
         lot=(3, 2, 1, 0),
         abstained=1,
+        groups=("",),
     )
     assert election_of(terms | {"cap": None}, [], (), ()).cap is None
     with pytest.raises(BadPaper):

@@ -1,0 +1,135 @@
+"""The result of an export's ballots counted again, by what its terms ask; must run on Python 3.9 inside verify.py.
+
+Three ways, so that a stranger reads no more than the vote in hand needs: the most votes alone, with thresholds, and
+with a rule for ties that would come to the lot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from core.votes.counting.model import Election, Tie
+from core.votes.counting.printing import printed
+from core.votes.integrity.results import Count, Terms, deadlock_of, result_of
+from core.votes.juries import POINTS, Points, by_sides, sides_of
+from core.votes.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
+from core.votes.thresholds import Reading, concluded
+from core.votes.ties import untied
+
+Recorded = Callable[[str], Sequence[Mapping[str, Any]]]
+"""Returns the facts of every entry of one kind in the record."""
+Again = Callable[[Terms, Election[Any], Count, Reading, Recorded], Mapping[str, object]]
+Formula = Any
+"""A function or a number, or a tuple of a function and the formulas of what it is called with: verify.py writes it."""
+
+
+def counted(
+    terms: Terms, election: Election[Any], count: Count, _reading: Reading, _recorded: Recorded
+) -> Mapping[str, object]:
+    """Count by the method alone."""
+    return printed(terms["method"], count(election))
+
+
+def ruled(
+    terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+) -> Mapping[str, object]:
+    """Count, and ask for what a winner must reach."""
+    eligible = recorded("closed")[-1].get("eligible", 0)
+    return result_of(terms, *concluded(terms, election, count, reading, eligible))
+
+
+def settled(
+    terms: Terms, election: Election[Any], count: Count, _reading: Reading, recorded: Recorded
+) -> Mapping[str, object]:
+    """Count by the method, and settle what hangs on the lot as was decided."""
+
+    def stand(election: Election[Any]) -> tuple[Sequence[int], Iterable[Tie]]:
+        outcome = count(election)
+        return outcome.winners, outcome.ties
+
+    deadlock = untied(terms, election, stand, [None, *(facts["titles"] for facts in recorded("decided"))][-1])
+    return deadlock_of(printed(terms["method"], count(election)), deadlock)
+
+
+def ruled_and_settled(
+    terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+) -> Mapping[str, object]:
+    """Count, ask for what a winner must reach, and settle what hangs on the lot as was decided."""
+    eligible = recorded("closed")[-1].get("eligible", 0)
+
+    def stand(election: Election[Any]) -> tuple[Sequence[int], Iterable[Tie]]:
+        outcome, ruling = concluded(terms, election, count, reading, eligible)
+        return ruling.winners if ruling else outcome.winners, outcome.ties
+
+    deadlock = untied(terms, election, stand, [None, *(facts["titles"] for facts in recorded("decided"))][-1])
+    return deadlock_of(result_of(terms, *concluded(terms, election, count, reading, eligible)), deadlock)
+
+
+def with_lists(again: Again, plain: Again, own: Count) -> Again:
+    """Return a count that tells the lists of shops too: each by its own ballots and the poll's method, whatever the
+    quorum and the rule for ties of the whole, where there are enough of them."""
+
+    def listed(
+        terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+    ) -> Mapping[str, object]:
+        lists = lists_of(terms, election, (plain, own, reading))
+        return {**again(terms, election, count, reading, recorded), "shops": lists}
+
+    return listed
+
+
+def lists_of(
+    terms: Terms, election: Election[Any], counting: tuple[Again, Count, Reading]
+) -> list[Mapping[str, object]]:
+    """Return the list of each shop that has enough ballots, whatever the quorum of the whole."""
+    (plain, own, reading), asked = counting, terms.get("thresholds")
+    terms = {**terms, "thresholds": {**asked, "quorum": 0, "quorum_percent": 0}} if asked else terms
+    shops = [(group, shop) for group, shop in shops_of(election).items() if shop.ballots >= LEAST_BALLOTS]
+    results = [plain(terms, shop, own, reading, lambda _: [{}]) for _, shop in shops]
+    return [
+        {"group": group, "ballots": shop.ballots, "winners": result["winners"], "order": result["order"]}
+        for (group, shop), result in zip(shops, results, strict=True)
+    ]
+
+
+def with_sides(again: Again, points: Points, share: int, least: int) -> Again:
+    """Return a count that tells the points of jury and public too."""
+
+    def sided(
+        terms: Terms, election: Election[Any], count: Count, reading: Reading, recorded: Recorded
+    ) -> Mapping[str, object]:
+        sides = asdict(sides_of(election, points, share, least))
+        return {**again(terms, election, count, reading, recorded), "sides": sides}
+
+    return sided
+
+
+def count_by(terms: Terms, count: Count) -> Formula:
+    """Return how a poll of these terms and that method counts."""
+    jury, levels = terms.get("jury"), terms.get("levels")
+    if jury:
+        return (by_sides, POINTS[terms["ballot_type"]], jury["share"], jury["least"])
+    if levels and levels["by"] == "shops":
+        return (by_shops, count, TOLD[terms["ballot_type"]])
+    return count
+
+
+def again_by(terms: Terms, count: Count) -> Formula:
+    """Return how a poll of these terms and that method is counted again."""
+    jury, plain = terms.get("jury"), ruled if terms.get("thresholds") else counted
+    again: Formula = plain
+    if terms.get("ties"):
+        again = ruled_and_settled if terms.get("thresholds") else settled
+    if jury:
+        return (with_sides, again, POINTS[terms["ballot_type"]], jury["share"], jury["least"])
+    return (with_lists, again, plain, count) if terms.get("levels") else again
+
+
+def made(formula: Formula) -> Any:
+    """Return what a formula stands for."""
+    if not isinstance(formula, tuple):
+        return formula
+    maker, *parts = map(made, formula)
+    return maker(*parts)
