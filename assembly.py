@@ -36,18 +36,18 @@ from core.ui.catalogue import Catalogue
 from core.ui.intake import Intake
 from core.ui.words import Dictionary
 from core.votes import commands as vote_commands
-from core.votes.closing import Closing as Polling
-from core.votes.deciding import Deciding
+from core.votes.desk.staffing import declare_following
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
-from core.votes.exporting import Proofs
-from core.votes.following import Following
+from core.votes.ending.closing import Closing as Polling
+from core.votes.ending.deciding import Deciding
+from core.votes.ending.exporting import Proofs
+from core.votes.ending.following import Following
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
 from core.votes.rounds.service import Rounds
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
-from core.votes.staffing import declare_following
 from pictures.studio import Studio
 from storage.open import Database, open_storage
 from storage.ticker import Alarms
@@ -113,7 +113,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
 
 @dataclass(frozen=True, slots=True)
 class _WinnersKept:
-    """Satisfies core.votes.following.Selector: winners of votes are kept as selections."""
+    """Satisfies core.votes.ending.following.Selector: winners of votes are kept as selections."""
 
     selections: Selections
 

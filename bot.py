@@ -30,7 +30,7 @@ from core.kernel.clock import SystemClock
 from core.kernel.errors import Refusal
 from core.ui.reference import write_reference
 from core.ui.words import Dictionary, Words
-from core.votes.exporting import Proofs
+from core.votes.ending.exporting import Proofs
 from core.votes.service import poll_id
 from recounting import recount_files
 from storage.open import Database, open_storage, restore

@@ -19,7 +19,7 @@ from core.votes.integrity.keys import NONCE_BYTES, PollKey
 from core.votes.integrity.receipts import Receipt, tracker_of
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Ballot
-from core.votes.outcomes import read_marks, write_marks
+from core.votes.tally.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
 from storage.secrecy import carry_entry, forget_open
 from storage.secrecy_tables import ballot_word

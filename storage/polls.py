@@ -10,8 +10,8 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import Address, CommunityId, Platform, PollId, ShopId, WorkId
+from core.votes.charter.terms import read_terms
 from core.votes.model import NONE, Announced, NewPoll, Poll, PollHead, PollState, Reach, Title
-from core.votes.terms import read_terms
 from storage.electorate_tables import extension
 from storage.keys import KeyCabinet
 from storage.round_tables import write_in

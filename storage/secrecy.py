@@ -15,7 +15,7 @@ from core.kernel.identity import PersonId, PollId
 from core.votes.electorate.rule import Status
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import NamedMarks
-from core.votes.outcomes import read_marks, write_marks
+from core.votes.tally.outcomes import read_marks, write_marks
 from storage.keys import KeyCabinet
 from storage.secrecy_tables import ballot_word, live_count, live_entry, named_ballot, sealed_cast, struck_title
 from storage.session import Session

@@ -16,29 +16,26 @@ from core.ui.cards import Reply, View, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumber, YesNo
 from core.ui.intake import PEOPLE, person_of_key
-from core.votes import presses, rules, settling
-from core.votes.closing import Closing
+from core.votes import presses, rules
+from core.votes.charter.secrecy import Openness, secrecy_of
+from core.votes.charter.terms import MAX_PLACES, MAX_TITLES, Method, Terms
 from core.votes.counting.model import Unranked
-from core.votes.deadlocks import CastingVote
-from core.votes.deciding import Deciding
+from core.votes.desk.pressing import VotePresses
+from core.votes.desk.proving import declare_proofs
+from core.votes.desk.strikes import declare_strikes
 from core.votes.electorate import commands as electorate
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
 from core.votes.electorate.views import BallotJudged
 from core.votes.electorate.waiting import JUDGED
-from core.votes.empanelling import Panel
-from core.votes.exporting import Proofs
-from core.votes.extending import EXTENDED
-from core.votes.juries import Jury
-from core.votes.levels import Level, Levels
+from core.votes.ending import settling
+from core.votes.ending.closing import Closing
+from core.votes.ending.deciding import Deciding
+from core.votes.ending.exporting import Proofs
 from core.votes.model import PollState, Reach
 from core.votes.nights import SEAL
 from core.votes.nominations import Shortlist
-from core.votes.papers import BallotPaper, ProvenBallot
-from core.votes.pressing import VotePresses
-from core.votes.proving import declare_proofs
-from core.votes.results import PollResult
 from core.votes.rounds.commands import SeasonDesk, declare_seasons, season_id
 from core.votes.rounds.nominating import NominationDesk, declare_nominations, work_id
 from core.votes.rounds.planned import PLANNED, StoppableSource, meant
@@ -47,13 +44,17 @@ from core.votes.rounds.stage import Stage
 from core.votes.rounds.views import SeasonCard
 from core.votes.rounds.writing import WritingIn
 from core.votes.rounds.writing_desk import WritingDesk, declare_write_ins
-from core.votes.rulings import LastsLonger
-from core.votes.secrecy import Openness, secrecy_of
+from core.votes.running.empanelling import Panel
+from core.votes.running.extending import EXTENDED
 from core.votes.service import Proposal, Votes, poll_id
-from core.votes.strikes import declare_strikes
-from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
-from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
-from core.votes.ties import Breaking, Ties
+from core.votes.telling.deadlocks import CastingVote
+from core.votes.telling.papers import BallotPaper, ProvenBallot
+from core.votes.telling.results import PollResult
+from core.votes.telling.rulings import LastsLonger
+from core.votes.verdicts.juries import Jury
+from core.votes.verdicts.levels import Level, Levels
+from core.votes.verdicts.thresholds import MAX_QUORUM, Failing, Thresholds
+from core.votes.verdicts.ties import Breaking, Ties
 from core.votes.views import OpenedNote, PollList
 
 POLLS = "polls"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.kernel.errors import Refusal
-from core.votes.terms import BEST_SCORE, Kind, Terms
+from core.votes.charter.terms import BEST_SCORE, Kind, Terms
 
 Marks = tuple[int | None, ...]
 ABSTAINS: Marks = (None,)

@@ -7,9 +7,9 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from core.kernel.identity import Address, CommunityId, PersonId, PollId, ShopId, WorkId
+from core.votes.charter.secrecy import Secrecy
+from core.votes.charter.terms import Terms
 from core.votes.filling import Marks
-from core.votes.secrecy import Secrecy
-from core.votes.terms import Terms
 
 NONE = WorkId(0)
 """Stands in for "none of these" among the titles of a paper."""

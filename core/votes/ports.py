@@ -35,7 +35,7 @@ class Polls(Protocol):
     def settle(self, poll: PollId, state: PollState, at: datetime, /) -> None: ...
 
     def keep_outcome(self, poll: PollId, outcome: str, /) -> None:
-        """Keep the count of a closed poll, as core.votes.outcomes writes it."""
+        """Keep the count of a closed poll, as core.votes.tally.outcomes writes it."""
         ...
 
     def outcome(self, poll: PollId, /) -> str:

@@ -17,8 +17,8 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Account, CommunityId, PersonId, PollId, RequestKey, ShopId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
-from core.votes.calling import call
-from core.votes.charter import charter_of
+from core.votes.charter.secrecy import Naming
+from core.votes.charter.terms import Terms
 from core.votes.electorate import reminding, waiting
 from core.votes.electorate.admission import check_roll, enrol_known
 from core.votes.electorate.ports import Facts
@@ -29,15 +29,15 @@ from core.votes.integrity.audit import added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import Publish
 from core.votes.integrity.seals import CastBallot, leaf_of, seal_of
-from core.votes.juries import JURY, PUBLIC
-from core.votes.levels import Level
 from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, PollHead, PollState
 from core.votes.nights import SEAL, next_night
 from core.votes.ports import VoteRows
 from core.votes.rounds.following import follow
-from core.votes.secrecy import Naming
 from core.votes.struck import cleared
-from core.votes.terms import Terms
+from core.votes.tally.calling import call
+from core.votes.tally.document import charter_of
+from core.votes.verdicts.juries import JURY, PUBLIC
+from core.votes.verdicts.levels import Level
 
 NO_FACTS: Facts = MappingProxyType({})
 PAPER = "ballot-paper"

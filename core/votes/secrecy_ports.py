@@ -26,7 +26,7 @@ class SecrecyRows(Protocol):
         ...
 
     def live(self, poll: PollId, /) -> str:
-        """The live counts shown last, as core.votes.watching writes them; "" before any."""
+        """The live counts shown last, as core.votes.running.watching writes them; "" before any."""
         ...
 
     def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:

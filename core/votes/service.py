@@ -13,18 +13,18 @@ from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing, Wor
 from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
-from core.votes.asking import fitted
+from core.votes.charter.asking import fitted
+from core.votes.charter.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
 from core.votes.electorate.admission import with_lists
 from core.votes.electorate.ports import Facts
-from core.votes.empanelling import NOBODY, Panel, check_shape, empanelled, seat
-from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
 from core.votes.model import Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
+from core.votes.running.empanelling import NOBODY, Panel, check_shape, empanelled, seat
+from core.votes.running.extending import progress_of
+from core.votes.running.watching import Watching
 from core.votes.struck import struck_by
-from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
-from core.votes.watching import Watching
 
 MAX_POLL_LIFE = timedelta(days=92)
 RECENT_POLLS = 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from core.votes.charter.terms import Kind
 from core.votes.filling import Act, GiveScore, Marks, Toggle, Whole
 from core.votes.model import Poll, PollHead, Title
 from core.votes.ports import VoteRows
-from core.votes.terms import Kind
 
 
 def struck_by(act: Act, poll: Poll) -> Title | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Strong
 from core.ui.words import Words
-from core.votes.disclosing import opening_lines, told_turnout
 from core.votes.model import Poll, PollState
-from core.votes.names import shorten
 from core.votes.presses import ShowPaper, ShowResult
 from core.votes.rounds.model import Season
 from core.votes.service import PollOpened
+from core.votes.telling.disclosing import opening_lines, told_turnout
+from core.votes.telling.names import shorten
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from core.kernel.clock import SystemClock
 from core.kernel.identity import Account, Address, CommunityId, PersonId, Platform, PollId, RequestKey, ShopId
 from core.members.model import KnownAccount
 from core.votes import rules
+from core.votes.charter.terms import Terms
 from core.votes.filling import Whole
 from core.votes.model import NewPoll, NewTitle
 from core.votes.rules import Voter
-from core.votes.terms import Terms
 from storage.connection import connect
 from storage.open import Database, open_storage
 from storage.rows import Rows

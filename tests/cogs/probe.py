@@ -37,7 +37,7 @@ from core.ui.intake import Intake
 from core.ui.presses import Press
 from core.ui.spans import Plain
 from core.ui.words import Dictionary
-from core.votes.terms import Method
+from core.votes.charter.terms import Method
 from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, SandboxSettings, User
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage

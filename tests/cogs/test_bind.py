@@ -28,7 +28,7 @@ from cogs.bind import (
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Asked, Text
 from core.ui.words import Dictionary
-from core.votes.terms import Method
+from core.votes.charter.terms import Method
 from tests.cogs.probe import LOCALES, Fill, Probe, build
 
 DICTIONARY = Dictionary(LOCALES)

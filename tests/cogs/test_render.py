@@ -30,7 +30,7 @@ from core.ui.spans import Code, Emphasis, Line, Link, Moment, MomentStyle, Plain
 from core.ui.words import LOCALES, Dictionary
 from tests.cogs.probe import LOCALES as FOLDER
 from tests.cogs.probe import Tap
-from tests.core.votes.test_views import VIEWS
+from tests.core.votes.telling.test_views import VIEWS
 from tests.pictures.samples import ranks
 
 DICTIONARY = Dictionary(FOLDER)

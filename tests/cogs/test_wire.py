@@ -13,7 +13,7 @@ from core.kernel.identity import Address, OutboxId, PlaceKind
 from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import notice
 from core.ui.words import Dictionary
-from core.votes.terms import Method
+from core.votes.charter.terms import Method
 from sandbox.discord import flags, labels_of, menus_of, text_of
 from tests.cogs.probe import LOCALES, Ask, Fill, Guild, guild
 

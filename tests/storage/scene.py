@@ -11,10 +11,10 @@ from core.communities.model import NewCommunity
 from core.kernel.identity import Account, Address, CommunityId, PersonId, Platform, PollId, RequestKey, ShopId, WorkId
 from core.kernel.outbox import Letter
 from core.members.model import KnownAccount
+from core.votes.charter.terms import Terms
 from core.votes.filling import Whole
 from core.votes.model import NewPoll, NewTitle
 from core.votes.rules import Voter
-from core.votes.terms import Terms
 from storage.keys import KeyCabinet
 from storage.rows import Rows
 from storage.session import Session

@@ -15,13 +15,13 @@ import pytest
 from core.kernel.identity import PollId, RequestKey
 from core.kernel.tokens import to_short
 from core.votes import rules
-from core.votes.closing import Closing
+from core.votes.charter.secrecy import Openness, secrecy_of
+from core.votes.charter.terms import Terms
+from core.votes.ending.closing import Closing
 from core.votes.filling import Whole
 from core.votes.integrity.receipts import read_receipt, tracker_of
 from core.votes.model import Poll
-from core.votes.secrecy import Openness, secrecy_of
-from core.votes.terms import Terms
-from core.votes.watching import Watching
+from core.votes.running.watching import Watching
 from core.votes.wording import give_word
 from storage.columns import metadata
 from storage.keys import KeyCabinet

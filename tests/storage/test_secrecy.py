@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.votes import rules
-from core.votes.closing import Closing
+from core.votes.ending.closing import Closing
 from core.votes.filling import Whole
 from core.votes.model import PollState
 from storage.keys import KeyCabinet

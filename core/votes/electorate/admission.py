@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, ShopId
+from core.votes.charter.terms import Terms
 from core.votes.electorate.ports import Facts
 from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
 from core.votes.model import Poll, PollHead
 from core.votes.ports import VoteRows
-from core.votes.terms import Terms
 
 _REFUSALS = {
     Status.BARRED: "vote-barred",

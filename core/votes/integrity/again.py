@@ -13,10 +13,10 @@ from typing import Any
 from core.votes.counting.model import Election, Tie
 from core.votes.counting.printing import printed
 from core.votes.integrity.results import Count, Terms, deadlock_of, result_of
-from core.votes.juries import POINTS, Points, by_sides, sides_of
-from core.votes.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
-from core.votes.thresholds import Reading, concluded
-from core.votes.ties import untied
+from core.votes.verdicts.juries import POINTS, Points, by_sides, sides_of
+from core.votes.verdicts.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
+from core.votes.verdicts.thresholds import Reading, concluded
+from core.votes.verdicts.ties import untied
 
 Recorded = Callable[[str], Sequence[Mapping[str, Any]]]
 """Returns the facts of every entry of one kind in the record."""

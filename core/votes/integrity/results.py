@@ -14,8 +14,8 @@ from typing import Any
 from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
 from core.votes.integrity.papers import Form, Kind, is_blank, paper_of
-from core.votes.thresholds import Ruling
-from core.votes.ties import Deadlock
+from core.votes.verdicts.thresholds import Ruling
+from core.votes.verdicts.ties import Deadlock
 
 Terms = Mapping[str, Any]
 Count = Callable[[Election[Any]], Outcome]

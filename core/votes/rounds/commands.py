@@ -16,8 +16,9 @@ from core.kernel.tokens import from_short
 from core.ui.cards import Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Choice, Text, When, WholeNumber, YesNo
-from core.votes.asking import fitted
-from core.votes.closing import Closing
+from core.votes.charter.asking import fitted
+from core.votes.charter.terms import MAX_PLACES, Method, Terms
+from core.votes.ending.closing import Closing
 from core.votes.model import PollState, Reach
 from core.votes.rounds import steps
 from core.votes.rounds.following import STEP
@@ -36,7 +37,6 @@ from core.votes.rounds.views import (
     StopSeason,
     UrgeSeason,
 )
-from core.votes.terms import MAX_PLACES, Method, Terms
 
 DAY = 24 * 60
 REMIND_HOURS = 24

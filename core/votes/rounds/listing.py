@@ -10,7 +10,7 @@ from core.ui.presses import Press
 from core.ui.spans import Line, Plain
 from core.ui.words import Words
 from core.votes.model import CARRIED, Nomination
-from core.votes.names import named, shorten
+from core.votes.telling.names import named, shorten
 
 BOOKS_A_PAGE = 8
 NAMES_SHOWN = 3

@@ -14,9 +14,9 @@ from core.ui.cards import Reply, notice
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Choice, Lookup, Text
 from core.ui.presses import Press
+from core.votes.charter.terms import MAX_TITLES
 from core.votes.nominations import Nominated, Shortlist
 from core.votes.rounds.listing import NominationList, SecondBook, TurnNominations
-from core.votes.terms import MAX_TITLES
 
 
 @dataclass(frozen=True, slots=True)

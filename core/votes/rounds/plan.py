@@ -17,9 +17,9 @@ from dateutil.rrule import DAILY, MONTHLY, rrule
 from pydantic import TypeAdapter
 
 from core.kernel.clock import from_micros
+from core.votes.charter.terms import Terms
 from core.votes.model import Reach
 from core.votes.rounds.stage import StageKind
-from core.votes.terms import Terms
 
 QUOTA = 3
 """Nominations of one member that may stand at once, where nothing else is said."""

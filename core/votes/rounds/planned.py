@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core.kernel.identity import Caller
 from core.kernel.tokens import to_short
 from core.ui.catalogue import Source, Suggestion
+from core.votes.charter.terms import MAX_TITLES
 from core.votes.rounds.service import Rounds
-from core.votes.terms import MAX_TITLES
 
 PLANNED = "#s"
 """Begins the key of a planned vote."""

@@ -12,7 +12,6 @@ from core.kernel.identity import Caller, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.electorate.admission import with_lists
-from core.votes.empanelling import check_planned
 from core.votes.model import PollState, Reach
 from core.votes.ports import Strongroom, VoteRows
 from core.votes.rounds import steps
@@ -20,6 +19,7 @@ from core.votes.rounds.calendar import Shown
 from core.votes.rounds.model import NewSeason, Obstacle, Season, SeasonId, SeasonState
 from core.votes.rounds.plan import Plan, Repeat, Round
 from core.votes.rounds.stage import StageKind
+from core.votes.running.empanelling import check_planned
 from core.votes.service import MAX_POLL_LIFE, Proposal, checked, home_shop
 
 MAX_SEASONS = 5

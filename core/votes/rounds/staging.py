@@ -9,11 +9,11 @@ from core.kernel.identity import PollId
 from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph
 from core.ui.presses import Press
 from core.ui.words import Words, isolate
+from core.votes.charter.terms import MAX_TITLES
 from core.votes.model import Nomination, Poll, PollState
-from core.votes.names import named, shorten
 from core.votes.presses import ShowResult
 from core.votes.rounds.stage import StageKind
-from core.votes.terms import MAX_TITLES
+from core.votes.telling.names import named, shorten
 
 OFFERED = 8
 """Nominated books that are offered by a button each; any other is typed."""

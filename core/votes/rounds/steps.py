@@ -16,13 +16,13 @@ from core.kernel.identity import RequestKey, WorkId
 from core.kernel.outbox import Letter
 from core.kernel.tokens import to_short
 from core.votes import rules
+from core.votes.charter.terms import MAX_RANKED, MAX_TITLES, Kind
 from core.votes.model import CARRIED, Announced, NewPoll, NewTitle, Nomination, PollState
 from core.votes.nominations import most_wanted
 from core.votes.ports import VoteRows
 from core.votes.rounds.following import STEP, winners_of
 from core.votes.rounds.model import Obstacle, Season, SeasonId, SeasonState
 from core.votes.rounds.plan import Scarce
-from core.votes.terms import MAX_RANKED, MAX_TITLES, Kind
 
 NOMINATIONS = "season-nominations"
 STILL = "season-still"

@@ -11,12 +11,12 @@ from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Pa
 from core.ui.presses import Press
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Words, isolate
-from core.votes.names import shorten
 from core.votes.rounds.calendar import Lap, Progress, Shown
 from core.votes.rounds.model import Obstacle, SeasonState
 from core.votes.rounds.nominating import SeeNominations
 from core.votes.rounds.plan import Repeat
 from core.votes.rounds.stage import StageKind
+from core.votes.telling.names import shorten
 
 EDITIONS_TOLD = 3
 BOOKS_TOLD = 8

@@ -13,14 +13,14 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId, WorkId
 from core.kernel.storage import Storage
 from core.votes import rules
-from core.votes.charter import title_id
+from core.votes.charter.terms import MAX_TITLES
 from core.votes.integrity.audit import Act
 from core.votes.model import NewTitle, Nomination, Poll, Title
 from core.votes.nominations import most_wanted, refuse_read
 from core.votes.ports import VoteRows
 from core.votes.rules import Voter
 from core.votes.service import home_shop, present, voter_of
-from core.votes.terms import MAX_TITLES
+from core.votes.tally.document import title_id
 
 
 class WritingIn:

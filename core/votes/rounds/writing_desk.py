@@ -11,13 +11,13 @@ from core.kernel.tokens import to_short
 from core.ui.cards import Reply, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Lookup, Text
+from core.votes.charter.terms import MAX_TITLES
 from core.votes.model import PollState
 from core.votes.rounds.nominating import work_id
 from core.votes.rounds.planned import meant
 from core.votes.rounds.staging import OfferTitles, TakeTitle, TitlesOffered
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes, poll_id
-from core.votes.terms import MAX_TITLES
 
 GROWING = "growing"
 """Open votes to which titles are added."""

@@ -17,7 +17,7 @@ from core.selections.views import SelectionAnnounced, SelectionCard, SelectionLi
 from core.ui.catalogue import Catalogue
 from core.ui.words import LOCALES
 from tests.core.outline import outline
-from tests.core.votes.test_views import DICTIONARY
+from tests.core.votes.telling.test_views import DICTIONARY
 from tests.core.votes.town import ALPHA, Town
 
 MADE = Selection(

@@ -11,6 +11,7 @@ from core.kernel.outbox import Claimed, Letter
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
 from core.ui.fields import YesNo
+from core.votes.charter.terms import Kind, Method
 from core.votes.commands import declare
 from core.votes.filling import Toggle, Whole
 from core.votes.model import Poll
@@ -18,7 +19,6 @@ from core.votes.rounds.commands import DAY, Course, OpenSeason, rounds_of
 from core.votes.rounds.model import Season
 from core.votes.rounds.plan import Plan, Repeat, Scarce
 from core.votes.rounds.service import Declared, Seen
-from core.votes.terms import Kind, Method
 from tests.core.votes.town import Town
 
 BEGINS = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)

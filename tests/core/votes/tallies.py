@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.votes.counting.model import Outcome, Rung, Stage, Tie
-from core.votes.outcomes import Verdict
+from core.votes.tally.outcomes import Verdict
 
 
 def tallied(*tallies: int, places: int = 1) -> Verdict:

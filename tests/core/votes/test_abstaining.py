@@ -10,18 +10,18 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.ui.words import LOCALES
+from core.votes.charter.terms import BEST_SCORE, Kind, Method, Terms
 from core.votes.filling import ABSTAINS, Abstain, Act, GiveScore, Sheet, Toggle, Undo, Whole, abstains
 from core.votes.model import Poll, Reach
-from core.votes.papers import BallotPaper
 from core.votes.presses import AbstainHere, AbstainMine, ScoreMine
-from core.votes.results import PollResult
 from core.votes.service import Proposal
-from core.votes.terms import BEST_SCORE, Kind, Method, Terms
-from core.votes.thresholds import Failing, Thresholds
+from core.votes.telling.papers import BallotPaper
+from core.votes.telling.results import PollResult
+from core.votes.verdicts.thresholds import Failing, Thresholds
 from tests.core.outline import outline
+from tests.core.votes.desk.test_desk import Desk
 from tests.core.votes.integrity.strangers import names, unzipped, verified
-from tests.core.votes.test_desk import Desk
-from tests.core.votes.test_views import DICTIONARY
+from tests.core.votes.telling.test_views import DICTIONARY
 from tests.core.votes.town import Town
 
 CHOOSE: dict[Kind, Act] = {

@@ -15,18 +15,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.kernel.errors import Refusal
-from core.votes.closing import Counted
+from core.votes.charter.secrecy import Openness
+from core.votes.charter.terms import Method, Terms
 from core.votes.counting.model import Rung
+from core.votes.ending.closing import Counted
 from core.votes.filling import Marks, Whole
 from core.votes.integrity.seals import leaf_of
-from core.votes.outcomes import Sealed, Verdict, count
-from core.votes.results import PollResult
-from core.votes.secrecy import Openness
-from core.votes.terms import Method, Terms
+from core.votes.tally.outcomes import Sealed, Verdict, count
+from core.votes.telling.results import PollResult
 from tests.core.outline import outline
+from tests.core.votes.charter.test_secrecy import opened, voted
 from tests.core.votes.integrity.strangers import names, unzipped, verified
-from tests.core.votes.test_secrecy import opened, voted
-from tests.core.votes.test_views import CLOSED, DICTIONARY
+from tests.core.votes.telling.test_views import CLOSED, DICTIONARY
 from tests.core.votes.town import Town
 
 APPROVALS = st.lists(st.frozensets(st.integers(0, 2), min_size=1).map(lambda each: tuple(sorted(each))), min_size=2)

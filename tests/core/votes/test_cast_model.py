@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller
+from core.votes.charter.terms import Method
 from core.votes.filling import Toggle, Whole
 from core.votes.model import PollState
-from core.votes.terms import Method
 from tests.core.votes.town import ALPHA, BETA, Town
 
 READERS = ("alice", "bob", "chloe")

@@ -6,9 +6,9 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import PollId, Standing
+from core.votes.charter.terms import Method
 from core.votes.filling import Whole
 from core.votes.model import Ballot, PollState
-from core.votes.terms import Method
 from tests.core.votes.town import Town
 
 

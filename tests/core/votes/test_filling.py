@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kernel.errors import Refusal
+from core.votes.charter.terms import BEST_SCORE, Kind, Method, Terms, kind_of, read_terms
 from core.votes.counting.model import Unranked
 from core.votes.filling import Act, GiveScore, Marks, Sheet, Toggle, Undo, Whole
-from core.votes.terms import BEST_SCORE, Kind, Method, Terms, kind_of, read_terms
 
 TITLES = 4
 ACTS = st.lists(

@@ -6,9 +6,9 @@ import pytest
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, Standing
+from core.votes.charter.terms import Method
 from core.votes.nominations import Nominated
 from core.votes.rounds.model import Cause
-from core.votes.terms import Method
 from tests.core.votes.town import Town
 
 

@@ -13,10 +13,10 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.kernel.tokens import to_short
 from core.votes import rules
+from core.votes.charter.terms import Method, Terms
 from core.votes.filling import Toggle, Whole
 from core.votes.model import Poll, PollState, Reach
 from core.votes.service import MAX_POLL_LIFE, Proposal
-from core.votes.terms import Method, Terms
 from tests.core.votes.town import ALPHA, BETA, Town
 from tests.fakes import FakeRows
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from core.kernel.errors import Refusal
+from core.votes.charter.secrecy import Openness
 from core.votes.filling import Whole
-from core.votes.papers import BallotReceipt, ProvenBallot
-from core.votes.secrecy import Openness
+from core.votes.telling.papers import BallotReceipt, ProvenBallot
 from tests.core.outline import outline
-from tests.core.votes.test_desk import Desk
-from tests.core.votes.test_secrecy import opened
-from tests.core.votes.test_views import DICTIONARY
+from tests.core.votes.charter.test_secrecy import opened
+from tests.core.votes.desk.test_desk import Desk
+from tests.core.votes.telling.test_views import DICTIONARY
 from tests.core.votes.town import Town
 
 

@@ -23,18 +23,18 @@ from core.kernel.identity import (
     WorkId,
 )
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
-from core.votes.closing import Closing
+from core.votes.charter.terms import Method, Terms
 from core.votes.commands import VoteDesk
-from core.votes.deciding import Deciding
 from core.votes.electorate.reminding import Reminders
 from core.votes.electorate.service import Electors
-from core.votes.exporting import Proofs
+from core.votes.ending.closing import Closing
+from core.votes.ending.deciding import Deciding
+from core.votes.ending.exporting import Proofs
 from core.votes.model import Poll, Reach
 from core.votes.nominations import Shortlist
 from core.votes.rounds.service import Rounds
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Proposal, Votes
-from core.votes.terms import Method, Terms
 from tests.fakes import FakeRows, FakeStorage
 
 ALPHA, BETA = Platform("alpha"), Platform("beta")

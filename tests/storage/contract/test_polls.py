@@ -9,8 +9,8 @@ import pytest
 
 from core.kernel.identity import Address, CommunityId, PersonId, PlaceKind, PollId, WorkId
 from core.kernel.storage import Storage
+from core.votes.charter.terms import Terms
 from core.votes.model import Announced, Nomination, PollHead, PollState, Reach, Title
-from core.votes.terms import Terms
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
 from tests.storage.scene import Scene, new_poll

@@ -16,7 +16,7 @@ from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, asked_for, shortened, untyped
 from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
-from core.votes.thresholds import READINGS, SHARING, unbarred
+from core.votes.verdicts.thresholds import READINGS, SHARING, unbarred
 
 HEAD = '''\
 #!/usr/bin/env python3

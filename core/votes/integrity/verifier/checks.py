@@ -19,7 +19,7 @@ from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
 from core.votes.integrity.results import Count, grouped_election, with_added
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
-from core.votes.thresholds import Reading
+from core.votes.verdicts.thresholds import Reading
 
 Files = Mapping[str, bytes]
 Claim = tuple[str, bool, str]

@@ -17,7 +17,7 @@ from core.votes.integrity.again import Again
 from core.votes.integrity.audit import hash_of
 from core.votes.integrity.results import Count
 from core.votes.integrity.verifier.checks import Files, ballot_claims, count_claims, promise_claims, read_seals
-from core.votes.thresholds import Reading
+from core.votes.verdicts.thresholds import Reading
 
 NAMES = ("config.json", "ballots.json", "roll.json", "seals.txt", "audit.jsonl", "result.json")
 

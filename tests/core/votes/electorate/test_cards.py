@@ -10,17 +10,17 @@ from syrupy.assertion import SnapshotAssertion
 from core.kernel.identity import PersonId
 from core.ui.cards import View
 from core.ui.words import LOCALES
-from core.votes.closing import Counted
+from core.votes.charter.terms import Terms
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.rule import Named, Status, VoterList
 from core.votes.electorate.service import Listing, Pending
 from core.votes.electorate.views import AllLists, BallotJudged, OneList, PendingBallots, Reminder
-from core.votes.papers import BallotPaper, BallotReceipt
-from core.votes.results import PollResult
-from core.votes.terms import Terms
+from core.votes.ending.closing import Counted
+from core.votes.telling.papers import BallotPaper, BallotReceipt
+from core.votes.telling.results import PollResult
 from tests.core.outline import outline
 from tests.core.votes.tallies import tallied
-from tests.core.votes.test_views import CLOSED, DICTIONARY, POLL
+from tests.core.votes.telling.test_views import CLOSED, DICTIONARY, POLL
 
 JURY = VoterList(4, "Jury du prix", 2)
 PEOPLE = tuple(Named(PersonId(number), f"Lectrice {number}") for number in range(50))

@@ -17,15 +17,15 @@ from core.kernel.outbox import Claimed, Letter
 from core.kernel.tokens import to_short
 from core.members.model import KnownAccount
 from core.ui.words import LOCALES
+from core.votes.charter.terms import Terms
 from core.votes.electorate.commands import ElectorateDesk
 from core.votes.electorate.reminding import REMIND, evening_before, is_night, morning_after
 from core.votes.filling import Whole
 from core.votes.model import Poll, PollState, Reach
-from core.votes.papers import BallotPaper
 from core.votes.service import Proposal
-from core.votes.terms import Terms
+from core.votes.telling.papers import BallotPaper
 from tests.core.outline import outline
-from tests.core.votes.test_views import DICTIONARY, POLL
+from tests.core.votes.telling.test_views import DICTIONARY, POLL
 from tests.core.votes.town import ALPHA, START, Town
 
 HOUR = timedelta(hours=1)

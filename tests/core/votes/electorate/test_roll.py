@@ -12,13 +12,13 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Account, PersonId, ShopId, Standing
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
+from core.votes.charter.terms import Terms
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.rule import Asks, Rule, Status
 from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import NewPoll, NewTitle, Poll, Reach
 from core.votes.service import Proposal, Votes
-from core.votes.terms import Terms
 from tests.core.votes.town import ALPHA, BETA, START, Town
 from tests.fakes import FakeRows
 

@@ -12,11 +12,11 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, Standing
 from core.ui.spans import plain_text
 from core.ui.words import LOCALES
+from core.votes.charter.terms import Terms, read_terms
 from core.votes.electorate.commands import Electorate, rule_of
 from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
 from core.votes.electorate.views import who_line
-from core.votes.terms import Terms, read_terms
-from tests.core.votes.test_views import DICTIONARY
+from tests.core.votes.telling.test_views import DICTIONARY
 from tests.core.votes.town import START
 
 DAY = timedelta(days=1)

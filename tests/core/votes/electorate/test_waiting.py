@@ -23,10 +23,10 @@ from core.votes.electorate.waiting import JUDGED
 from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
 from core.votes.model import Poll
-from core.votes.results import PollResult
 from core.votes.rules import BallotStands
+from core.votes.telling.results import PollResult
 from tests.core.outline import outline
-from tests.core.votes.test_views import DICTIONARY
+from tests.core.votes.telling.test_views import DICTIONARY
 from tests.core.votes.town import ALPHA, BETA, START, Town
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -22,7 +22,7 @@ from core.votes.integrity.receipts import tracker_of
 from core.votes.integrity.results import Count, election_of, result_of
 from core.votes.integrity.seals import CastBallot, seal_of
 from core.votes.integrity.verifier.assembling import verifier_for
-from core.votes.thresholds import READINGS, ruling_on
+from core.votes.verdicts.thresholds import READINGS, ruling_on
 from tests.core.votes.integrity.newer_python import count_newer
 
 KEY = PollKey(bytes(range(32)))

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from core.votes.charter import BALLOT_TYPES
-from core.votes.empanelling import WITH_JURY
+from core.votes.charter.terms import Method, kind_of
 from core.votes.integrity.again import Again, again_by, count_by, counted, ruled, ruled_and_settled, settled
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, shortened
 from core.votes.integrity.verifier.sources import NotAssembled, source_of
-from core.votes.outcomes import METHODS as COUNTS
-from core.votes.terms import Method, kind_of
+from core.votes.running.empanelling import WITH_JURY
+from core.votes.tally.document import BALLOT_TYPES
+from core.votes.tally.outcomes import METHODS as COUNTS
 from tests.core.votes.integrity.closed import KINDS, METHODS, casts_of, exported, terms_of
 from tests.core.votes.integrity.newer_python import count_newer
 from tests.core.votes.integrity.strangers import verified
