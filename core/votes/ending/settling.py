@@ -81,7 +81,8 @@ def decision(rows: VoteRows, poll: Poll) -> tuple[int, ...] | None:
     if held.state is not PollState.CLOSED or not written:
         return None
     positions = {title.work: title.position for title in poll.titles}
-    winners = read_verdict(written).outcome.winners if held.voters else ()
+    verdict = read_verdict(written)
+    winners = verdict.outcome.winners if held.voters and not verdict.is_void else ()
     return tuple(positions[held.titles[winner].work] for winner in winners)
 
 

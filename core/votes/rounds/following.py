@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from core.kernel.due import Due
@@ -12,6 +11,7 @@ from core.votes.model import NONE, Poll, PollHead
 from core.votes.ports import VoteRows
 from core.votes.rounds.model import Cause
 from core.votes.rounds.stage import StageKind
+from core.votes.tally.outcomes import read_verdict
 
 STEP = "season-step"
 
@@ -34,9 +34,10 @@ def follow(rows: VoteRows, head: PollHead, now: datetime) -> None:
 
 
 def winners_of(rows: VoteRows, poll: Poll) -> tuple[WorkId, ...]:
-    """Return the books that a closed poll chose, best first; none where nobody voted or the poll was cancelled."""
+    """Return the books that a closed poll chose, best first; none where nobody voted, no ballot said anything, or the
+    poll was cancelled."""
     written = rows.polls.outcome(poll.id)
-    if not written or not poll.voters:
+    if not written or not poll.voters or (verdict := read_verdict(written)).is_void:
         return ()
-    works = [poll.titles[position].work for position in json.loads(written)["winners"]]
+    works = [poll.titles[position].work for position in verdict.outcome.winners]
     return tuple(work for work in works if work != NONE)
