@@ -9,6 +9,7 @@ import ast
 import textwrap
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from itertools import chain
 
 WIDTH = 120
@@ -67,6 +68,7 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[
     return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
 
 
+@lru_cache(maxsize=4096)
 def untyped(text: str, types: frozenset[str] = frozenset()) -> str:
     """Return the text of a definition that does not say what its functions take, give and hold, nor, of a field, the
     `types` that the file does not name: there it says Any."""
