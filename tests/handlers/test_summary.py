@@ -25,6 +25,7 @@ from handlers.progress import READY, SUMMARY, Progress, read_draft, write_draft
 from handlers.questions import CHANGE, END, GO, TURN, FormPress, Question
 from handlers.render import Painter
 from sandbox.telegram.entities import Message
+from tests.core.outline import outline
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
 from tests.handlers.probe import Cover
@@ -227,6 +228,20 @@ async def pages_of(guide: Guide, progress: Progress, words: Any) -> list[tuple[Q
         await guide.press(progress, ALICE, turn)
         if turn.place == first:
             return pages
+
+
+async def test_a_long_form_tells_what_was_answered_and_what_has_a_button_and_counts_the_rest(
+    dictionary: Dictionary,
+) -> None:
+    guide, command = guide_of(26, dictionary)
+    progress = Progress(command, {"title": "Emma", "d20": "hard"})
+    progress.go_to_next()
+    pages = await pages_of(guide, progress, dictionary.words("fr"))
+    for (question, presses), left in zip(pages, (16, 15, 19), strict=True):
+        told = {each.name for each in progress.command.fields if each.name in {"title", "d20"}}
+        told |= {command.fields[each.place].name for each in presses if each.act == CHANGE}
+        assert len(question.told) == len(told) == len(command.fields) - left
+        assert f"Les {left} autres détails vont de soi." in outline(question.as_card(dictionary.words("fr")))
 
 
 @settings(max_examples=25, deadline=None)
