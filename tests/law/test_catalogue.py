@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_the_details_of_a_command_can_be_told_apart_by_name(command: Command[obj
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_a_detail_left_out_means_is_said_with_the_number_it_stands_for(command: Command[object]) -> None:
-    defaults = {each.name: each.default for each in dataclasses.fields(command.request)}
+    defaults = {each.name: each.default for each in dataclasses.fields(cast("Any", command.request))}
     for asked in command.fields:
         said, default = f"{asked.message}.unset", defaults[asked.name]
         if isinstance(asked.field, WholeNumber) and default and DICTIONARY.has(said):
