@@ -10,7 +10,7 @@ from typing import Protocol
 
 from core.kernel.due import Due, DueRows
 from core.kernel.identity import Address, OutboxId, Platform
-from core.kernel.outbox import Claimed
+from core.kernel.outbox import Claimed, Landed
 from core.ui.cards import View
 from core.ui.words import Words
 
@@ -40,6 +40,8 @@ class Outcome:
     """For a failure or an expiry: a short word for the operator, never a text of a reader."""
     not_before: datetime | None = None
     """For a letter queued again: when to try next."""
+    room: Address | None = None
+    """For a sent letter that opens a room: where that room is."""
 
 
 class Queue(Protocol):
@@ -136,8 +138,9 @@ class Courier(Protocol):
         """Whether the platform itself drops a letter sent again under the same id within a few minutes."""
         ...
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
-        """Post the view and return what the platform calls the message."""
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
+        """Post the view, doing to its room what core.ui.rooms says. What was done already under this id by the same
+        process is not done again; what a missing right forbids is left undone."""
         ...
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:

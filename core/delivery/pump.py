@@ -17,7 +17,7 @@ from core.delivery.ports import Courier, DeliveryRows, LetterState, Outcome, Wak
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
 from core.kernel.identity import Address
-from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.outbox import Claimed, Doubt, Landed, Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.kernel.storage import Storage
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
@@ -128,7 +128,26 @@ class Pump:
 
     async def _deliver_one(self, claimed: Claimed) -> None:
         outcome = await self._deliver(claimed)
-        await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
+        if outcome.room is None or not await self._settled_in(claimed, outcome, outcome.room):
+            await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
+
+    async def _settled_in(self, claimed: Claimed, outcome: Outcome, room: Address) -> bool:
+        """Record the letter and tell its feature of the room it opened, both or neither; False when the feature fails:
+        a letter that has left is never sent again for that."""
+        handler = self.post.catalogue.opened_handlers.get(claimed.letter.kind)
+        if handler is None:
+            return False
+
+        def job(rows: DeliveryRows) -> None:
+            rows.queue.record([outcome])
+            handler(rows, claimed, room)
+
+        try:
+            await self.post.storage.write(job)
+        except Exception:
+            log.exception("the room that letter %s of kind %s opened is not known", claimed.id, claimed.letter.kind)
+            return False
+        return True
 
     async def _deliver(self, claimed: Claimed) -> Outcome:
         letter, now = claimed.letter, self.post.clock.now()
@@ -151,9 +170,9 @@ class Pump:
         try:
             if letter.edits is not None:
                 await self.courier.edit(claimed.message, letter.to, view, words)
-                message = ""
+                landed = Landed("")
             else:
-                message = await self.courier.post(claimed.id, letter.to, view, words)
+                landed = await self.courier.post(claimed.id, letter.to, view, words)
         except Undeliverable as problem:
             log.warning("letter %s of kind %s is undeliverable: %s", claimed.id, letter.kind, problem)
             return Outcome(claimed.id, LetterState.FAILED, self.post.clock.now(), reason=str(problem))
@@ -167,7 +186,8 @@ class Pump:
         except Exception:
             log.exception("delivering letter %s of kind %s failed", claimed.id, letter.kind)
             return self._again(claimed, "courier", 0.0)
-        return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), message=message)
+        now = self.post.clock.now()
+        return Outcome(claimed.id, LetterState.SENT, now, message=landed.message, room=landed.room)
 
     def _after_doubt(self, claimed: Claimed) -> Outcome:
         is_harmless = claimed.letter.edits is not None or self.courier.recognises_repeats

@@ -79,6 +79,16 @@ class Claimed:
     """For an edit, what the platform calls the message to replace; else ""."""
 
 
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What became of a letter on its platform."""
+
+    message: str
+    """What the platform calls the posted message."""
+    room: Address | None = None
+    """For a letter that opens a room: that room, or the letter's own address where none could be opened."""
+
+
 class Undeliverable(Exception):  # noqa: N818
     """The platform will never take this letter: the chat is gone, the person blocked the bot, a right is missing."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.delivery.ports import LetterState
 from core.delivery.pump import Post, Pump
 from core.kernel.identity import Address, OutboxId, Platform
-from core.kernel.outbox import Claimed, Doubt, Letter
+from core.kernel.outbox import Claimed, Doubt, Landed, Letter
 from core.ui.cards import View, notice
 from core.ui.catalogue import Catalogue
+from core.ui.rooms import Opening
 from core.ui.words import Dictionary, Words
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
@@ -33,11 +34,12 @@ class ToldCourier:
     edited: list[tuple[str, Address]] = field(default_factory=list)
     troubles: deque[Exception | None] = field(default_factory=deque)
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         self._trouble()
         view.as_card(words)
         self.posted.append((letter, to))
-        return f"m{len(self.posted)}"
+        room = replace(to, room=f"r{len(self.posted)}") if isinstance(view, Opening) else None
+        return Landed(f"m{len(self.posted)}", room)
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
         self._trouble()

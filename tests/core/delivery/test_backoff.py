@@ -14,7 +14,7 @@ from core.delivery.ports import LetterState
 from core.delivery.pump import LONGEST_BACKOFF_SECONDS, MAX_ATTEMPTS
 from core.kernel.errors import Unavailable
 from core.kernel.identity import Address, OutboxId
-from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.outbox import Claimed, Doubt, Landed, Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View, notice
 from core.ui.words import Words
 from tests.core.delivery.post_office import ALPHA, ROOM, PostOffice, ToldCourier
@@ -153,7 +153,7 @@ class MovingCourier(ToldCourier):
 
     moved: dict[Address, Address] = field(default_factory=dict)
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         if to in self.moved:
             raise Moved(self.moved[to])
         return await ToldCourier.post(self, letter, to, view, words)
