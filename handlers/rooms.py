@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 REMEMBERED = 256
 _NO_TOPICS = re.compile("not a forum|not enough rights|need administrator rights", re.IGNORECASE)
 """What Telegram answers where the bot may open no topic: then the head opens a chain."""
-_SHUT_ALREADY = re.compile("topic_not_modified|topic_id_invalid|thread not found|topic_deleted", re.IGNORECASE)
+_GONE = re.compile("thread not found|topic_deleted|topic_id_invalid", re.IGNORECASE)
+_SHUT_ALREADY = re.compile(f"topic_not_modified|{_GONE.pattern}", re.IGNORECASE)
 """What it answers for a topic that is closed already, or gone with everything in it."""
 
 
@@ -52,10 +53,18 @@ class TelegramRooms:
     async def open(self, line: Line, letter: OutboxId, to: Address, opening: Opening, words: Words) -> Landed:
         """Open a topic, or a chain of answers where there can be none; raises TelegramError."""
         begun = self._begun(letter)
+        is_new = begun.topic is None
         if begun.topic is None:
             begun.topic = await _open_topic(line.bot, to, opening.name)
         place = replace(to, room=str(begun.topic)) if begun.topic else to
-        message = await line.post(place, opening.view, words, lane=Lane.BROADCAST)
+        try:
+            message = await line.post(place, opening.view, words, lane=Lane.BROADCAST)
+        except BadRequest as problem:
+            if is_new or not begun.topic or _GONE.search(problem.message) is None:
+                raise
+            # Somebody deleted the topic that an earlier try had left empty.
+            del self.begun[letter]
+            return await self.open(line, letter, to, opening, words)
         del self.begun[letter]
         await _pin(line.bot, to, message.message_id)
         room = place if begun.topic else replace(to, room=f"{to.room}r{message.message_id}")
