@@ -176,7 +176,10 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[tuple[House
         stack.push_async_callback(Closing(BACK_SECONDS).stop, back)
         adapters = {"Discord": sides.discord, "Telegram": sides.telegram}
         on = {name: adapter for name, adapter in adapters.items() if adapter is not None}
-        front = [asyncio.create_task(supervise(Supervised(name, each.run)), name=name) for name, each in on.items()]
+        words = house.dictionary.words(settings.locale)
+        front = [
+            asyncio.create_task(supervise(Supervised(name, each.run, words)), name=name) for name, each in on.items()
+        ]
         closing = Closing(FRONT_SECONDS)
         stack.push_async_callback(closing.stop, front)
         stack.push_async_callback(closing.close, {name: each.close for name, each in on.items()})

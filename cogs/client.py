@@ -7,6 +7,7 @@ import asyncio
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord.http import Route
@@ -14,7 +15,7 @@ from discord.http import Route
 from cogs.bind import register, same_commands
 from cogs.house import DISCORD, House
 from cogs.reception import Reception
-from core.kernel.errors import AdapterRefused
+from core.kernel.errors import AdapterRefused, AdapterUnreachable
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class Client(discord.Client):
     """discord.py's client with the least it needs: guilds, no members, no messages, no cache of either."""
 
     def __init__(self, house: House) -> None:
+        # The bot never speaks aloud: the library need not warn at each start that it could not.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -109,12 +112,12 @@ class DiscordAdapter:
         self.opened = asyncio.Event()
 
     async def run(self) -> None:
-        """Stay connected until closed; raises AdapterRefused when the token is refused."""
+        """Stay connected until closed; raises AdapterRefused when the token is refused, AdapterUnreachable when nobody
+        answers."""
         Route.BASE = self._api_root
         self.client = client = Client(self._house)
         try:
-            await client.login(self._token)
-            gateway = await client.http.request(Route("GET", "/gateway"))
+            gateway = await self._log_in(client)
             discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway["url"])
             watching = asyncio.create_task(self._tell_open(client))
             try:
@@ -126,6 +129,14 @@ class DiscordAdapter:
         finally:
             self.opened.clear()
             await client.close()
+
+    async def _log_in(self, client: Client) -> dict[str, Any]:
+        """Log in and return where the gateway is."""
+        try:
+            await client.login(self._token)
+            return dict(await client.http.request(Route("GET", "/gateway")))
+        except (discord.DiscordServerError, aiohttp.ClientConnectionError, OSError) as problem:
+            raise AdapterUnreachable(type(problem).__name__) from None
 
     async def close(self) -> None:
         if self.client is not None:

@@ -77,7 +77,7 @@ class Reception:
         await answer.give(await command(caller, request), self._words(caller), self._public_words(caller))
 
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
-        path, answers = read_form(interaction.data or {})
+        path, answers = read_form(interaction.data or {}, self._house.catalogue.commands)
         command = self._house.catalogue.commands.get(path)
         answer = Answer(
             interaction, self._house.draw, is_private=command is None or command.audience is Audience.PRIVATE

@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from core.kernel.errors import AdapterRefused
+from core.kernel.errors import AdapterRefused, AdapterUnreachable
 from handlers.courier import TelegramCourier
 from handlers.house import TelegramHouse
 from handlers.inbox import ALLOWED, WAITING, UpdateInbox
@@ -72,7 +72,8 @@ class TelegramAdapter:
         return self._poller.silent_seconds if self._poller else 0.0
 
     async def run(self) -> None:
-        """Take updates in until closed, for good; raises AdapterRefused when the token is refused."""
+        """Take updates in until closed, for good; raises AdapterRefused when the token is refused,
+        AdapterUnreachable when nobody answers."""
         self._stopped.clear()
         serving = asyncio.create_task(self._serve())
         closing = asyncio.create_task(self._stopping.wait())
@@ -113,6 +114,10 @@ class TelegramAdapter:
         except (InvalidToken, EndPointNotFound):
             # The library's own text quotes the token.
             raise AdapterRefused("token-refused-telegram") from None
+        except BadRequest:
+            raise
+        except NetworkError as problem:
+            raise AdapterUnreachable(type(problem).__name__) from None
         finally:
             self._line = None
             await bot.shutdown()

@@ -43,8 +43,10 @@ _CLAIM = Statement(
 _LAPSE = Statement(
     update(due).where(due.c.lease_until > 0, due.c.lease_until <= bindparam("now")).values(lease_until=0)
 )
-_FINISH = Statement(delete(due).where(due.c.id == bindparam("row")))
-_POSTPONE = Statement(update(due).where(due.c.id == bindparam("row")).values(due_at=bindparam("until"), lease_until=0))
+_IS_HELD = (due.c.id == bindparam("row"), due.c.lease_until > 0)
+"""A row that nobody holds was planned anew while its handler was at work: it is neither done nor to be put off."""
+_FINISH = Statement(delete(due).where(*_IS_HELD))
+_POSTPONE = Statement(update(due).where(*_IS_HELD).values(due_at=bindparam("until"), lease_until=0))
 _RELEASE = Statement(update(due).where(due.c.lease_until > 0).values(lease_until=0))
 _UPCOMING = Statement(select(due.c.kind, due.c.about, due.c.due_at).order_by(due.c.due_at).limit(bindparam("most")))
 _NEXT_FREE = Statement(select(func.min(due.c.due_at)).where(due.c.lease_until == 0))

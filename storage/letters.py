@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, literal, select
 
 from core.kernel.clock import to_micros
 from core.kernel.identity import Address, PlaceKind, Platform
@@ -36,6 +36,14 @@ _LETTER = (
 _PUT = insert_or(
     outbox, _LETTER, ("dedupe",), where=and_(outbox.c.state == "queued", outbox.c.dedupe != "").self_group()
 )
+_HOLD = Statement(
+    select(literal(1)),
+    select(outbox.c.id)
+    .where(outbox.c.dedupe == bindparam("key"), outbox.c.state == "queued", outbox.c.dedupe != "")
+    .with_for_update(),
+)
+"""The letter that stands for this one too may not be composed before this transaction can be seen. SQLite has one
+writer at a time."""
 PLACE = (outbox.c.platform, outbox.c.space, outbox.c.room, outbox.c.place_kind)
 _POSTED = Statement(
     select(outbox.c.id, *PLACE, outbox.c.locale, outbox.c.zone, outbox.c.message)
@@ -56,25 +64,27 @@ class Outbox:
         self._session = session
 
     def put(self, letter: Letter, /) -> None:
-        is_new = self._session.run(
-            _PUT,
-            kind=letter.kind,
-            about=letter.about,
-            platform=letter.to.platform,
-            space=letter.to.space,
-            room=letter.to.room,
-            place_kind=letter.to.kind.value,
-            locale=letter.locale,
-            zone=letter.zone,
-            payload=json.dumps(dict(letter.payload)) if letter.payload else "",
-            dedupe=letter.key,
-            doubt=letter.doubt.value,
-            edits=letter.edits,
-            not_before=to_micros(letter.not_before) if letter.not_before else 0,
-            expires_at=to_micros(letter.expires_at) if letter.expires_at else None,
-            state="queued",
-            attempts=0,
-        )
+        columns: dict[str, object] = {
+            "kind": letter.kind,
+            "about": letter.about,
+            "platform": letter.to.platform,
+            "space": letter.to.space,
+            "room": letter.to.room,
+            "place_kind": letter.to.kind.value,
+            "locale": letter.locale,
+            "zone": letter.zone,
+            "payload": json.dumps(dict(letter.payload)) if letter.payload else "",
+            "dedupe": letter.key,
+            "doubt": letter.doubt.value,
+            "edits": letter.edits,
+            "not_before": to_micros(letter.not_before) if letter.not_before else 0,
+            "expires_at": to_micros(letter.expires_at) if letter.expires_at else None,
+            "state": "queued",
+            "attempts": 0,
+        }
+        while not (is_new := self._session.run(_PUT, **columns)):
+            if self._session.one(_HOLD, key=letter.key) is not None:
+                break
         if is_new:
             self._session.touched.add(TOPIC)
 

@@ -32,6 +32,9 @@ _ACCOUNT = (
     "known_since",
 )
 _PUT_ACCOUNT = insert_or(account, _ACCOUNT, ("platform", "user_id"), update=_ACCOUNT[2:-1])
+_MEET_ACCOUNT = insert_or(
+    account, _ACCOUNT, ("platform", "user_id"), update=_ACCOUNT[3:-1], returning=(account.c.person_id,)
+)
 _KNOWN = select(
     account.c.platform,
     account.c.user_id,
@@ -80,19 +83,24 @@ class Members:
         row = self._session.one(_PERSON_OF, platform=account.platform, user_id=account.user)
         return PersonId(row[0]) if row else None
 
+    def meet(self, known: KnownAccount, /) -> PersonId:
+        return PersonId(self._session.only(_MEET_ACCOUNT, **self._columns(known))[0])
+
     def put_account(self, known: KnownAccount, /) -> None:
-        self._session.run(
-            _PUT_ACCOUNT,
-            platform=known.account.platform,
-            user_id=known.account.user,
-            person_id=known.person,
-            name=known.name,
-            handle=known.handle,
-            handle_folded=known.handle.casefold(),
-            platform_locale=known.platform_locale,
-            can_be_written=int(known.can_be_written),
-            known_since=self._session.now_micros,
-        )
+        self._session.run(_PUT_ACCOUNT, **self._columns(known))
+
+    def _columns(self, known: KnownAccount) -> dict[str, object]:
+        return {
+            "platform": known.account.platform,
+            "user_id": known.account.user,
+            "person_id": known.person,
+            "name": known.name,
+            "handle": known.handle,
+            "handle_folded": known.handle.casefold(),
+            "platform_locale": known.platform_locale,
+            "can_be_written": int(known.can_be_written),
+            "known_since": self._session.now_micros,
+        }
 
     def accounts_of(self, person: PersonId, /) -> Sequence[KnownAccount]:
         return [_known(row) for row in self._session.all(_ACCOUNTS, person_id=person)]

@@ -15,7 +15,7 @@ from core.votes.terms import read_terms
 from storage.keys import KeyCabinet
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
-from storage.tables import community, poll, poll_community, poll_title, record, shop, work
+from storage.tables import community, extension, poll, poll_community, poll_title, record, shop, work
 
 _POLL = ("shop_id", "opener", "question", "terms", "state", "opened_at", "closes_at", "titles", "voters")
 _ADD = Statement(insert(poll).values(bound(*_POLL)).returning(poll.c.id))
@@ -33,8 +33,10 @@ _SHOWN = (
     poll.c.closes_at,
     poll.c.voters,
     poll.c.lot_hash,
+    extension.c.promised,
 )
-_GET = Statement(select(*_SHOWN).join(shop).where(poll.c.id == bindparam("poll_id")))
+_FROM = poll.join(shop).outerjoin(extension)
+_GET = Statement(select(*_SHOWN).select_from(_FROM).where(poll.c.id == bindparam("poll_id")))
 _TITLES = Statement(
     select(poll_title.c.position, poll_title.c.work_id, poll_title.c.name, poll_title.c.authors, poll_title.c.pitch)
     .where(poll_title.c.poll_id == bindparam("poll_id"))
@@ -67,10 +69,10 @@ _REACHES = Statement(
 )
 _OPEN_IDS = Statement(select(poll.c.id).where(poll.c.state == "open").order_by(poll.c.id))
 _BY_STATE = (poll.c.state != "open", poll.c.id.desc())
-_RECENT = Statement(select(*_SHOWN).join(shop).order_by(*_BY_STATE).limit(bindparam("most")))
+_RECENT = Statement(select(*_SHOWN).select_from(_FROM).order_by(*_BY_STATE).limit(bindparam("most")))
 _RECENT_OF_SHOP = Statement(
     select(*_SHOWN)
-    .join(shop)
+    .select_from(_FROM)
     .where(
         or_(
             poll.c.shop_id == bindparam("shop_id"),
@@ -182,7 +184,7 @@ class Polls:
         return (row[0], authors_line(row[1])) if row else ("?", "")
 
     def _poll(self, row: Row) -> Poll:
-        found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash = row
+        found, shop_id, shop_name, question, terms, state, opened_at, closes_at, voters, lot_hash, promised = row
         titles = tuple(Title(*each) for each in self._session.all(_TITLES, poll_id=found))
         return Poll(
             found,
@@ -196,6 +198,7 @@ class Polls:
             titles,
             voters,
             lot_hash,
+            from_micros(promised) if promised is not None else None,
         )
 
 

@@ -97,9 +97,11 @@ _EXPIRE_ORPHANS = Statement(
     .values(state="expired", reason="original", settled_at=bindparam("now"))
 )
 _MESSAGE = Statement(select(outbox.c.message).where(outbox.c.id == bindparam("letter")))
+_IS_LEAVING = (outbox.c.id == bindparam("letter"), outbox.c.state == "sending")
+"""What a pump has to say of a letter that another settled meanwhile comes too late: its lease was over."""
 _RECORD = Statement(
     update(outbox)
-    .where(outbox.c.id == bindparam("letter"))
+    .where(*_IS_LEAVING)
     .values(
         state=bindparam("new_state"),
         message=bindparam("new_message"),
@@ -113,7 +115,7 @@ _other = outbox.alias("other")
 _SAME_KEY = (_other.c.dedupe == outbox.c.dedupe, _other.c.dedupe != "", _other.c.state == "queued")
 _QUEUE_AGAIN = Statement(
     update(outbox)
-    .where(outbox.c.id == bindparam("letter"))
+    .where(*_IS_LEAVING)
     .values(
         state="queued",
         reason=bindparam("new_reason"),

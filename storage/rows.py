@@ -9,6 +9,7 @@ from storage.agenda import DueQueue, DueRows, RequestLog
 from storage.ballots import Ballots, Roll
 from storage.books import Books
 from storage.communities import Communities, Shops
+from storage.electorate import Electorate
 from storage.intake import Drafts, Inbox
 from storage.keys import KeyCabinet
 from storage.letters import Outbox
@@ -77,6 +78,10 @@ class Rows:
     @cached_property
     def roll(self) -> Roll:
         return Roll(self._session)
+
+    @cached_property
+    def electorate(self) -> Electorate:
+        return Electorate(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

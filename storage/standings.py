@@ -29,6 +29,9 @@ _LEVEL = Statement(
 _ANY_LEVEL = Statement(select(func.max(standing.c.level)).where(_OF_PERSON))
 _ALL_OF = Statement(select(standing.c.shop_id, standing.c.level).where(_OF_PERSON))
 _FORGET = Statement(delete(standing).where(_OF_PERSON))
+_HOLD_OWNERS = Statement(
+    select(standing.c.person_id).where(standing.c.shop_id == NETWORK).order_by(standing.c.person_id).with_for_update()
+)
 _STAFF = Statement(
     select(
         standing.c.person_id,
@@ -70,6 +73,9 @@ class Standings:
             if level > held.get(shop_id, 0):
                 self._session.run(_GRANT, person_id=kept, shop_id=shop_id, level=level)
         self._session.run(_FORGET, person_id=gone)
+
+    def hold_owners(self) -> None:
+        self._session.all(_HOLD_OWNERS)
 
     def staff(self, shop: ShopId | None, /) -> Sequence[Staff]:
         found: dict[tuple[int, int], Staff] = {}

@@ -256,6 +256,14 @@ record = Table(
     PrimaryKeyConstraint("poll_id", "number"),
     sqlite_with_rowid=False,
 )
+extension = Table(
+    "extension",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _int("promised"),
+    PrimaryKeyConstraint("poll_id"),
+    sqlite_with_rowid=False,
+)
 
 outbox = Table(
     "outbox",

@@ -16,7 +16,7 @@ class Shops(Protocol):
     """The shops of the network."""
 
     def hold(self) -> None:
-        """Until the transaction ends, let nobody else look for a shop to found it."""
+        """Until the transaction ends, let nobody else found a shop or tie a place to one."""
         ...
 
     def add(self, name: str, /) -> ShopId: ...
@@ -66,6 +66,10 @@ class Standings(Protocol):
     def of(self, person: PersonId, shop: ShopId | None, /) -> Standing:
         """Return the highest of the person's standing in the shop and in the network; with None for the shop, the
         highest anywhere."""
+        ...
+
+    def hold_owners(self) -> None:
+        """Until the transaction ends, let nobody else take the network from one of its owners."""
         ...
 
     def staff(self, shop: ShopId | None, /) -> Sequence[Staff]:

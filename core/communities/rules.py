@@ -50,7 +50,8 @@ def founded(rows: CommunityRows, name: str) -> Shop:
 
 
 def keep_one_owner(rows: CommunityRows, person: PersonId) -> None:
-    """Raise Refusal when nobody but this person owns the network."""
+    """Raise Refusal when nobody but this person owns the network, also when two owners part with it at once."""
+    rows.standings.hold_owners()
     owners = [each for each in rows.standings.staff(None) if each.standing is Standing.NETWORK_OWNER]
     if all(each.person == person for each in owners):
         raise Refusal("staff-last-owner")

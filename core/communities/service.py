@@ -92,6 +92,7 @@ class Network:
             if not rows.requests.first_time(caller.request):
                 is_owner = rows.standings.of(caller.person, None) is Standing.NETWORK_OWNER
                 return tied_at(rows, address), is_owner and bool(wish.code)
+            rows.shops.hold()
             shop, is_new_owner = self._allowed_shop(rows, caller, wish)
             check_free(rows, caller, shop)
             before = rows.communities.at(address.platform, address.space)
@@ -122,6 +123,7 @@ class Network:
             raise Refusal("setup-code-wrong")
         if invitation.standing is Standing.NETWORK_OWNER:
             rows.standings.grant(caller.person, None, Standing.NETWORK_OWNER)
+            rows.invitations.withdraw(Standing.NETWORK_OWNER)
             return shop or founded(rows, wish.shop), True
         invited = rows.shops.get(invitation.shop) if invitation.shop is not None else None
         if invited is None:
@@ -182,6 +184,7 @@ class Network:
         address = caller.place.address
 
         def job(rows: CommunityRows) -> Community:
+            rows.shops.hold()
             found = None if caller.place.is_private else rows.communities.at(address.platform, address.space)
             if found is None:
                 raise Refusal("refused-no-home")

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.kernel.errors import AdapterRefused
+from core.kernel.errors import AdapterRefused, AdapterUnreachable
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ class Supervised:
 
     name: str
     run: Callable[[], Awaitable[None]]
+    say: Callable[[str], str] = str
+    """Puts the id of a message into the operator's language."""
 
 
 async def supervise(each: Supervised, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
@@ -38,12 +40,15 @@ async def supervise(each: Supervised, pause: Callable[[float], Awaitable[object]
         try:
             await each.run()
         except AdapterRefused as refusal:
-            log.error("%s is off: %s", each.name, refusal.message)  # noqa: TRY400 - the reason is whole in one line
+            log.error("%s is off: %s", each.name, each.say(refusal.message))  # noqa: TRY400 - the line says it all
             return
-        except Exception:
+        except Exception as problem:
             if loop.time() - started >= STEADY_SECONDS:
                 wait = FIRST_PAUSE_SECONDS
-            log.exception("%s failed; again in %.0f s", each.name, wait)
+            if isinstance(problem, AdapterUnreachable):
+                log.warning("%s does not answer (%s); again in %.0f s", each.name, problem.reason, wait)
+            else:
+                log.exception("%s failed; again in %.0f s", each.name, wait)
         else:
             return
         await pause(wait)

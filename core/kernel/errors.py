@@ -26,6 +26,14 @@ class Unavailable(Refusal):
     """Something outside did not answer; the same act may succeed later."""
 
 
+class AdapterUnreachable(Exception):  # noqa: N818
+    """A platform does not answer: its outage or the network's, not a bug; `reason` is a few words for the operator."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class AdapterRefused(Exception):  # noqa: N818
     """A platform will not let the bot in, and trying again will not help: `message` says why, by message id."""
 

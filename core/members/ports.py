@@ -30,6 +30,12 @@ class Members(Protocol):
         """Who the account belongs to now: asked again inside a write, since a link may have moved it meanwhile."""
         ...
 
+    def meet(self, known: KnownAccount, /) -> PersonId:
+        """Write down how an account looks now and return whose it is: `known.person`'s when it is new. One that exists
+        never changes hands here, whatever somebody read of it before; of many who meet a new one at once, one brings
+        its person."""
+        ...
+
     def put_account(self, known: KnownAccount, /) -> None:
         """Insert it, or replace everything about it, its person included."""
         ...

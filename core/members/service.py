@@ -76,13 +76,15 @@ def _look(rows: MemberRows, arrival: Arrival) -> _Seen:
 
 def _write_down(rows: MemberRows, arrival: Arrival) -> _Seen:
     known = rows.members.account(arrival.account)
+    is_new = known is None
     if known is None:
-        person = rows.members.add_person()
-        known = KnownAccount(arrival.account, person, "", "", "", can_be_written=False)
-    rows.members.put_account(_as_seen(known, arrival))
+        known = KnownAccount(arrival.account, rows.members.add_person(), "", "", "", can_be_written=False)
+    person = rows.members.meet(_as_seen(known, arrival))
+    if is_new and person != known.person:
+        rows.members.drop_person(known.person)
     seen = _look(rows, arrival)
     if seen.home is not None and not arrival.place.is_private:
-        rows.members.set_home(known.person, seen.home.community)
+        rows.members.set_home(person, seen.home.community)
     return seen
 
 

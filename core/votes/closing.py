@@ -15,6 +15,7 @@ from core.kernel.identity import Caller, PollId, Standing
 from core.kernel.storage import Storage
 from core.votes import rules
 from core.votes.charter import charter_of
+from core.votes.extending import extend
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import advised, published_result
 from core.votes.integrity.results import form_of, result_of
@@ -60,10 +61,18 @@ class Closing:
         return await self._storage.read(lambda rows: present(rows.polls.get(poll)))
 
     async def close_due(self, poll: PollId) -> None:
-        """Close a poll whose time has come, or take its close up again; harmless when it is closed already."""
+        """Close a poll whose time has come, or take its close up again; harmless when it is closed already. Where too
+        few have voted, it may last longer instead."""
         now = self._clock.now()
-        await self._storage.write(lambda rows: rules.stop_intake(rows, poll, now))
-        await self._finish(poll)
+
+        def job(rows: VoteRows) -> bool:
+            if extend(rows, poll, now):
+                return False
+            rules.stop_intake(rows, poll, now)
+            return True
+
+        if await self._storage.write(job):
+            await self._finish(poll)
 
     async def counted(self, poll: PollId) -> Counted:
         """Return the count of a closed poll; raises Refusal while it is open, since counts stay hidden until then."""
@@ -88,11 +97,12 @@ class Closing:
             return
 
         def sealed(rows: VoteRows) -> Sealed:
-            return Sealed(present(rows.polls.get(poll)), tuple(rows.ballots.aggregate(poll)), rows.polls.seed(poll))
+            ballots, (eligible, _) = tuple(rows.ballots.aggregate(poll)), rows.roll.counts(poll)
+            return Sealed(present(rows.polls.get(poll)), ballots, rows.polls.seed(poll), eligible)
 
         closed = await self._storage.read(sealed)
         verdict = await asyncio.to_thread(count, closed)
         terms = charter_of(closed.poll)
         publish = advised(form_of(terms))
-        published = fingerprint(published_result(result_of(terms, verdict.outcome), publish))
+        published = fingerprint(published_result(result_of(terms, verdict.outcome, verdict.ruling), publish))
         await self._storage.write(lambda rows: rules.publish(rows, poll, write_verdict(verdict), published, now))

@@ -20,13 +20,16 @@ from core.votes import presses, rules
 from core.votes.closing import Closing
 from core.votes.counting.model import Unranked
 from core.votes.exporting import Proofs
+from core.votes.extending import EXTENDED
 from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
 from core.votes.results import PollResult
+from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
 from core.votes.terms import MAX_PLACES, MAX_TITLES, Method, Terms
+from core.votes.thresholds import MAX_QUORUM, Failing, Thresholds
 from core.votes.views import NominationList, OpenedNote, PollList
 
 POLLS = "polls"
@@ -51,6 +54,10 @@ class OpenVote:
     unranked: Annotated[Unranked, Choice("vote-open-unranked", Unranked)] = Unranked.LAST
     none: Annotated[YesNo, Choice("vote-open-none", YesNo)] = YesNo.NO
     cap: Annotated[YesNo, Choice("vote-open-cap", YesNo)] = YesNo.NO
+    quorum: Annotated[int, WholeNumber("vote-open-quorum", 0, MAX_QUORUM)] = 0
+    share: Annotated[int, WholeNumber("vote-open-share", 0, 100)] = 0
+    failing: Annotated[Failing, Choice("vote-open-failing", Failing)] = Failing.EXTEND
+    majority: Annotated[int, WholeNumber("vote-open-majority", 0, 100)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class VoteDesk:
             request.unranked,
             request.none is YesNo.YES,
             request.cap is YesNo.YES,
+            thresholds=Thresholds(request.quorum, request.share, request.failing, request.majority),
         )
         opened = await self.votes.open(caller, Proposal(request.question, terms, works, request.closes, request.reach))
         return Reply(OpenedNote(opened))
@@ -144,7 +152,11 @@ class VoteLetters:
         paper = await self.votes.paper(poll_id(claimed.letter.about))
         if paper.poll.state is not PollState.OPEN and not claimed.letter.edits:
             return None
-        return BallotPaper(paper.poll)
+        return BallotPaper(paper.poll, progress=paper.progress)
+
+    async def compose_extended(self, claimed: Claimed) -> View | None:
+        paper = await self.votes.paper(poll_id(claimed.letter.about))
+        return LastsLonger(paper.poll) if paper.poll.state is PollState.OPEN else None
 
     async def compose_result(self, claimed: Claimed) -> View | None:
         return PollResult(await self.closing.counted(poll_id(claimed.letter.about)))
@@ -198,6 +210,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
     catalogue.compose(rules.PAPER, letters.compose_paper)
+    catalogue.compose(EXTENDED, letters.compose_extended)
     catalogue.compose(rules.RESULT, letters.compose_result)
     catalogue.when_due(rules.CLOSE, letters.close_due)
 

@@ -13,6 +13,7 @@ from core.votes.closing import Counted
 from core.votes.counting.model import Stage
 from core.votes.names import name_of
 from core.votes.results import Lines, in_order, names, tally, tie_line
+from core.votes.rulings import ruling_lines
 from core.votes.terms import Method
 
 MAX_ROUNDS = 12
@@ -40,6 +41,8 @@ class CountExplained:
             blocks += self._stages(words)
         else:
             blocks.append(Bullets(tuple(Lines(self.counted, words).short())))
+        rulings = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)
+        blocks += [Paragraph(line) for line in rulings]
         blocks += [Paragraph(tie_line(tie, poll, words)) for tie in outcome.ties]
         blocks.append(Paragraph(words.line("count-ties" if outcome.ties else "count-no-tie")))
         blocks.append(Paragraph(words.line("count-number", number=Code(to_short(poll.id)))))

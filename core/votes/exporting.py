@@ -97,8 +97,8 @@ def _pack(told: _Told) -> bytes:
     terms = charter_of(told.poll)
     vote = ClosedVote(terms, told.casts, {"": told.roll}, seals_in(told.record), told.record, told.seed.hex())
     publish = publishable(advised(form_of(terms)), told.casts)
-    verifier = verifier_for(told.poll.terms.method.value, METHODS[told.poll.terms.method])
-    return zip_of(files_of(vote, result_of(terms, told.verdict.outcome), publish, verifier))
+    verifier = verifier_for(told.poll.terms.method.value, METHODS[told.poll.terms.method], terms["ballot_type"])
+    return zip_of(files_of(vote, result_of(terms, told.verdict.outcome, told.verdict.ruling), publish, verifier))
 
 
 def seals_in(record: Sequence[str]) -> tuple[Seal, ...]:

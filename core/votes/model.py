@@ -77,10 +77,19 @@ class Poll:
     """How many ballots stand now; the only figure shown while the poll is open."""
     lot_hash: str
     """SHA-256 of the seed that breaks the last ties, hexadecimal; "" for a poll of before the committed lot."""
+    promised_close: datetime | None = None
+    """When it was to close as it opened, where too few had voted then and it lasts longer."""
 
     def is_open(self, now: datetime) -> bool:
         """Whether a ballot that arrives now counts."""
         return self.state is PollState.OPEN and now < self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is told of the quorum while a poll is open, and nothing more: a figure would tell who has just voted."""
+
+    is_reached: bool
 
 
 @dataclass(frozen=True, slots=True)

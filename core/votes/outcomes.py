@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from core.votes.charter import cap_of, title_id
+from pydantic import TypeAdapter
+
+from core.votes.charter import cap_of, charter_of, title_id
 from core.votes.counting.condorcet import count_ranked_pairs, count_schulze
 from core.votes.counting.equal_shares import count_equal_shares
 from core.votes.counting.hugo import count_eph
@@ -22,6 +24,7 @@ from core.votes.filling import Marks
 from core.votes.integrity.lot import order_by_lot
 from core.votes.model import Poll
 from core.votes.terms import Kind, Method
+from core.votes.thresholds import READINGS, Ruling, ruling_on
 
 METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
     Method.APPROVAL: count_approval,
@@ -48,6 +51,8 @@ class Sealed:
     """Each different ballot with how many cast it."""
     seed: bytes
     """The seed of the lot; b"" when there is none."""
+    eligible: int = 0
+    """How many are on the roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Verdict:
     """How many ballots say something of each title."""
     covered: int
     """How many ballots hold a winner: with several places, whose taste the selection reaches."""
+    ruling: Ruling | None = None
+    """What the poll's thresholds said; the winners of the outcome are those that stand."""
 
 
 def count(sealed: Sealed) -> Verdict:
@@ -72,7 +79,12 @@ def count(sealed: Sealed) -> Verdict:
         cap=cap_of(poll),
         lot=_lot(sealed),
     )
+    config = charter_of(poll)
+    little_read, behind = READINGS[config["ballot_type"]]
+    election = replace(election, barred=little_read(config, election))
     outcome = METHODS[terms.method](election)
+    ruling = ruling_on(config, election, outcome, sealed.eligible, behind)
+    outcome = replace(outcome, winners=ruling.winners) if ruling else outcome
     winners = frozenset(outcome.winners)
     readers = [0] * len(poll.titles)
     covered = 0
@@ -81,7 +93,7 @@ def count(sealed: Sealed) -> Verdict:
         covered += times * bool(winners & named)
         for title in named:
             readers[title] += times
-    return Verdict(outcome, tuple(readers), covered)
+    return Verdict(outcome, tuple(readers), covered, ruling)
 
 
 def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
@@ -117,6 +129,7 @@ def write_verdict(verdict: Verdict) -> str:
     written = {
         "readers": verdict.readers,
         "covered": verdict.covered,
+        "ruling": asdict(verdict.ruling) if verdict.ruling else None,
         "winners": outcome.winners,
         "order": outcome.order,
         "stages": [
@@ -153,7 +166,11 @@ def read_verdict(text: str) -> Verdict:
         None if duels is None else tuple(tuple(row) for row in duels),
         tuple(Tie(tuple(tie["between"]), Rung(tie["rung"])) for tie in written["ties"]),
     )
-    return Verdict(outcome, tuple(written["readers"]), written["covered"])
+    return Verdict(outcome, tuple(written["readers"]), written["covered"], _read_ruling(written.get("ruling")))
+
+
+def _read_ruling(written: dict[str, Any] | None) -> Ruling | None:
+    return TypeAdapter(Ruling).validate_python(written) if written else None
 
 
 def _write_number(number: Number) -> int | str:

@@ -10,7 +10,7 @@ from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong
 from core.ui.words import Told, Words, isolate
 from core.votes.exporting import FoundBallot
 from core.votes.filling import Marks
-from core.votes.model import Ballot, Poll, PollState, Title
+from core.votes.model import Ballot, Poll, PollState, Progress, Title
 from core.votes.names import book_line, name_of, shorten
 from core.votes.presses import (
     FillBallot,
@@ -24,6 +24,7 @@ from core.votes.presses import (
     UndoMine,
     WithdrawBallot,
 )
+from core.votes.rulings import asked_line
 from core.votes.terms import BEST_SCORE, Kind
 
 NAMES_IN_SHORT = 3
@@ -41,6 +42,8 @@ class BallotPaper:
     """On one's own copy of a scored paper: the position of the title being scored."""
     receipt: str = ""
     """The proof of the ballot just cast."""
+    progress: Progress | None = None
+    """How far the vote is from its quorum, where it is known."""
 
     def as_card(self, words: Words) -> Card:
         poll = self.poll
@@ -48,6 +51,8 @@ class BallotPaper:
         if poll.state is not PollState.OPEN:
             return Card(question, (Paragraph(words.line(f"paper-{poll.state.value}")),))
         blocks: list[Block] = [Paragraph(self._how(words)), *self._titles(words), Paragraph(self._closes(words))]
+        if asked := asked_line(poll, self.progress, words):
+            blocks.append(Paragraph(asked))
         if self.receipt:
             blocks.append(Paragraph(words.line("paper-receipt", receipt=Strong(self.receipt))))
         else:

@@ -136,6 +136,16 @@ class Roll(Protocol):
         ...
 
 
+class ElectorateRows(Protocol):
+    """What is kept of a poll for the sake of who votes in it."""
+
+    def extend(self, poll: PollId, until: datetime, /) -> None:
+        """The poll closes at `until`; when it was to close is kept."""
+        ...
+
+    def is_extended(self, poll: PollId, /) -> bool: ...
+
+
 class Nominations(Protocol):
     """Books nominated in a shop and not voted on yet; at most one per work."""
 
@@ -193,6 +203,8 @@ class VoteRows(Protocol):
     def ballots(self) -> Ballots: ...
     @property
     def roll(self) -> Roll: ...
+    @property
+    def electorate(self) -> ElectorateRows: ...
     @property
     def nominations(self) -> Nominations: ...
     @property

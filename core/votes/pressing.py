@@ -80,7 +80,9 @@ class VotePresses:
 
 
 def _own_copy(paper: Paper, page: int = 0) -> BallotPaper:
-    return BallotPaper(paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=paper.receipt)
+    return BallotPaper(
+        paper.poll, paper.ballot, is_own_copy=True, page=page, receipt=paper.receipt, progress=paper.progress
+    )
 
 
 def _whole(values: tuple[str, ...]) -> Whole:

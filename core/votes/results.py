@@ -14,6 +14,7 @@ from core.votes.counting.model import Number, Outcome, Tie
 from core.votes.model import Poll
 from core.votes.names import name_of
 from core.votes.presses import ShowCount
+from core.votes.rulings import ruling_lines, unchosen_line
 from core.votes.terms import Kind, Method
 
 MAX_LINES = 8
@@ -29,10 +30,11 @@ class PollResult:
     def as_card(self, words: Words) -> Card:
         poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
-        if not ballots or not outcome.winners:
+        if not ballots or not (outcome.winners or self.counted.verdict.ruling):
             return Card(title, (Paragraph(words.line("result-nobody")),))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
-        blocks += [Paragraph(line) for line in (*self._why(words), *self._ties(words))]
+        rulings = ruling_lines(poll, self.counted.verdict, ballots, words)
+        blocks += [Paragraph(line) for line in (*self._why(words), *rulings, *self._ties(words))]
         lines = Lines(self.counted, words).short()
         is_numbered = poll.terms.places > 1 and poll.terms.kind is Kind.RANKED
         blocks.append(Bullets(tuple(lines[:MAX_LINES]), is_numbered))
@@ -43,7 +45,10 @@ class PollResult:
 
     def _why(self, words: Words) -> tuple[Line, ...]:
         poll, verdict, ballots = self.counted.poll, self.counted.verdict, self.counted.ballots
-        outcome, winner = verdict.outcome, verdict.outcome.winners[0]
+        outcome = verdict.outcome
+        if not outcome.winners:
+            return ()
+        winner = outcome.winners[0]
         if len(outcome.winners) > 1:
             return (words.line("result-why-places", count=verdict.covered, ballots=ballots),)
         method = poll.terms.method
@@ -84,6 +89,8 @@ def verdict_line(counted: Counted, words: Words) -> Line:
     """Return who won, the winner's name standing out."""
     poll, winners = counted.poll, counted.verdict.outcome.winners
     told = [name_of(poll.titles[each], words) for each in winners]
+    if not winners:
+        return unchosen_line(words)
     if len(winners) > 1:
         return words.line("result-chosen", count=len(winners), titles=Strong(words.list_of(told)))
     winner = poll.titles[winners[0]]

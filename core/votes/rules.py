@@ -154,7 +154,8 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         rows.ballots.seal(poll)
         casts = rows.ballots.casts(poll)
         sealed = seal_of(1, to_micros(now), to_short(poll), casts)
-        note(rows, poll, Noted.CLOSED, {"ballots": len(casts), "voted": head.voters}, now)
+        closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]}
+        note(rows, poll, Noted.CLOSED, closed, now)
         note(rows, poll, Noted.SEALED, {"number": sealed.number, "ballots": sealed.ballots, "root": sealed.root}, now)
     return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.kernel.clock import Clock
@@ -13,8 +13,10 @@ from core.kernel.identity import Caller, PersonId, PollId, ShopId, Standing, Wor
 from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 from core.votes import rules
+from core.votes.asking import fitted
+from core.votes.extending import progress_of
 from core.votes.filling import Act, Whole
-from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Reach
+from core.votes.model import NONE, Announced, Ballot, NewPoll, NewTitle, Poll, PollState, Progress, Reach
 from core.votes.ports import VoteRows
 from core.votes.rules import BallotStands, Voter
 from core.votes.terms import MAX_PLACES, MAX_RANKED, Kind, Terms
@@ -49,6 +51,8 @@ class Paper:
     ballot: Ballot | None
     receipt: str = ""
     """The proof of that ballot; "" when none stands."""
+    progress: Progress | None = None
+    """How far the vote is from its quorum, where it has one and is open."""
 
 
 class Votes:
@@ -66,6 +70,7 @@ class Votes:
             raise Refusal("vote-too-long", days=MAX_POLL_LIFE.days)
         if proposal.reach is Reach.NETWORK and caller.standing < Standing.NETWORK_OWNER:
             raise Refusal("vote-network-owner")
+        proposal = replace(proposal, terms=fitted(proposal.terms))
         _check(proposal)
         shop = home_shop(caller)
         here = caller.home.community if caller.home else None
@@ -98,15 +103,19 @@ class Votes:
         def job(rows: VoteRows) -> Paper:
             found = present(rows.polls.get(poll))
             if person is None or found.state is not PollState.OPEN:
-                return Paper(found, None)
-            return Paper(found, rows.ballots.get(poll, person), rows.ballots.receipt(poll, person))
+                return Paper(found, None, progress=progress_of(rows, found))
+            return Paper(
+                found, rows.ballots.get(poll, person), rows.ballots.receipt(poll, person), progress_of(rows, found)
+            )
 
         return await self._storage.read(job)
 
     async def printed(self, poll: PollId) -> Poll:
         """Return the poll as its paper was printed: question, titles and terms, which never change. Its state and
         number of voters may be old, so that answering a ballot costs no second look at storage."""
-        if poll not in self._printed:
+        kept = self._printed.get(poll)
+        # Past its closing it may have been extended: what is told of it is read anew.
+        if kept is None or self._clock.now() >= kept.closes_at:
             self._printed[poll] = (await self.paper(poll)).poll
             if len(self._printed) > PRINTED_POLLS:
                 self._printed.popitem(last=False)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pydantic import TypeAdapter
 
 from core.votes.counting.model import Unranked
+from core.votes.thresholds import NO_THRESHOLDS, Thresholds
 
 BEST_SCORE = 5
 MAX_TITLES = 25
@@ -76,6 +77,8 @@ class Terms:
     """Whether "none of these" stands on the paper, after the books."""
     one_per_author: bool = False
     """Whether at most one title of an author can win."""
+    thresholds: Thresholds = NO_THRESHOLDS
+    """What the count must reach for its winners to stand."""
 
     @property
     def kind(self) -> Kind:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from cogs.client import DiscordAdapter
-from core.kernel.errors import AdapterRefused
+from core.kernel.errors import AdapterRefused, AdapterUnreachable
 from core.kernel.identity import Address, OutboxId, PlaceKind
 from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import notice
@@ -147,6 +147,12 @@ async def test_commands_are_registered_once_and_not_again_when_nothing_changed(t
 async def test_a_refused_token_is_final(town: Guild) -> None:
     with pytest.raises(AdapterRefused, match="token-refused-discord"):
         await DiscordAdapter("wrong", town.sandbox.api_root, town.adapter._house).run()  # noqa: SLF001
+
+
+async def test_a_platform_that_does_not_answer_is_told_apart_from_a_refusal(town: Guild, unused_tcp_port: int) -> None:
+    nobody = DiscordAdapter("t", f"http://127.0.0.1:{unused_tcp_port}/api", town.adapter._house)  # noqa: SLF001
+    with pytest.raises(AdapterUnreachable, match="ClientConnectorError"):
+        await nobody.run()
 
 
 async def test_leaving_a_guild_is_told(town: Guild) -> None:

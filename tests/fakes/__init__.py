@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TypeVar
+from weakref import finalize
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
@@ -34,6 +35,7 @@ class FakeStorage:
         self.keys = KeyCabinet(self._folder)
         self._raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._ticks = 0
+        finalize(self, _tidy, self._raw, self._folder)
         engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
         metadata.create_all(engine)
         self._raw.execute("PRAGMA foreign_keys=ON")
@@ -94,6 +96,8 @@ class FakeStorage:
         """From now on, every job fails."""
         self._raw.close()
 
-    def __del__(self) -> None:
-        self._raw.close()
-        rmtree(self._folder)
+
+def _tidy(raw: sqlite3.Connection, folder: Path) -> None:
+    """Also when a run ends with stores that nobody forgot."""
+    raw.close()
+    rmtree(folder, ignore_errors=True)

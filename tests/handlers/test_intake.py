@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from core.kernel.errors import AdapterRefused
+from core.kernel.errors import AdapterRefused, AdapterUnreachable
 from core.kernel.identity import PlaceKind
 from handlers.client import TelegramAdapter
 from handlers.inbox import ALLOWED, UpdateInbox, lane_of
@@ -216,6 +216,13 @@ async def test_an_outage_is_sat_out(town: Town, caplog: pytest.LogCaptureFixture
     async with town.running():
         await town.sees(town.bob, "Hello")
     assert "Telegram cannot be asked: NetworkError" in caplog.text
+
+
+async def test_a_platform_that_does_not_answer_is_told_apart_from_a_refusal(town: Town, unused_tcp_port: int) -> None:
+    adapter = TelegramAdapter("7000000001:T", f"http://127.0.0.1:{unused_tcp_port}", town.house)
+    with pytest.raises(AdapterUnreachable, match="NotSent"):
+        await adapter.run()
+    await adapter.close()
 
 
 @pytest.mark.parametrize("token", ["7000000001:WRONG", "nonsense"])

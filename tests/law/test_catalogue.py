@@ -98,8 +98,8 @@ def test_what_does_not_fit_a_modal_travels_in_its_id_whatever_is_answered(comman
                 pytest.fail(f"{asked.name} has no bound that an id could hold")
     form = draw_form(command, DICTIONARY.words("fr"), longest)
     assert len(form["custom_id"]) <= 100
-    assert read_form(form)[0] == command.path
-    assert {name: read_form(form)[1][name] for name in longest} == longest
+    assert read_form(form, CATALOGUE.commands)[0] == command.path
+    assert {name: read_form(form, CATALOGUE.commands)[1][name] for name in longest} == longest
 
 
 def test_prefixes_of_presses_leave_room_for_their_data() -> None:

@@ -77,15 +77,15 @@ def duels_won(duels: Duels, among: Sequence[int]) -> dict[int, int]:
 def give_places(order: Iterable[Sequence[int]], election: Election[Any], ladder: Ladder) -> tuple[int, ...]:
     """Return the winners in order of election: down the order, ties broken by the ladder, past full groups.
 
-    The order is settled as if there were no cap, so a barred title is one of the tied; but a tie is noted only where
-    two of them could take the place, since any other changes no winner; unless the lot chose the barred one, for who
-    is next was then not for the lot to say any more.
+    The order is settled as if nobody were barred, by the cap or by too few readers, so a barred title is one of the
+    tied; but a tie is noted only where two of them could take the place, since any other changes no winner; unless the
+    lot chose the barred one, for who is next was then not for the lot to say any more.
     """
     winners: list[int] = []
     for place in order:
         left = list(place)
         while len(winners) < election.seats:
-            able = [title for title in left if election.cap is None or election.cap.admits(title, winners)]
+            able = [title for title in left if election.lets_win(title, winners)]
             if len(able) < 2:
                 winners += able
                 break

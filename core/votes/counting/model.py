@@ -86,6 +86,8 @@ class Election(Generic[Paper_co]):
     withdrawn: frozenset[int] = frozenset()
     """Titles deleted from every ballot before counting: they appear in no order and no tally."""
     cap: Cap | None = None
+    barred: frozenset[int] = frozenset()
+    """Titles that stand in the order and can take no place: too few ballots speak of them."""
     lot: Sequence[int] = ()
     """All titles in the order of the lot, the favoured first; empty means paper order."""
 
@@ -93,6 +95,10 @@ class Election(Generic[Paper_co]):
     def standing(self) -> tuple[int, ...]:
         """The titles that can win, in paper order."""
         return tuple(title for title in range(self.titles) if title not in self.withdrawn)
+
+    def lets_win(self, title: int, winners: Iterable[int]) -> bool:
+        """Whether `title` may join `winners`."""
+        return title not in self.barred and (self.cap is None or self.cap.admits(title, winners))
 
     @property
     def ballots(self) -> int:

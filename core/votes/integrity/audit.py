@@ -48,7 +48,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.WITHDRAWN: frozenset({"title", "reason"}),
     Act.SEALED: frozenset({"number", "ballots", "root"}),
     Act.EXTENDED: frozenset({"until", "reason"}),
-    Act.CLOSED: frozenset({"ballots", "voted", "reason"}),
+    Act.CLOSED: frozenset({"ballots", "voted", "eligible", "reason"}),
     Act.COUNTED: frozenset({"result"}),
     Act.EXPORTED: frozenset({"publish"}),
     Act.CANCELLED: frozenset({"reason"}),

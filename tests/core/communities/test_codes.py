@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.communities.model import INVITATION_LIFE
+from core.communities.model import INVITATION_LIFE, Invitation
 from core.communities.service import Defaults, Installation, Network
 from core.kernel.errors import Refusal
 from core.kernel.guesses import MAX_GUESSES
 from core.kernel.identity import RequestKey, Standing
+from core.kernel.tokens import hash_code
 from tests.core.communities.test_network import City
 from tests.core.members.test_linking import ALPHA, BETA
 
@@ -46,6 +47,14 @@ async def test_while_nobody_owns_the_network_every_start_gives_a_code_that_works
         city.door.clock.move(days=8)
     code = await city.network.owner_code() or ""
     assert await install(city, "olga", code) == ""
+
+
+async def test_of_two_processes_that_each_gave_a_code_one_names_the_owner(city: City) -> None:
+    code = await city.network.owner_code() or ""
+    other = Invitation(hash_code("OTHER"), None, Standing.NETWORK_OWNER, city.door.clock.now() + SECOND)
+    await city.door.storage.write(lambda rows: rows.invitations.add(other))
+    assert await install(city, "olga", code) == ""
+    assert await install(city, "paul", "OTHER", space="p") == "setup-code-wrong"
 
 
 async def test_a_code_given_for_one_place_ties_no_second(city: City) -> None:

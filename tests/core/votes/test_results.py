@@ -19,6 +19,7 @@ from core.votes.model import NONE, Title
 from core.votes.outcomes import METHODS, Sealed, count, read_verdict, write_verdict
 from core.votes.results import PollResult
 from core.votes.terms import Kind, Method, Terms
+from core.votes.thresholds import Failing, Thresholds
 from tests.core.outline import outline
 from tests.core.votes.test_views import CLOSED, DICTIONARY
 
@@ -41,6 +42,20 @@ ONE: list[tuple[Marks, int]] = [((0,), 3), ((3,), 5), ((2,), 1)]
 BALLOTS = {Kind.RANKED: RANKED, Kind.SOME: SOME, Kind.SCORED: SCORED, Kind.ONE: ONE}
 
 
+NONE_LEFT = Thresholds(majority=60)
+RULED: dict[str, tuple[Terms, list[tuple[Marks, int]]]] = {
+    "approval, quorum reached": (Terms(thresholds=Thresholds(quorum=9)), SOME),
+    "approval, quorum missed": (Terms(thresholds=Thresholds(quorum=90)), SOME),
+    "approval, quorum missed, advice": (Terms(thresholds=Thresholds(quorum=90, failing=Failing.ADVISORY)), SOME),
+    "approval, short of the majority": (Terms(thresholds=Thresholds(majority=90)), SOME),
+    "schulze, short of the majority": (Terms(Method.SCHULZE, thresholds=NONE_LEFT), CIRCLE),
+    "irv, short of the majority": (Terms(Method.IRV, thresholds=Thresholds(majority=90)), RANKED),
+    "star, short of the majority": (Terms(Method.STAR, thresholds=Thresholds(majority=80)), SCORED),
+    "borda, short of the majority": (Terms(Method.BORDA, thresholds=NONE_LEFT), RANKED),
+    "schulze, little read": (Terms(Method.SCHULZE, thresholds=Thresholds(floor=True)), [((1,), 2), ((0, 2, 3), 7)]),
+}
+
+
 def counted(terms: Terms, ballots: list[tuple[Marks, int]]) -> Counted:
     total = sum(times for _, times in ballots)
     poll = replace(CLOSED, titles=TITLES, terms=terms, voters=total)
@@ -56,6 +71,7 @@ def cases() -> dict[str, Counted]:
     told["schulze, circle"] = counted(Terms(Method.SCHULZE), CIRCLE)
     told["approval, tie"] = counted(Terms(), [((0,), 2), ((1,), 2)])
     told["irv, tie"] = counted(Terms(Method.IRV), [((0,), 2), ((1,), 2), ((2, 0), 1), ((3, 1), 1)])
+    told |= {name: counted(terms, ballots) for name, (terms, ballots) in RULED.items()}
     told["nobody"] = counted(Terms(Method.IRV), [])
     return told
 
@@ -86,11 +102,17 @@ def test_one_book_an_author_passes_over_the_second_one_of_a_winner() -> None:
     assert set(count(Sealed(free, tuple(ballots), b"")).outcome.winners) == {0, 3}
 
 
-def test_none_of_these_can_win_and_is_named_in_words() -> None:
+def test_none_of_these_can_come_first_and_then_no_title_is_chosen() -> None:
     titles = (*TITLES[:2], Title(2, NONE, "", ""))
-    poll = replace(CLOSED, titles=titles, terms=Terms(with_none=True), voters=3)
+    terms = Terms(with_none=True, thresholds=Thresholds(none_wins=True, majority=50))
+    poll = replace(CLOSED, titles=titles, terms=terms, voters=3)
     won = Counted(poll, count(Sealed(poll, (((2,), 2), ((0,), 1)), b"")), 3)
-    assert "None of these books" in outline(PollResult(won).as_card(DICTIONARY.words("en")))
+    text = outline(PollResult(won).as_card(DICTIONARY.words("en")))
+    assert "No title is chosen this time." in text
+    assert "“None of these books” comes first" in text
+    before = replace(poll, terms=Terms(with_none=True))
+    old = Counted(before, count(Sealed(before, (((2,), 2), ((0,), 1)), b"")), 3)
+    assert "None of these books wins" in outline(PollResult(old).as_card(DICTIONARY.words("en")))
 
 
 def test_what_a_book_left_unranked_says_decides_who_wins() -> None:

@@ -15,11 +15,13 @@ from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollI
 from core.ui.cards import View
 from core.ui.words import LOCALES, Dictionary
 from core.votes.closing import Counted
-from core.votes.model import Announced, Ballot, Nomination, Poll, PollState, Title
+from core.votes.model import Announced, Ballot, Nomination, Poll, PollState, Progress, Title
 from core.votes.papers import BallotPaper, BallotReceipt
 from core.votes.results import PollResult
+from core.votes.rulings import LastsLonger
 from core.votes.service import PollOpened
 from core.votes.terms import Method, Terms
+from core.votes.thresholds import Failing, Thresholds
 from core.votes.views import NominationList, OpenedNote, PollList
 from tests.core.outline import outline
 from tests.core.votes.tallies import tallied
@@ -52,6 +54,15 @@ NOMINATION = Nomination(WorkId(10), "Emma", "Jane Austen", "drôle", PersonId(1)
 VIEWS: dict[str, View] = {
     "paper": BallotPaper(POLL),
     "paper, one choice": BallotPaper(replace(POLL, terms=Terms(Method.PLURALITY), voters=0)),
+    "paper, quorum and majority": BallotPaper(
+        replace(POLL, terms=Terms(thresholds=Thresholds(12, 30, Failing.EXTEND, 60, none_wins=True))),
+        progress=Progress(is_reached=False),
+    ),
+    "paper, scores": BallotPaper(replace(POLL, terms=Terms(Method.SCORE, thresholds=Thresholds(floor=True)))),
+    "paper, extended": BallotPaper(
+        replace(POLL, terms=Terms(thresholds=Thresholds(1)), promised_close=OPENED), progress=Progress(is_reached=True)
+    ),
+    "lasts longer": LastsLonger(POLL),
     "own copy": BallotPaper(POLL, Ballot((0, 2), OPENED), is_own_copy=True),
     "paper, closed": BallotPaper(CLOSED),
     "paper, cancelled": BallotPaper(replace(POLL, state=PollState.CANCELLED)),

@@ -65,6 +65,7 @@ class Town:
         rows.polls.tell_seed(ended)
         rows.polls.add_to_record(ended, 1, "{}")
         rows.polls.keep_outcome(ended, "{...}")
+        rows.electorate.extend(ended, LATER)
         rows.polls.settle(ended, PollState.CLOSED, START)
         rows.nominations.add(scene.shop, nomination(scene.works[0], alice))
         rows.standings.grant(alice, scene.shop, Standing.BOOKSELLER)
@@ -153,6 +154,7 @@ WRITES: dict[str, Act] = {
     "members.set_locale": lambda rows, town: rows.members.set_locale(town.scene.persons[0], "en"),
     "members.set_home": lambda rows, town: rows.members.set_home(town.scene.persons[0], town.scene.beta),
     "members.put_account": lambda rows, town: rows.members.put_account(account(town.scene.persons[0])),
+    "members.meet": lambda rows, town: rows.members.meet(account(town.scene.persons[0])),
     "members.drop_person": lambda rows, town: rows.members.drop_person(town.scene.persons[2]),
     "nominations.add": lambda rows, town: rows.nominations.add(
         town.scene.shop, nomination(town.scene.works[1], town.scene.persons[1])
@@ -161,6 +163,7 @@ WRITES: dict[str, Act] = {
     "nominations.merge": lambda rows, town: rows.nominations.merge(PersonId(77), town.scene.persons[0]),
     "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
     "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
+    "electorate.extend": lambda rows, town: rows.electorate.extend(town.scene.poll, LATER),
     "polls.settle": lambda rows, town: rows.polls.settle(town.scene.poll, PollState.CLOSED, START),
     "polls.change_voters": lambda rows, town: rows.polls.change_voters(town.scene.poll, 1),
     "queue.claim": lambda rows, _: rows.queue.claim(ALPHA, START, 9, LATER),
@@ -179,6 +182,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
+    "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
     "polls.record": lambda rows: rows.polls.record(PollId(2)),
     "ballots.casts": lambda rows: rows.ballots.casts(PollId(2)),
@@ -234,5 +238,6 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
     "shops.hold": lambda rows: rows.shops.hold(),
+    "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }
 """Reads that a server allows in a write only."""

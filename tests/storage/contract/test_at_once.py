@@ -12,9 +12,10 @@ from core.books.model import NewEdition
 from core.communities.model import Invitation, NewCommunity
 from core.communities.rules import founded
 from core.kernel.due import Due
-from core.kernel.identity import Account, Address, PersonId, RequestKey, Standing
+from core.kernel.identity import Account, Address, Arrival, PersonId, Place, RequestKey, Standing
 from core.kernel.storage import Storage
 from core.members.model import KnownAccount, LinkCode
+from core.members.service import Doorway
 from core.ui.drafts import Draft
 from core.votes.model import Nomination
 from storage.rows import Rows
@@ -24,6 +25,7 @@ from tests.storage.scene import Scene
 Result = TypeVar("Result")
 MANY = 50
 LATER = START + timedelta(days=1)
+AT_HOME = Place(Address(ALPHA, "a", "1"), can_whisper=True)
 DRAFT = Draft(0, "alpha", "alice", "space", "7", "vote open", {}, "books", LATER)
 
 
@@ -89,6 +91,19 @@ async def test_one_account_and_it_belongs_to_somebody(storage: Storage[Rows], sc
     found = await storage.read(lambda rows: rows.members.account(Account(BETA, "x")))
     assert found is not None
     assert found.name == f"p{found.person}"
+
+
+async def test_one_person_of_an_account_met_for_the_first_time(storage: Storage[Rows], scene: Scene) -> None:
+    before = await storage.write(lambda rows: rows.members.add_person())
+    arrival = Arrival(Account(BETA, "x"), "X", "x", AT_HOME, "fr", runs_place=False, request=RequestKey("r"))
+    met = await asyncio.gather(*(Doorway(storage).enter(arrival) for _ in range(MANY)))
+    [person] = {caller.person for caller in met}
+    known = await storage.read(lambda rows: rows.members.account(arrival.account))
+    assert known is not None
+    assert known.person == person
+    others = range(before + 1, before + MANY + 1)
+    left = await storage.read(lambda rows: [each for each in others if rows.members.get(PersonId(each))])
+    assert left == [person]
 
 
 async def test_one_shop_of_a_name(storage: Storage[Rows]) -> None:

@@ -152,3 +152,23 @@ async def test_nominations_come_oldest_first_change_hands_and_are_withdrawn(
         return [(each.work, each.nominator) for each in rows.nominations.of_shop(scene.shop)]
 
     assert await storage.write(job) == [(scene.works[1], PersonId(7)), (scene.works[0], PersonId(0))]
+
+
+async def test_an_extended_poll_closes_later_and_keeps_when_it_was_to_close(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    later = CLOSES + timedelta(hours=48)
+
+    def job(rows: Rows) -> tuple[bool, bool]:
+        before = rows.electorate.is_extended(scene.poll)
+        rows.electorate.extend(scene.poll, later)
+        return before, rows.electorate.is_extended(scene.poll)
+
+    assert await storage.write(job) == (False, True)
+    poll = await storage.read(lambda rows: rows.polls.get(scene.poll))
+    head = await storage.write(lambda rows: rows.polls.lock(scene.poll))
+    assert poll is not None
+    assert head is not None
+    assert (poll.closes_at, poll.promised_close, head.closes_at) == (later, CLOSES, later)
+    listed = await storage.read(lambda rows: rows.polls.recent(scene.shop, 9))
+    assert [each.promised_close for each in listed if each.id == scene.poll] == [CLOSES]

@@ -14,6 +14,7 @@ from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, shortened
 from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
+from core.votes.thresholds import READINGS
 
 HEAD = '''\
 #!/usr/bin/env python3
@@ -26,11 +27,9 @@ Assemblé des fonctions d’Agora qui ont compté ce vote. / Assembled from the 
 from __future__ import annotations
 '''
 STAND_INS = {
-    ("enum", "StrEnum"): '''\
-class StrEnum(str, Enum):
-    """Python 3.11's, for older ones."""
-
-    __str__ = str.__str__''',
+    ("enum", "StrEnum"): """\
+class StrEnum(str, Enum):  # Python 3.11's, for older ones
+    __str__ = str.__str__""",
     ("itertools", "pairwise"): '''\
 def pairwise(items):
     """Python 3.10's, for older ones."""
@@ -49,25 +48,25 @@ Chosen = dict[str, dict[str, Part]]
 
 
 @cache
-def verifier_for(method: str, count: Callable[..., object]) -> str:
-    """Return the source of verify.py for polls of one method, which `count` counts.
+def verifier_for(method: str, count: Callable[..., object], ballot_type: str) -> str:
+    """Return the source of verify.py for polls of one method, which `count` counts, and of one kind of ballot.
 
     Raises NotAssembled where a source is written in a way that Python 3.9 or one file cannot take.
     """
     chosen: Chosen = {}
-    start = read_source(count.__module__), read_source(main.__name__)
-    for source, name in zip(start, (count.__name__, main.main.__name__), strict=True):
-        _choose(source, name, chosen)
-    taken = {module: chosen[module] for module in _in_order([source.module for source in start], chosen)}
+    start = count, *READINGS[ballot_type], main.main
+    for each in start:
+        _choose(read_source(each.__module__), each.__name__, chosen)
+    taken = {module: chosen[module] for module in _in_order([each.__module__ for each in start], chosen)}
     text = ""
     for thrift in Thrift:
-        text = _assembled(taken, (method, count.__name__), thrift)
+        text = _assembled(taken, (method, *(each.__name__ for each in start[:-1])), thrift)
         if text.count("\n") <= MOST_LINES:
             break
     return text
 
 
-def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
+def _assembled(taken: Chosen, start: tuple[str, ...], thrift: Thrift) -> str:
     twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
     called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
     apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
@@ -83,8 +82,11 @@ def _assembled(taken: Chosen, start: tuple[str, str], thrift: Thrift) -> str:
         _import_lines(thrift, imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()})
     )
     stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
-    ends = f'if __name__ == "__main__":\n    sys.exit(main(sys.argv[1:], {{"{start[0]}": {start[1]}}}))'
-    return "\n\n".join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
+    method, count, *reading = start
+    run = f'main(sys.argv[1:], {{"{method}": {count}}}, ({", ".join(reading)}))'
+    ends = f'if __name__ == "__main__":\n    sys.exit({run})'
+    between = "\n" if thrift >= Thrift.SECTIONS else "\n\n"
+    return between.join([HEAD.rstrip("\n"), imports, *stand_ins, *blocks, ends]) + "\n"
 
 
 def _choose(source: Source, name: str, chosen: Chosen) -> None:

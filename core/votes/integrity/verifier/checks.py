@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.votes.integrity.audit import first_broken
@@ -16,6 +17,7 @@ from core.votes.integrity.config import written
 from core.votes.integrity.lot import order_by_lot, promise
 from core.votes.integrity.results import Count, election_of, result_of
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
+from core.votes.thresholds import Reading, ruling_on
 
 Files = Mapping[str, bytes]
 Claim = tuple[str, bool, str]
@@ -54,7 +56,7 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     yield "ballots", is_sealed, "bulletins du dernier sceau / ballots of the last seal"
 
 
-def count_claims(files: Files, counts: Mapping[str, Count]) -> Iterator[Claim]:
+def count_claims(files: Files, counts: Mapping[str, Count], reading: Reading) -> Iterator[Claim]:
     """The lot is drawn from what was promised, and the ballots, counted again, give the result byte for byte."""
     told, terms, (posted, _) = json.loads(files["ballots.json"]), json.loads(files["config.json"]), read_seals(files)
     seed, extra = told["lot"]["seed"], told["lot"]["extra"]
@@ -70,8 +72,12 @@ def count_claims(files: Files, counts: Mapping[str, Count]) -> Iterator[Claim]:
     papers = Counter({text_of(ballot): times for ballot, times in told["ballots"]})
     is_same = [papers, told["excluded"], told["lot"]["order"]] == [Counter(texts), sorted(withdrawn), list(lot)]
     yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
-    outcome = counts[terms["method"]](election_of(terms, told["ballots"], withdrawn, lot))
-    is_same = written(result_of(terms, outcome)) == files["result.json"]
+    election = election_of(terms, told["ballots"], withdrawn, lot)
+    little_read, behind = reading
+    election = replace(election, barred=little_read(terms, election))
+    outcome = counts[terms["method"]](election)
+    ruling = ruling_on(terms, election, outcome, recorded(files, "closed")[-1].get("eligible", 0), behind)
+    is_same = written(result_of(terms, outcome, ruling)) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"
 
 

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from core.votes.integrity.results import Count
 from core.votes.integrity.verifier.checks import Files, ballot_claims, count_claims, promise_claims, read_seals
+from core.votes.thresholds import Reading
 
 NAMES = ("config.json", "ballots.json", "roll.json", "seals.txt", "audit.jsonl", "result.json")
 
 
-def main(arguments: Sequence[str], counts: Mapping[str, Count]) -> int:
+def main(arguments: Sequence[str], counts: Mapping[str, Count], reading: Reading) -> int:
     """Check the export at the path given, or beside this file, up to the first claim that fails; return the status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -30,8 +31,9 @@ def main(arguments: Sequence[str], counts: Mapping[str, Count]) -> int:
     except (OSError, KeyError, zipfile.BadZipFile) as missing:
         return said("ÉCHEC / FAILED", "export", f"illisible / cannot be read ({missing})", 2)
     name = "export"
+    claims = chain(promise_claims(files), ballot_claims(files), count_claims(files, counts, reading))
     try:
-        for name, holds, rule in chain(promise_claims(files), ballot_claims(files), count_claims(files, counts)):
+        for name, holds, rule in claims:
             if not holds:
                 return said("ÉCHEC / FAILED", name, rule, 1)
             said("OK", name, rule, 0)

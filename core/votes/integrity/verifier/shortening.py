@@ -33,6 +33,8 @@ class Thrift(IntEnum):
     """What is said of private functions."""
     WORDS = 7
     """What is said of all others."""
+    SECTIONS = 8
+    """Blank lines between modules, each of which still begins with what it is for."""
 
 
 def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:

@@ -6,7 +6,7 @@ import json
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from random import Random
 from typing import Any
@@ -22,6 +22,7 @@ from core.votes.integrity.receipts import tracker_of
 from core.votes.integrity.results import Count, election_of, result_of
 from core.votes.integrity.seals import CastBallot, seal_of
 from core.votes.integrity.verifier.assembling import verifier_for
+from core.votes.thresholds import READINGS, ruling_on
 from tests.core.votes.integrity.newer_python import count_newer
 
 KEY = PollKey(bytes(range(32)))
@@ -120,14 +121,18 @@ def closed(
         record.add(Act.WITHDRAWN, title=title)
     for seal in seals:
         record.add(Act.SEALED, number=seal.number, ballots=seal.ballots, root=seal.root)
-    record.add(Act.CLOSED, ballots=len(casts), voted=len(casts))
+    record.add(Act.CLOSED, ballots=len(casts), voted=len(casts), eligible=20 + len(casts))
     lot = order_by_lot(SEED, extra, [cast.ballot for cast in casts], [title["id"] for title in terms["titles"]])
-    outcome = count(election_of(terms, aggregated(cast.ballot for cast in casts), withdrawn_in(record.lines), lot))
+    election = election_of(terms, aggregated(cast.ballot for cast in casts), withdrawn_in(record.lines), lot)
+    little_read, behind = READINGS[terms["ballot_type"]]
+    election = replace(election, barred=little_read(terms, election))
+    outcome = count(election)
     roll = {
         group: Roll(eligible=20 + len(casts), voted=sum(cast.group == group for cast in casts))
         for group in {cast.group for cast in casts} or {""}
     }
-    return ClosedVote(terms, casts, roll, seals, record.lines, SEED, extra), result_of(terms, outcome), record
+    ruling = ruling_on(terms, election, outcome, 20 + len(casts), behind)
+    return ClosedVote(terms, casts, roll, seals, record.lines, SEED, extra), result_of(terms, outcome, ruling), record
 
 
 def exported(
@@ -141,4 +146,4 @@ def exported(
     vote, result, record = closed(terms, casts, count, **others)
     record.add(Act.COUNTED, result=fingerprint(published_result(result, publish)))
     record.add(Act.EXPORTED, publish=publish.value)
-    return files_of(vote, result, publish, verifier_for(terms["method"], count))
+    return files_of(vote, result, publish, verifier_for(terms["method"], count, terms["ballot_type"]))

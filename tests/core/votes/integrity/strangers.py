@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 Files = dict[str, bytes]
@@ -22,3 +24,9 @@ def verified(files: Files, folder: Path, *arguments: str, python: str = sys.exec
 def names(lines: list[str]) -> list[str]:
     """The checks of these lines."""
     return [line.split("  ")[1].split(":")[0] for line in lines]
+
+
+def unzipped(packed: bytes) -> Files:
+    """The files of an export."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -14,7 +14,7 @@ from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, shortened
 from core.votes.integrity.verifier.sources import NotAssembled, source_of
-from tests.core.votes.integrity.closed import METHODS, casts_of, exported, terms_of
+from tests.core.votes.integrity.closed import KINDS, METHODS, casts_of, exported, terms_of
 from tests.core.votes.integrity.newer_python import count_newer
 from tests.core.votes.integrity.strangers import verified
 
@@ -27,7 +27,7 @@ def pythons() -> list[str]:
 
 @pytest.mark.parametrize("method", sorted(METHODS))
 def test_every_methods_file_is_short_plain_and_old_enough(method: str) -> None:
-    text = verifier_for(method, METHODS[method])
+    text = verifier_for(method, METHODS[method], KINDS[method])
     assert len(text.splitlines()) < 500
     assert max(map(len, text.splitlines())) <= 120
     tree = ast.parse(text, feature_version=(3, 9))
@@ -52,7 +52,7 @@ def test_what_is_newer_than_python_3_9_is_rewritten(tmp_path: Path) -> None:
 
 
 def test_only_what_the_method_needs_is_taken() -> None:
-    text = verifier_for("approval", METHODS["approval"])
+    text = verifier_for("approval", METHODS["approval"], "approval")
     for name in ("def write_paper", "class Act", "def zip_of", "class PollKey", "def normal_word"):
         assert name not in text
 
@@ -95,6 +95,7 @@ LEFT = {
     Thrift.BLANKS: ["A title"],
     Thrift.PRIVATE: [],
     Thrift.WORDS: [],
+    Thrift.SECTIONS: [],
 }
 
 
