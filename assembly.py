@@ -19,6 +19,9 @@ from core.books.service import Bookshelf
 from core.communities import commands as network_commands
 from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
+from core.debates import commands as debate_commands
+from core.debates.merging import SupporterMerge
+from core.debates.service import Debates
 from core.delivery.housekeeping import HOUSEKEEPING, Housekeeping
 from core.delivery.ports import Courier
 from core.delivery.pump import Post, Pump
@@ -82,11 +85,12 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     closing = Polling(database, database, clock)
     network = Network(database, clock, inspections, Defaults(settings.locale, settings.zone))
     bookshelf = Bookshelf(database, clock)
-    linking = Linking(database, clock, [BallotMerge(clock)])
+    linking = Linking(database, clock, [BallotMerge(clock), SupporterMerge(clock)])
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
     vote_commands.declare(catalogue, vote_commands.VoteDesk(votes, closing, shortlist, Proofs(database, clock)))
+    debate_commands.declare(catalogue, Debates(database, clock))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
     return House(settings, clock, database, dictionary, catalogue, network, bookshelf, Doorway(database), inspections)

@@ -6,54 +6,12 @@ foreign key to a person: what was cast in a closed poll outlives the person it c
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table, UniqueConstraint, text
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from storage import columns
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared by code point on both engines, whatever language a server was set up for: prefixes are found by ranges."""
-
-
-def _id(name: str = "id") -> Column[int]:
-    return Column(name, BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
-
-
-def _int(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, BigInteger, nullable=null)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, TEXT, nullable=False, server_default="")
-
-
-def _ref(name: str, target: str) -> Column[int]:
-    return Column(name, BigInteger, ForeignKey(target, ondelete="CASCADE"), nullable=False)
-
-
-_NUMBERED: Any = {"sqlite_autoincrement": True}
-"""An id is never given twice, even after its row is gone: what refers to it would change hands."""
+metadata, TEXT, _NUMBERED = columns.metadata, columns.TEXT, columns.NUMBERED
+_id, _int, _text, _ref = columns.id_, columns.integer, columns.words, columns.ref
 
 person = Table("person", metadata, _id(), _text("locale"), _int("home_community", null=True), **_NUMBERED)
 account = Table(

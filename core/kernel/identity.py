@@ -11,6 +11,7 @@ ShopId = NewType("ShopId", int)
 CommunityId = NewType("CommunityId", int)
 WorkId = NewType("WorkId", int)
 PollId = NewType("PollId", int)
+DebateId = NewType("DebateId", int)
 OutboxId = NewType("OutboxId", int)
 
 Platform = NewType("Platform", str)

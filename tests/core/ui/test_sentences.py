@@ -36,6 +36,8 @@ NUMBERS = (0, 1, 2, 21)
 NEVER_ONE = {
     "books-more",
     "check-clock-off",
+    "debate-too-far",
+    "debate-too-long",
     "field-text",
     "link-wait",
     "paper-places",
