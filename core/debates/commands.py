@@ -10,7 +10,7 @@ from typing import Annotated
 from core.debates import presses, rules
 from core.debates.letters import DebateLetters
 from core.debates.model import DRAFTS, LIVE, Customs, Reach
-from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, told_end, told_pace
+from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, in_short, told_end, told_pace
 from core.debates.service import Debates, Plan, debate_id, runs
 from core.debates.views import MAX_REASON, SLOWED_SECONDS, DebateCopy, DebateList
 from core.kernel.errors import Refusal
@@ -92,29 +92,29 @@ class DebateDesk:
         made = await self.debates.open(caller, plan)
         copy = DebateCopy(made.debate, (), is_staff=runs(caller, made.debate.shop))
         message = "debate-opened" if made.debate.opened_at else "debate-scheduled"
-        return Reply(copy, notice(message, title=made.debate.title, count=len(made.halls)))
+        return Reply(copy, notice(message, title=in_short(made.debate), count=len(made.halls)))
 
     async def propose(self, caller: Caller, request: ProposeDebate) -> Reply:
         plan = Plan(request.question, _work_id(request.book), request.theme, request.reach, reason=request.reason)
         made = await self.debates.propose(caller, plan)
         message = "debate-came-opened" if made.debate.opened_at else "debate-proposed"
         missing = max(made.debate.threshold - made.debate.supporters, 0)
-        return Reply(notice(message, title=made.debate.title, number=missing))
+        return Reply(notice(message, title=in_short(made.debate), number=missing))
 
     async def list(self, caller: Caller, request: ShowDebates) -> Reply:  # noqa: ARG002 - nothing is asked
         return Reply(DebateList(tuple(await self.debates.recent(caller))))
 
     async def close(self, caller: Caller, request: EndDebate) -> Reply:
         debate = await self.debates.close(caller, _debate_of_key(request.debate))
-        return Reply(notice(told_end(debate), title=debate.title))
+        return Reply(notice(told_end(debate), title=in_short(debate)))
 
     async def slow(self, caller: Caller, request: PaceDebate) -> Reply:
         debate = await self.debates.slow(caller, _debate_of_key(request.debate), request.seconds)
-        return Reply(notice(told_pace(request.seconds), title=debate.title))
+        return Reply(notice(told_pace(request.seconds), title=in_short(debate)))
 
     async def outcome(self, caller: Caller, request: TellOutcome) -> Reply:
         debate = await self.debates.tell_outcome(caller, _debate_of_key(request.debate), request.outcome)
-        return Reply(notice("debate-outcome-told", title=debate.title))
+        return Reply(notice("debate-outcome-told", title=in_short(debate)))
 
     async def customs(self, caller: Caller, request: SetCustoms) -> Reply:
         kept = await self.debates.keep_customs(caller, Customs(request.threshold, request.rest))

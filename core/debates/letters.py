@@ -12,6 +12,7 @@ from core.kernel.due import Due
 from core.kernel.outbox import Claimed
 from core.ui.cards import View
 from core.ui.rooms import Opening, Shutting, Slowing
+from core.ui.words import isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class DebateLetters:
         debate = await self.debates.get(debate_id(claimed.letter.about))
         if claimed.letter.edits is not None:
             return DebateCard(debate)
-        return Opening(DebateCard(debate), debate.name) if debate.state in LIVE else None
+        return Opening(DebateCard(debate), isolate(debate.name)) if debate.state in LIVE else None
 
     async def compose_call(self, claimed: Claimed) -> View | None:
         debate = await self.debates.get(debate_id(claimed.letter.about))

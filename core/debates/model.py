@@ -91,7 +91,7 @@ class Debate:
 
     @property
     def name(self) -> str:
-        """The name of its room."""
+        """What tells it from others in a few words: its title, with the author of a book."""
         return " — ".join(each for each in (self.title, self.book.authors if self.book else "") if each)
 
 

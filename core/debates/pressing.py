@@ -11,9 +11,13 @@ from core.debates.views import DebateCopy
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, DebateId
 from core.ui.cards import Reply, View, notice
+from core.ui.spans import cut
 
 SLOWEST_SECONDS = 21600
 """Six hours: the longest wait that can be asked for."""
+
+IN_SHORT = 60
+"""Characters of a title in a short answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,21 @@ class DebatePresses:
 
     async def _redrawn(self, caller: Caller, debate: Debate, message: str) -> Reply:
         copy = await self._copy(caller, debate.id)
-        return Reply(copy, replaces=True, echo=notice(message, title=debate.title))
+        return Reply(copy, replaces=True, echo=notice(message, title=in_short(debate)))
+
+
+def in_short(debate: Debate) -> str:
+    """Return what the debate is known by, in a sentence that may have to fit a toast."""
+    return cut(debate.title, IN_SHORT)
 
 
 def told_support(supported: Supported, *, came: bool) -> View:
     """Return what stands for somebody who would come, or would not."""
     debate = supported.debate
     if debate.opened_at is not None:
-        return notice("debate-came-opened" if supported.is_counted else "debate-is-open", title=debate.title)
+        return notice("debate-came-opened" if supported.is_counted else "debate-is-open", title=in_short(debate))
     if not came:
-        return notice("debate-left" if supported.is_changed else "debate-never-came", title=debate.title)
+        return notice("debate-left" if supported.is_changed else "debate-never-came", title=in_short(debate))
     message = "debate-came" if supported.is_changed else "debate-came-already"
     return notice(message, count=debate.supporters, number=max(debate.threshold - debate.supporters, 0))
 

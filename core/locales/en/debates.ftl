@@ -132,7 +132,7 @@ debate-state-proposed = { $count ->
 debate-state-scheduled = Opens { $opens }.
 debate-state-open = Open until { $closes } ({ $away }).
 debate-state-slow = Slowed down: { $wait } between two messages.
-debate-state-closed = This debate is closed. Thank you for every voice!
+debate-state-closed = This debate is closed.
 debate-state-archived = This debate is put away.
 debate-state-given-up = This debate will not take place.
 debate-wait-seconds = { $count ->
@@ -151,7 +151,7 @@ debate-wait-hours = { $count ->
 debate-news-slow = Gently, so that we have time to read each other: { $wait } between two messages, please.
 debate-news-free = On we go, each at their own pace.
 debate-news-ending = One more day for { $title }: the debate ends { $closes }. Is there something left to say?
-debate-news-ended = The debate on { $title } is closed. Thank you for coming!
+debate-news-ended = The debate on { $title } is closed. Thank you for every voice!
 debate-news-outcome = What came out of the debate: { $title }
 
 debates-title = Debates

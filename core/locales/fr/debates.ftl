@@ -82,7 +82,7 @@ debate-came-already = Vous êtes déjà parmi { $count ->
     [one] Plus qu’une, et le débat s’ouvre.
    *[other] Encore { $number }, et le débat s’ouvre.
  }
-debate-came-opened = Le débat « { $title } » est ouvert, et vous êtes attendu. À tout de suite !
+debate-came-opened = Le débat « { $title } » est ouvert, et on vous y attend. À tout de suite !
 debate-is-open = Le débat « { $title } » n’attend plus personne : il a été ouvert.
 debate-left = C’est noté : on ne vous compte plus pour « { $title } ».
 debate-never-came = On ne vous comptait pas pour « { $title } ».
@@ -105,8 +105,8 @@ debate-staff-footer = Pour dire ce qu’il en ressort : la commande du bilan.
 debate-isbns = ISBN { $isbns }
 debate-outcome-title = Ce qu’il en ressort :
 debate-call-title = Qui viendrait en parler ? { $title }
-debate-call-by = Une idée de { $name }.
-debate-call-reason = Une idée de { $name }, qui dit pourquoi :
+debate-call-by = Idée proposée par { $name }.
+debate-call-reason = Idée proposée par { $name }, qui dit pourquoi :
 debate-come = Je viendrais
 debate-stay-away = Finalement non
 debate-details = Où en est ce débat
@@ -132,7 +132,7 @@ debate-state-proposed = { $count ->
 debate-state-scheduled = Ouverture { $opens }.
 debate-state-open = Ouvert jusqu’au { $closes } ({ $away }).
 debate-state-slow = Au ralenti : { $wait } entre deux messages.
-debate-state-closed = Ce débat est clos. Merci à toutes les voix !
+debate-state-closed = Ce débat est clos.
 debate-state-archived = Ce débat est rangé.
 debate-state-given-up = Ce débat n’aura pas lieu.
 debate-wait-seconds = { $count ->
@@ -151,7 +151,7 @@ debate-wait-hours = { $count ->
 debate-news-slow = Doucement, qu’on ait le temps de se lire : { $wait } entre deux messages, s’il vous plaît.
 debate-news-free = On reprend au rythme de chacun.
 debate-news-ending = Plus qu’un jour pour { $title } : le débat se termine { $closes }. Il reste quelque chose à dire ?
-debate-news-ended = Le débat sur { $title } est clos. Merci d’être venus !
+debate-news-ended = Le débat sur { $title } est clos. Merci à toutes les voix !
 debate-news-outcome = Ce qu’il ressort du débat : { $title }
 
 debates-title = Les débats
