@@ -12,7 +12,7 @@ from core.debates.letters import DebateLetters
 from core.debates.model import DRAFTS, LIVE, Customs, Reach
 from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, in_short, told_end, told_pace
 from core.debates.service import Debates, Plan, debate_id, runs
-from core.debates.views import MAX_REASON, SLOWED_SECONDS, DebateCopy, DebateList
+from core.debates.views import MAX_REASON, SLOWED_SECONDS, DebateList, DebateMade
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, DebateId, Standing, WorkId
 from core.kernel.tokens import from_short, to_short
@@ -90,9 +90,7 @@ class DebateDesk:
             request.closes,
         )
         made = await self.debates.open(caller, plan)
-        copy = DebateCopy(made.debate, (), is_staff=runs(caller, made.debate.shop))
-        message = "debate-opened" if made.debate.opened_at else "debate-scheduled"
-        return Reply(copy, notice(message, title=in_short(made.debate), count=len(made.halls)))
+        return Reply(DebateMade(made.debate, len(made.halls), runs(caller, made.debate.shop)))
 
     async def propose(self, caller: Caller, request: ProposeDebate) -> Reply:
         plan = Plan(request.question, _work_id(request.book), request.theme, request.reach, reason=request.reason)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.debates.model import DRAFTS, LIVE, BookFacts, Debate, Hall, State
 from core.debates.presses import AcceptDebate, CloseDebate, Come, ShowDebate, SlowDebate, StayAway
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Quote
-from core.ui.spans import Emphasis, Line, MomentStyle, Plain, Strong, cut
+from core.ui.spans import Emphasis, Line, Plain, Strong, cut
 from core.ui.words import Told, Words, isolate
 
 MOST_EDITIONS = 3
@@ -121,6 +121,22 @@ class DebateCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class DebateMade:
+    """What the bookseller reads after opening a debate or planning one: their copy of the card."""
+
+    debate: Debate
+    halls: int
+    """How many communities it reaches."""
+    is_staff: bool = True
+
+    def as_card(self, words: Words) -> Card:
+        debate = self.debate
+        copy = DebateCopy(debate, is_staff=self.is_staff).as_card(words)
+        message = "debate-opened" if debate.opened_at else "debate-scheduled"
+        return replace(copy, blocks=(Paragraph(words.line(message, count=self.halls)), *copy.blocks))
+
+
+@dataclass(frozen=True, slots=True)
 class DebateNews:
     """Something said in the room: slowed, freed, ending soon, ended, its outcome."""
 
@@ -165,8 +181,7 @@ def standing_of(debate: Debate, words: Words) -> Line:
         return words.line("debate-state-scheduled", opens=debate.opens_at or "")
     if debate.state not in LIVE or debate.closes_at is None:
         return words.line(f"debate-state-{debate.state.value}")
-    away = words.moment(debate.closes_at, MomentStyle.RELATIVE)
-    line = words.line("debate-state-open", closes=debate.closes_at, away=away)
+    line = words.line("debate-state-open", closes=debate.closes_at)
     if not debate.pause_seconds:
         return line
     return (*line, Plain(" "), *words.line("debate-state-slow", wait=wait_of(debate.pause_seconds, words)))

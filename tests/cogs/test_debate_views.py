@@ -7,7 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from cogs.render import render
 from core.ui.words import LOCALES
-from tests.core.debates.test_views import DICTIONARY, VIEWS
+from tests.core.debates.agora import DICTIONARY
+from tests.core.debates.test_views import VIEWS
 
 SHOWN = ("head", "head, slow", "head, closed", "call", "copy, staff", "news, ending", "news, outcome", "list")
 

@@ -10,7 +10,8 @@ from core.ui.words import LOCALES
 from handlers.places import TELEGRAM
 from handlers.render import Painter
 from sandbox.telegram.html import parse_html
-from tests.core.debates.test_views import DICTIONARY, VIEWS
+from tests.core.debates.agora import DICTIONARY
+from tests.core.debates.test_views import VIEWS
 
 PAINTER = Painter("agora_bot")
 GROUP = Address(TELEGRAM, "-1001234567890", "7")

@@ -59,11 +59,11 @@ debate-not-opened = This debate has not taken place yet: its outcome comes after
 debates-none = No debate is called “{ $typed }”.
 debates-several = Several debates answer to “{ $typed }”. Choose from the list.
 
-debate-opened = The debate “{ $title }” is open. It is given its place in { $count ->
+debate-opened = It is open. The debate is given its place in { $count ->
     [one] one room
    *[other] { $count } rooms
  }.
-debate-scheduled = It is planned: the debate “{ $title }” will open by itself, in { $count ->
+debate-scheduled = It is planned: the debate will open by itself, in { $count ->
     [one] one room
    *[other] { $count } rooms
  }.
@@ -130,7 +130,7 @@ debate-state-proposed = { $count ->
    *[other] { $number } more, and the debate opens.
  }
 debate-state-scheduled = Opens { $opens }.
-debate-state-open = Open until { $closes } ({ $away }).
+debate-state-open = Open until { $closes }.
 debate-state-slow = Slowed down: { $wait } between two messages.
 debate-state-closed = This debate is closed.
 debate-state-archived = This debate is put away.

@@ -59,11 +59,11 @@ debate-not-opened = Ce débat n’a pas encore eu lieu : le bilan viendra aprè
 debates-none = Aucun débat ne s’appelle « { $typed } ».
 debates-several = Plusieurs débats répondent à « { $typed } ». Choisissez dans la liste.
 
-debate-opened = Le débat « { $title } » est ouvert. Il reçoit sa place dans { $count ->
+debate-opened = C’est ouvert. Le débat reçoit sa place dans { $count ->
     [one] un salon
    *[other] { $count } salons
  }.
-debate-scheduled = C’est prévu : le débat « { $title } » s’ouvrira tout seul, dans { $count ->
+debate-scheduled = C’est prévu : le débat s’ouvrira tout seul, dans { $count ->
     [one] un salon
    *[other] { $count } salons
  }.
@@ -130,7 +130,7 @@ debate-state-proposed = { $count ->
    *[other] Encore { $number }, et le débat s’ouvre.
  }
 debate-state-scheduled = Ouverture { $opens }.
-debate-state-open = Ouvert jusqu’au { $closes } ({ $away }).
+debate-state-open = Ouvert jusqu’au { $closes }.
 debate-state-slow = Au ralenti : { $wait } entre deux messages.
 debate-state-closed = Ce débat est clos.
 debate-state-archived = Ce débat est rangé.

@@ -45,10 +45,10 @@ async def test_opening_answers_with_a_card_the_staff_can_act_on(agora: Agora) ->
     work = "#w" + to_short(agora.town.works[0])
     reply = await agora.desk.open(await agora.caller(OLGA), OpenDebate("Pourquoi ?", book=work))
     assert "[Clore]" in read(reply.view)
-    assert "est ouvert. Il reçoit sa place dans 2 salons" in read(reply.note)
+    assert "C’est ouvert. Le débat reçoit sa place dans 2 salons" in read(reply.view)
     later = agora.town.clock.now() + timedelta(days=2)
     planned = await agora.desk.open(await agora.caller(OLGA), OpenDebate("Plus tard ?", theme="L’été", opens=later))
-    assert "s’ouvrira tout seul" in read(planned.note)
+    assert "s’ouvrira tout seul" in read(planned.view)
     assert "[Ouvrir maintenant]" in read(planned.view)
 
 

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.debates.model import BookFacts, Debate, Hall, State
 from core.debates.pressing import told_support
 from core.debates.service import Supported
-from core.debates.views import DebateCall, DebateCard, DebateCopy, DebateList, DebateNews
+from core.debates.views import DebateCall, DebateCard, DebateCopy, DebateList, DebateMade, DebateNews
 from core.kernel.identity import Address, CommunityId, DebateId, Platform, ShopId
 from core.ui.cards import View
 from core.ui.words import LOCALES
@@ -72,6 +72,8 @@ VIEWS: dict[str, View] = {
     "copy, staff, slow": DebateCopy(SLOW, (STOOD,), is_staff=True),
     "copy, staff, draft": DebateCopy(SCHEDULED, (HALL,), is_staff=True),
     "copy, staff, closed": DebateCopy(CLOSED, (STOOD,), is_staff=True),
+    "made": DebateMade(DEBATE, 2),
+    "made, planned": DebateMade(SCHEDULED, 1),
     "news, slow": DebateNews(SLOW, "debate-news-slow", 7200),
     "news, free": DebateNews(DEBATE, "debate-news-free"),
     "news, ending": DebateNews(DEBATE, "debate-news-ending"),
