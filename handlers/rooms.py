@@ -1,8 +1,8 @@
 """Rooms that letters open and shut on Telegram: topics, or else chains of answers; must not decide when.
 
 A chain is named by the message at its head, "r<message>", after the topic it stands in, if any: "12r345". What was done
-for a letter is remembered until all of it is, so that a try that comes again opens no second topic. A process that dies
-between opening a topic and writing its letter down leaves that topic empty: Telegram has no list of topics to look in.
+for the last letters is remembered, so that a try that comes again opens no second topic and says nothing twice. When a
+process dies between opening a room and its being written down, that room stays behind: Telegram has no list of topics.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from handlers.sending import Bot, Line
 log = logging.getLogger(__name__)
 
 REMEMBERED = 256
+"""Letters; far more than are in doubt at once."""
 _NO_TOPICS = re.compile("not a forum|not enough rights|need administrator rights", re.IGNORECASE)
 """What Telegram answers where the bot may open no topic: then the head opens a chain."""
 _GONE = re.compile("thread not found|topic_deleted|topic_id_invalid", re.IGNORECASE)
@@ -42,6 +43,8 @@ class Begun:
     topic: int | None = None
     """The topic opened for it; 0 where there can be none, None before it was tried."""
     message: telegram.Message | None = None
+    landed: Landed | None = None
+    """All of it was done, though perhaps it could not be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class TelegramRooms:
     async def open(self, line: Line, letter: OutboxId, to: Address, opening: Opening, words: Words) -> Landed:
         """Open a topic, or a chain of answers where there can be none; raises TelegramError."""
         begun = self._begun(letter)
+        if begun.landed is not None:
+            return begun.landed
         is_new = begun.topic is None
         if begun.topic is None:
             begun.topic = await _open_topic(line.bot, to, opening.name)
@@ -65,10 +70,10 @@ class TelegramRooms:
             # Somebody deleted the topic that an earlier try had left empty.
             del self.begun[letter]
             return await self.open(line, letter, to, opening, words)
-        del self.begun[letter]
-        await _pin(line.bot, to, message.message_id)
         room = place if begun.topic else replace(to, room=f"{to.room}r{message.message_id}")
-        return Landed(f"{message.chat.id}/{message.message_id}", room)
+        begun.landed = Landed(f"{message.chat.id}/{message.message_id}", room)
+        await _pin(line.bot, to, message.message_id)
+        return begun.landed
 
     async def tend(self, line: Line, letter: OutboxId, to: Address, deed: Slowing | Shutting, words: Words) -> Landed:
         """Say it in the room, and shut the room when that is asked; raises TelegramError.
@@ -76,12 +81,14 @@ class TelegramRooms:
         A bot cannot slow a group down (Telegram's documentation knows no method for it): that is said and no more.
         """
         begun = self._begun(letter)
+        if begun.landed is not None:
+            return begun.landed
         if begun.message is None:
             begun.message = await line.post(to, deed.view, words, lane=Lane.BROADCAST)
         if isinstance(deed, Shutting):
             await _shut(line.bot, to)
-        del self.begun[letter]
-        return Landed(f"{begun.message.chat.id}/{begun.message.message_id}")
+        begun.landed = Landed(f"{begun.message.chat.id}/{begun.message.message_id}")
+        return begun.landed
 
     def _begun(self, letter: OutboxId) -> Begun:
         known = self.begun.setdefault(letter, Begun())

@@ -123,6 +123,16 @@ async def test_a_topic_whose_first_message_failed_is_not_opened_twice(town: Town
         assert opened(group, second) is not opened(group, landed)
 
 
+async def test_what_was_done_and_could_not_be_written_down_is_not_done_again(town: Town) -> None:
+    async with town.running():
+        group = await forum(town)
+        first, again = [await send(town, at(group)) for _ in range(2)]
+        assert (first, len(group.topics), said(group, opened(group, first))) == (again, 1, ["Noté : Emma."])
+        assert first.room is not None
+        told = [await send(town, first.room, Shutting(SAY), 2) for _ in range(2)]
+        assert (told[0], len(said(group, opened(group, first)))) == (told[1], 2)
+
+
 async def test_a_process_that_dies_between_opening_and_recording_leaves_the_topic_it_forgot(town: Town) -> None:
     """Telegram has no key for a topic and no list of them: the head is doubled, and every later letter goes to the one
     that was written down."""

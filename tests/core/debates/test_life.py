@@ -210,6 +210,7 @@ async def test_a_planned_debate_is_given_up_and_never_opens(agora: Agora) -> Non
 async def test_a_planned_debate_may_open_before_its_hour(agora: Agora) -> None:
     debate = await agora.open(opens_in=24)
     assert (await agora.debates.accept(await agora.caller(OLGA), debate.id)).state is State.OPEN
+    assert await planned(agora) == ["debate-remind", "debate-close"]
     await agora.wait(hours=24)
     assert len(agora.said()) == 1
 

@@ -51,6 +51,8 @@ async def test_two_accounts_found_to_be_one_person_count_once(agora: Agora) -> N
     debate = await agora.propose()
     await agora.deliver()
     await agora.come(debate, "bob")
+    await agora.wait(seconds=10)
+    assert "2 personnes viendraient." in agora.said(room="room")[0].text
     bob, alice = (await agora.caller("bob")).person, (await agora.caller("alice")).person
     await agora.merge(alice, bob)
     await agora.wait(seconds=10)
@@ -67,6 +69,15 @@ async def test_a_word_taken_back_does_not_count_and_may_be_given_again(agora: Ag
     assert [(each.is_changed, each.debate.supporters) for each in (first, again)] == [(True, 1), (False, 1)]
     assert (await agora.come(debate, "chloé")).debate.state is State.PROPOSED
     assert (await agora.come(debate, "bob")).debate.state is State.OPEN
+
+
+async def test_a_press_heard_again_does_not_undo_what_came_after_it(agora: Agora) -> None:
+    debate = await agora.propose()
+    bob = await agora.caller("bob")
+    await agora.debates.come(bob, debate.id)
+    await agora.debates.stay_away(await agora.caller("bob"), debate.id)
+    again = await agora.debates.come(bob, debate.id)
+    assert (again.is_counted, again.is_changed, again.debate.supporters) == (False, False, 1)
 
 
 async def test_the_last_two_at_once_open_one_debate(agora: Agora) -> None:
