@@ -121,6 +121,8 @@ def build_sides(house: House) -> Sides:
             house.doorway.enter,
             house.network.leave,
             house.network.spaces,
+            house.database,
+            house.clock,
             studio.draw,
         )
         adapter = DiscordAdapter(discord.token.get_secret_value(), discord.api_root, given)

@@ -15,7 +15,7 @@ from cogs.illustration import Illustrated, RawView, illustrate
 from cogs.render import render
 from core.kernel.errors import Refusal
 from core.ui.cards import Card, Paragraph, Reply, View, notice
-from core.ui.charts import Draw, no_picture
+from core.ui.charts import Draw
 from core.ui.intake import FieldRefusal
 from core.ui.spans import Strong, cut
 from core.ui.words import Words
@@ -134,7 +134,7 @@ class Answer:
 
     async def _illustrated(self, view: View, words: Words) -> Illustrated:
         may_attach = self.interaction.app_permissions.attach_files
-        return await illustrate(view, words, self.draw if may_attach else no_picture)
+        return await illustrate(view, words, self.draw if may_attach else None)
 
     def _begin_deferral(self) -> None:
         if not self.interaction.response.is_done():

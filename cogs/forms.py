@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
-from urllib.parse import quote, unquote
 
 import discord
 
@@ -44,40 +43,17 @@ def split_fields(command: Command[Any]) -> tuple[tuple[Asked, ...], tuple[Asked,
     return command.fields[: limits.MODAL_FIELDS], command.fields[limits.MODAL_FIELDS :]
 
 
-def draw_form(command: Command[Any], words: Words, filled: Mapping[str, str]) -> dict[str, Any]:
-    """Return the modal's payload; what was answered on the line travels in its id. Raises ValueError for a command that
-    asks more than a form and its id can hold."""
+def draw_form(command: Command[Any], words: Words, filled: Mapping[str, str], key: str = "") -> dict[str, Any]:
+    """Return the modal's payload. `key` is where what the line answered is kept. Raises ValueError for a command that
+    needs more than a form can ask."""
     in_form, on_line = split_fields(command)
     if any(asked.is_required for asked in on_line):
         raise ValueError(f"{command.path}: {len(command.fields)} fields in a form")
-    carried = _carried(on_line, filled)
-    custom_id = f"{FORM_PREFIX}_{'-'.join(command.path)}" + (f"?{carried}" if carried else "")
-    if len(custom_id) > limits.CUSTOM_ID:
-        raise ValueError(f"{command.path}: {custom_id}")
     return {
         "title": cut(words(command.message), limits.MODAL_TITLE),
-        "custom_id": custom_id,
+        "custom_id": f"{FORM_PREFIX}_{'-'.join(command.path)}" + (f"?{key}" if key else ""),
         "components": [_label(asked, words, filled.get(asked.name, asked.default)) for asked in in_form],
     }
-
-
-def _carried(on_line: Sequence[Asked], filled: Mapping[str, str]) -> str:
-    """Return answers in as few signs as an id has left: by place, an option by its number; "" when there are none."""
-    parts = []
-    for asked in on_line:
-        answer = filled.get(asked.name, "")
-        options = [each.value for each in asked.field.options] if isinstance(asked.field, Choice) else []
-        parts.append(str(options.index(answer)) if answer in options else quote(answer, safe=""))
-    return ".".join(parts).rstrip(".")
-
-
-def _unpacked(on_line: Sequence[Asked], carried: str) -> Iterator[tuple[str, str]]:
-    for asked, part in zip(on_line, carried.split("."), strict=False):
-        options = [each.value for each in asked.field.options] if isinstance(asked.field, Choice) else []
-        if part.isdecimal() and int(part) < len(options):
-            yield asked.name, options[int(part)]
-        elif part:
-            yield asked.name, unquote(part)
 
 
 def _label(asked: Asked, words: Words, value: str) -> dict[str, Any]:
@@ -107,18 +83,21 @@ def _input(asked: Asked, words: Words, value: str) -> dict[str, Any]:
     return text | ({"value": value[: limits.MODAL_TEXT]} if value else {})
 
 
-def read_form(
-    data: Mapping[str, Any], commands: Mapping[tuple[str, ...], Command[Any]]
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the path and the answers of a submitted modal; the path may name nothing."""
-    named, _, carried = str(data.get("custom_id", "")).partition("?")
+def on_line(command: Command[Any], answers: Mapping[str, str]) -> dict[str, str]:
+    """Return those answers that a command's form does not ask."""
+    return {asked.name: answers[asked.name] for asked in split_fields(command)[1] if answers.get(asked.name)}
+
+
+def read_form(data: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, str], str]:
+    """Return the path, the answers and the key of a submitted modal; the path and the key may name nothing."""
+    named, _, key = str(data.get("custom_id", "")).partition("?")
     path = tuple(named.removeprefix(f"{FORM_PREFIX}_").split("-"))
-    answers = dict(_unpacked(split_fields(commands[path])[1], carried)) if path in commands else {}
+    answers: dict[str, str] = {}
     for label in data.get("components", ()):
         inner: Mapping[str, Any] = label.get("component") or next(iter(label.get("components", ())), {})
         values = inner.get("values")
         answers[str(inner.get("custom_id", ""))] = str(values[0] if values else inner.get("value", "") or "")
-    return path, answers
+    return path, answers, key
 
 
 @dataclass(slots=True)

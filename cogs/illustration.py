@@ -1,15 +1,16 @@
-"""A card on its way to Discord, with its picture where it can have one; must not decide where it goes."""
+"""A card on its way to Discord, with its picture or file where it can have one; must not decide where it goes."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, TypeVar
 
 import discord
 
+from cogs.limits import FILE_BYTES
 from cogs.render import Component, alternative_text, card_of, render
 from core.ui.cards import Card, View
 from core.ui.charts import Draw
@@ -39,42 +40,58 @@ class RawView(discord.ui.LayoutView):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a message, and the message's components with the file in its place."""
+
+    components: list[Component]
+    name: str
+    content: bytes = field(repr=False)
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Illustrated:
-    """A message ready to be sent: its words are drawn already, and `pictured` is the same with the picture in it."""
+    """A message ready to be sent: its words are drawn already, should the file not be taken."""
 
     words: list[Component]
-    pictured: list[Component] | None = None
-    picture: bytes = b""
-    alt: str = ""
+    enclosure: Enclosure | None = None
 
     async def send(self, act: Callable[[RawView, list[discord.File]], Awaitable[Result]]) -> Result:
-        """Act with the picture, or with the words alone when Discord refuses the file; raises discord.HTTPException."""
-        if self.pictured is not None:
-            file = discord.File(BytesIO(self.picture), PICTURE, description=self.alt)
+        """Act with the file, or with the words alone when Discord refuses it; raises discord.HTTPException."""
+        if self.enclosure is not None:
+            sent = self.enclosure
+            file = discord.File(BytesIO(sent.content), sent.name, description=sent.alt)
             try:
-                return await act(RawView(self.pictured), [file])
+                return await act(RawView(sent.components), [file])
             except discord.HTTPException as problem:
                 if problem.status not in _REFUSED:
                     raise
-                log.warning("Discord takes no picture here: %s %s", problem.status, problem.code)
+                log.warning("Discord takes no file here: %s %s", problem.status, problem.code)
         return await act(RawView(self.words), [])
 
 
-async def illustrate(view: View, words: Words, draw: Draw) -> Illustrated:
-    """Return the message of a view; raises ValueError for a card with more controls than a message can hold."""
+async def illustrate(view: View, words: Words, draw: Draw | None) -> Illustrated:
+    """Return the message of a view; raises ValueError for a card with more controls than a message can hold. Without
+    `draw`, no file is taken where it goes."""
     card = card_of(view, words)
     alone = render(card, words)
-    if card.chart is None or (pictured := _pictured(card, words)) is None:
-        return Illustrated(alone)
-    picture = await draw(card.chart)
-    if picture is None:
-        return Illustrated(alone)
-    return Illustrated(alone, pictured, picture, alternative_text(card.chart))
+    return Illustrated(alone, await _enclosed(card, words, draw) if draw else None)
 
 
-def _pictured(card: Card, words: Words) -> list[Component] | None:
-    """Return the components with the picture, or None when all that a message can hold is taken by controls."""
+async def _enclosed(card: Card, words: Words, draw: Draw) -> Enclosure | None:
+    file = card.attachment
+    name = file.name if file else PICTURE
+    if (card.chart is None and file is None) or (components := _with_file(card, words, name)) is None:
+        return None
+    if file is not None:
+        return Enclosure(components, file.name, file.content) if len(file.content) <= FILE_BYTES else None
+    picture = await draw(card.chart) if card.chart else None
+    return Enclosure(components, PICTURE, picture, alternative_text(card.chart)) if card.chart and picture else None
+
+
+def _with_file(card: Card, words: Words, name: str) -> list[Component] | None:
+    """Return the components with the file, or None when all that a message can hold is taken by controls."""
     try:
-        return render(card, words, PICTURE)
+        return render(card, words, name)
     except ValueError:
         return None

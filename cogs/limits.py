@@ -14,6 +14,8 @@ CHOICE_NAME = 100
 CHOICE_VALUE = 100
 DESCRIPTION = 100
 ALTERNATIVE_TEXT = 1024
+FILE_BYTES = 10 * 1024 * 1024
+"""Of one file; a boosted server takes more, private messages do not."""
 MODAL_TITLE = 45
 MODAL_FIELDS = 5
 CUSTOM_ID = 100

@@ -11,8 +11,9 @@ import discord
 
 from cogs.answers import Answer
 from cogs.bind import read_command
+from cogs.carried import Carried
 from cogs.completion import propose
-from cogs.forms import FORM_PREFIX, KeptForms, draw_form, read_form
+from cogs.forms import FORM_PREFIX, KeptForms, draw_form, on_line, read_form
 from cogs.house import DISCORD, House
 from core.kernel.errors import Refusal, Unavailable
 from core.kernel.identity import Account, Address, Arrival, Caller, Place, PlaceKind, RequestKey
@@ -34,6 +35,9 @@ class Reception:
     def __init__(self, house: House) -> None:
         self._house = house
         self._forms = KeptForms()
+        self._orphans = KeptForms()
+        """What came without its line: it fills the form that the command opens next."""
+        self._carried = Carried(house)
 
     async def hear(self, interaction: discord.Interaction[Any]) -> None:
         """Do what an interaction asks for; raises discord.HTTPException when Discord refuses the answer."""
@@ -67,7 +71,14 @@ class Reception:
     ) -> None:
         check_standing(caller, command.needs, needs_home=command.needs_home)
         filled = await command.prefill(caller) if command.prefill else {}
-        await answer.open_form(draw_form(command, self._words(caller), {**filled, **answers}))
+        orphaned = self._orphans.find(caller.account, command.path) or {}
+        await self._draw_form(answer, command, caller, {**filled, **orphaned, **answers})
+
+    async def _draw_form(
+        self, answer: Answer, command: Command[Any], caller: Caller, filled: Mapping[str, str]
+    ) -> None:
+        key = await self._carried.keep(caller.account, command.path, on_line(command, filled))
+        await answer.open_form(draw_form(command, self._words(caller), filled, key))
 
     async def _run(self, answer: Answer, command: Command[Any] | None, caller: Caller, answers: dict[str, str]) -> None:
         if command is None:
@@ -77,7 +88,7 @@ class Reception:
         await answer.give(await command(caller, request), self._words(caller), self._public_words(caller))
 
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
-        path, answers = read_form(interaction.data or {}, self._house.catalogue.commands)
+        path, answers, key = read_form(interaction.data or {})
         command = self._house.catalogue.commands.get(path)
         answer = Answer(
             interaction, self._house.draw, is_private=command is None or command.audience is Audience.PRIVATE
@@ -86,12 +97,20 @@ class Reception:
 
         async def run(caller: Caller) -> None:
             try:
-                await self._run(answer, command, caller, answers)
+                carried = await self._carried.find(caller.account, path, key)
+            except Refusal:
+                self._orphans.keep(caller.account, path, answers)
+                raise
+            whole = {**carried, **answers}
+            try:
+                await self._run(answer, command, caller, whole)
             except FieldRefusal as refusal:
-                self._forms.keep(caller.account, path, answers)
+                self._forms.keep(caller.account, path, whole)
                 await answer.offer_correction(refusal, path, self._words(caller))
             else:
                 self._forms.drop(caller.account, path)
+                self._orphans.drop(caller.account, path)
+                await self._carried.drop(caller.account, key)
 
         await self._guarded(answer, run)
 
@@ -121,7 +140,7 @@ class Reception:
         kept = self._forms.find(caller.account, path)
         if kept is None:
             raise Refusal("form-gone")
-        await answer.open_form(draw_form(command, self._words(caller), kept))
+        await self._draw_form(answer, command, caller, kept)
 
     async def _complete(self, interaction: discord.Interaction[Any]) -> None:
         choices: list[discord.app_commands.Choice[str]]

@@ -8,7 +8,20 @@ from typing import Any, assert_never
 from urllib.parse import quote
 
 from cogs import limits
-from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Picker, Picture, Quote, View
+from core.ui.cards import (
+    Attachment,
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Paragraph,
+    Picker,
+    Picture,
+    Quote,
+    View,
+)
 from core.ui.charts import Chart
 from core.ui.spans import (
     Code,
@@ -28,7 +41,7 @@ from core.ui.spans import (
 from core.ui.words import Words
 
 Component = dict[str, Any]
-ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, MEDIA_GALLERY, CONTAINER = 1, 2, 3, 10, 12, 17
+ACTION_ROW, BUTTON, STRING_SELECT, TEXT_DISPLAY, MEDIA_GALLERY, FILE, CONTAINER = 1, 2, 3, 10, 12, 13, 17
 _STYLES = {ButtonStyle.MAIN: 1, ButtonStyle.PLAIN: 2, ButtonStyle.DANGER: 4}
 _MARKS = re.compile(r"([\\*_~`|<>\[\]#@]|:(?=//)|^\s*(?:[-+]|\d+\.)(?=\s))", re.MULTILINE)
 _SHORTEST = 60
@@ -47,13 +60,13 @@ def card_of(view: View, words: Words) -> Card:
     return better(view, words) if better else view.as_card(words)
 
 
-def render(view: View, words: Words, picture: str = "") -> list[Component]:
+def render(view: View, words: Words, file: str = "") -> list[Component]:
     """Return the message's components; raises ValueError for a card with more controls than a message can hold.
 
-    `picture` names the file that is sent along and shown in the place of the card's picture; without it the card is
+    `file` names what is sent along and shown in the place of the card's picture or attachment; without it the card is
     its words alone.
     """
-    parts = _fit(card_of(view, words), picture)
+    parts = _fit(card_of(view, words), file)
     inner = [_text_display(part) if isinstance(part, list) else part for part in parts] or [_text_display([_GONE])]
     if count_components(inner) + 1 > limits.COMPONENTS:
         raise ValueError(f"{count_components(inner) + 1} components")
@@ -66,18 +79,18 @@ def count_components(components: Sequence[Component]) -> int:
 
 
 Part = list[str] | Component
-"""A run of drawn lines that become one text display, or a row of controls, or a picture."""
+"""A run of drawn lines that become one text display, or a row of controls, a picture or a file."""
 
 
-def _fit(card: Card, picture: str) -> list[Part]:
+def _fit(card: Card, file: str) -> list[Part]:
     """Draw with shorter and shorter lines until the text fits, then without the last ones."""
     longest = limits.TEXT_TOTAL
-    parts = _draw(card, longest, picture)
+    parts = _draw(card, longest, file)
     while _text_length(parts) > limits.TEXT_TOTAL:
         if longest == _SHORTEST:
             return _without_the_last(parts)
         longest = max(_SHORTEST, int(longest * 0.7))
-        parts = _draw(card, longest, picture)
+        parts = _draw(card, longest, file)
     return parts
 
 
@@ -110,7 +123,7 @@ def _text_display(lines: Sequence[str]) -> Component:
     return {"type": TEXT_DISPLAY, "content": "\n".join(lines)}
 
 
-def _draw(card: Card, longest: int, picture: str) -> list[Part]:
+def _draw(card: Card, longest: int, file: str) -> list[Part]:
     parts: list[Part] = []
     texts = _marked("### ", card.title, longest)
     for block in card.blocks:
@@ -118,8 +131,11 @@ def _draw(card: Card, longest: int, picture: str) -> list[Part]:
             parts.append(texts)
             parts.extend(_controls(block))
             texts = []
-        elif isinstance(block, Picture) and picture:
-            parts.extend((texts, _gallery(block, picture)))
+        elif isinstance(block, Picture) and file:
+            parts.extend((texts, _gallery(block, file)))
+            texts = []
+        elif isinstance(block, Attachment) and file:
+            parts.extend((texts, {"type": FILE, "file": {"url": f"attachment://{file}"}}))
             texts = []
         else:
             texts.extend(_texts(block, longest))
@@ -134,7 +150,7 @@ def _marked(mark: str, line: Line, longest: int) -> list[str]:
 
 def _texts(block: Block, longest: int) -> list[str]:
     match block:
-        case Paragraph(line):
+        case Paragraph(line) | Attachment(instead=line):
             return [draw_line(shorten(line, longest))]
         case Quote(line):
             return ["> " + draw_line(shorten(line, longest)).replace("\n", "\n> ")]
@@ -148,8 +164,8 @@ def _texts(block: Block, longest: int) -> list[str]:
             assert_never(block)
 
 
-def _gallery(block: Picture, picture: str) -> Component:
-    media = {"url": f"attachment://{picture}"}
+def _gallery(block: Picture, file: str) -> Component:
+    media = {"url": f"attachment://{file}"}
     return {"type": MEDIA_GALLERY, "items": [{"media": media, "description": alternative_text(block.chart)}]}
 
 

@@ -157,7 +157,7 @@ class Commands:
             if not progress.answers:
                 await self.drop(act.caller.account, progress.form)
                 raise
-            progress.mend()
+            progress.review()
             await self._go_on(act, progress, refusal)
             return
         await self._give(act, reply, command.audience)

@@ -13,12 +13,13 @@ from core.kernel.identity import Caller
 from core.ui.catalogue import Command
 from core.ui.fields import Asked, Choice, Lines, Lookup, When
 from core.ui.intake import MAX_ECHO, FieldRefusal
-from core.ui.spans import cut
+from core.ui.spans import Line, cut
 from core.ui.words import Words
 from handlers.house import TelegramHouse
 from handlers.names import as_value
 from handlers.progress import Offer, Progress, offer_of
-from handlers.questions import AGAIN, DONE, END, IGNORE, MEND, OFFER, SKIP, FormPress, Question
+from handlers.questions import CHANGE, DONE, END, GO, IGNORE, KEEP, OFFER, SKIP, TURN, FormPress, Question
+from handlers.summary import Summary, is_go, meant_by
 
 MAX_OFFERS = 8
 MAX_CHOICES = 20
@@ -40,6 +41,9 @@ class Guide:
         """Return a form with what the line already answers, and what was wrong with the rest of it."""
         answers = dict(given)
         typed = answers.pop(refusal.asked.name, "")
+        for asked in command.fields:
+            if asked.name in answers:
+                answers[asked.name] = await self._as_kept(asked, caller, answers[asked.name])
         progress = Progress(command, answers)
         if not typed:
             progress.go_to_next()
@@ -50,19 +54,26 @@ class Guide:
     async def ask(self, progress: Progress, caller: Caller, words: Words, problem: Refusal | None = None) -> Question:
         """Return the present question, after deciding what it offers."""
         offers: list[Offer] = []
+        told: tuple[Line, ...] = ()
+        if progress.asked is None:
+            try:
+                told = await Summary(self.house, progress, caller, words).lines()
+            except FieldRefusal as refusal:
+                progress.go_back_to(refusal.asked.name)
+                problem = problem or refusal
         asked = progress.asked
         if isinstance(problem, FieldRefusal) and problem.suggestions:
             offers = [offer_of(each) for each in problem.suggestions[:MAX_OFFERS]]
         elif asked is not None and not progress.pending:
             offers = await self._offers(progress, asked, caller, words)
         progress.offer(offers)
-        return Question(progress, problem)
+        return Question(progress, problem, told=told)
 
     async def answer(self, progress: Progress, caller: Caller, typed: str) -> Refusal | None:
         """Take what was typed as the answer to the present question; return what was wrong with it, if anything."""
         asked = progress.asked
         if asked is None:
-            return None
+            return await self._instruct(progress, caller, typed)
         if isinstance(asked.field, Lines):
             # What is typed now stands for the line that was not clear.
             del progress.pending[:1]
@@ -76,6 +87,26 @@ class Guide:
         progress.take(_kept(asked, typed, value, caller))
         return None
 
+    async def _instruct(self, progress: Progress, caller: Caller, typed: str) -> Refusal | None:
+        """Take what was typed under the summary: the word to go, a field's name, or a name and its value."""
+        if progress.has_summary and is_go(typed, self.house.dictionary):
+            progress.finish()
+            return None
+        asked, value = meant_by(typed, progress, self.house.dictionary)
+        if asked is None and len(progress.command.fields) == 1:
+            asked, value = progress.command.fields[0], typed
+        if asked is None:
+            return Refusal("form-summary-unclear")
+        progress.change(asked.name)
+        return await self.answer(progress, caller, value) if value else None
+
+    async def _as_kept(self, asked: Asked, caller: Caller, typed: str) -> str:
+        """Return an answer of the line as a form keeps it; as it is when it is not clear: it will be asked about."""
+        try:
+            return _kept(asked, typed, await self.house.intake.read_field(asked, caller, typed), caller)
+        except FieldRefusal:
+            return typed
+
     async def press(self, progress: Progress, caller: Caller, press: FormPress) -> Refusal | None:
         """Take a button's answer; raises Refusal when it no longer stands for anything."""
         asked = progress.asked
@@ -83,10 +114,14 @@ class Guide:
         match press.act:
             case str(act) if act == OFFER and press.place < len(progress.offered):
                 return await self.answer(progress, caller, progress.offered[press.place].value)
-            case str(act) if act == MEND and press.place < len(fields):
-                progress.go_back_to(fields[press.place].name)
-            case str(act) if act == AGAIN and asked is None:
-                progress.go_to_next()
+            case str(act) if act == CHANGE and asked is None and press.place < len(fields):
+                progress.change(fields[press.place].name)
+            case str(act) if act == TURN and asked is None:
+                progress.page = press.place
+            case str(act) if act == GO and asked is None:
+                progress.finish()
+            case str(act) if act == KEEP and progress.can_keep:
+                progress.review()
             case str(act) if act == SKIP and asked is not None and not asked.is_required:
                 progress.take("")
             case str(act) if act == END and progress.can_end:

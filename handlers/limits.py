@@ -9,6 +9,8 @@ TEXT = 4096
 CAPTION = 1024
 """Of the text that goes with a picture, counted the same way."""
 ENTITIES = 100
+DOCUMENT_BYTES = 50 * 1024 * 1024
+"""Of a file that a bot uploads."""
 BUTTONS = 100
 BUTTONS_A_ROW = 8
 BUTTON_LABEL = 64

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
+from core.ui.cards import Attachment, Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
 from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoiler, Strong
 from handlers.limits import ENTITIES, TEXT, cut_units, units
 
@@ -38,7 +38,7 @@ class _Run:
 
 def lines_of(block: Block) -> tuple[Line, ...]:
     match block:
-        case Paragraph(line) | Quote(line):
+        case Paragraph(line) | Quote(line) | Attachment(instead=line):
             return (line,)
         case Bullets(items, is_numbered):
             marks = [f"{number}. " if is_numbered else "• " for number in range(1, len(items) + 1)]

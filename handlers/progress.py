@@ -20,8 +20,10 @@ from handlers.places import TELEGRAM
 
 READY = ""
 """The step of a form whose command can run."""
-MENDING = "?"
-"""The step of a form that was refused as a whole: which answer to change is being asked."""
+SUMMARY = "?"
+"""The step of a form that is shown as a whole: whole at last, or refused as a whole. Which answer should change?"""
+MANY_DETAILS = 2
+"""From so many fields that may be left out, none is asked unless somebody wants to: the summary leads to each."""
 _REST = "?"
 """Under which name a draft keeps, beside the answers, everything else; no field has such a name."""
 
@@ -52,6 +54,8 @@ class Progress:
     """Typed lines of a list still to be found; the first is the one being asked about."""
     form: str = field(default_factory=lambda: secrets.token_hex(4))
     """Tells this form from the one that the same person begins next."""
+    page: int = 0
+    """Which of the summary's fields can be changed by a button just now."""
     is_kept: bool = field(default=False, compare=False)
     """Whether it has been kept: from then on it goes on only while it is the form that is open."""
 
@@ -66,10 +70,28 @@ class Progress:
         return {name: value for name, value in self.answers.items() if value}
 
     @property
+    def has_summary(self) -> bool:
+        """Whether what may be left out is changed from a summary rather than asked."""
+        return sum(not each.is_required for each in self.command.fields) >= MANY_DETAILS
+
+    @property
     def place_in_row(self) -> tuple[int, int]:
-        """Which question of how many this is."""
-        names = [each.name for each in self.command.fields]
-        return names.index(self.step) + 1, len(names)
+        """Which question of how many this is; (0, 0) for a detail that nobody has to answer."""
+        names = [each.name for each in self.command.fields if each.is_required or not self.has_summary]
+        return (names.index(self.step) + 1, len(names)) if self.step in names else (0, 0)
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether the present question may go unanswered because the summary stands behind it."""
+        return self.has_summary and all(each.name in self.answers for each in self.command.fields if each.is_required)
+
+    @property
+    def can_skip(self) -> bool:
+        """Whether the present question may be answered by leaving it out."""
+        asked = self.asked
+        if asked is None or asked.is_required:
+            return False
+        return not self.has_summary or bool(self.answers.get(self.step))
 
     @property
     def can_end(self) -> bool:
@@ -84,18 +106,28 @@ class Progress:
 
     def skip_all(self) -> None:
         self.answers |= {each.name: "" for each in self.command.fields if each.name not in self.answers}
-        self.go_to_next()
+        self.finish()
 
     def go_to_next(self) -> None:
-        self._begin(next((each.name for each in self.command.fields if each.name not in self.answers), READY))
+        """Ask the next field that must be answered, or show the whole; a detail is asked outright when it is alone."""
+        still_open = [each for each in self.command.fields if each.name not in self.answers]
+        needed = [each for each in still_open if each.is_required or not self.has_summary]
+        self._begin(needed[0].name if needed else SUMMARY if self.has_summary else READY)
 
     def go_back_to(self, name: str) -> None:
         """Ask a field again; its answer is given up."""
         self.answers.pop(name, None)
         self._begin(name)
 
-    def mend(self) -> None:
-        self._begin(MENDING)
+    def change(self, name: str) -> None:
+        """Ask a field again; its answer stands until there is another."""
+        self._begin(name)
+
+    def review(self) -> None:
+        self._begin(SUMMARY)
+
+    def finish(self) -> None:
+        self._begin(READY)
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Note what the next question offers; buttons of earlier questions no longer work."""
@@ -116,6 +148,7 @@ def write_draft(progress: Progress, account: Account, place: Address, expires_at
         "offered": _pairs(progress.offered),
         "chosen": _pairs(progress.chosen),
         "pending": progress.pending,
+        "page": progress.page,
     }
     answers = progress.answers | {_REST: json.dumps(rest, ensure_ascii=False)}
     command = "-".join(progress.command.path)
@@ -142,6 +175,7 @@ def read_draft(draft: Draft, catalogue: Catalogue) -> Progress | None:
         [Offer(*pair) for pair in rest.get("chosen", ())],
         list(rest.get("pending", ())),
         form_of(draft),
+        rest.get("page", 0),
         is_kept=True,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -30,7 +29,10 @@ class FormPress(Press):
     place: int = 0
 
 
-OFFER, SKIP, END, DONE, IGNORE, CANCEL, MEND, AGAIN = ("o", "s", "e", "d", "i", "x", "f", "r")
+OFFER, SKIP, KEEP, END, DONE, IGNORE, CANCEL, CHANGE, TURN, GO = ("o", "s", "k", "e", "d", "i", "x", "f", "p", "r")
+"""END is under no question any more: it ends a form that was begun when every detail was asked."""
+PAGE_FIELDS = 10
+"""How many fields of a summary have a button at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Question:
     problem: Refusal | None = None
     given_up: Command[Any] | None = None
     """The command of the form that this one has taken the place of."""
+    told: tuple[Line, ...] = ()
+    """Under no question: every field with what it holds."""
 
     def as_card(self, words: Words) -> Card:
         progress = self.progress
@@ -51,7 +55,8 @@ class Question:
             blocks.append(Paragraph(words.line(self.problem.message, **self.problem.arguments)))
         asked = progress.asked
         if asked is None:
-            return _mending(progress, blocks, words, can_retry=isinstance(self.problem, Unavailable))
+            can_go = progress.has_summary or isinstance(self.problem, Unavailable)
+            return _summary(progress, (*blocks, *self._told(words)), words, can_go=can_go)
         if progress.chosen:
             blocks.append(Paragraph(words.line("form-chosen", count=len(progress.chosen))))
             blocks.append(Bullets(tuple((Plain(offer.label),) for offer in progress.chosen)))
@@ -60,6 +65,15 @@ class Question:
         title: Line = (Strong(words(progress.command.message)),)
         footer = words.line("form-step", number=number, total=total) if total > 1 else ()
         return Card(title, (*blocks, Buttons(tuple(_buttons(progress, asked, words)))), footer)
+
+    def _told(self, words: Words) -> list[Block]:
+        """Every field with what it holds, and how to change it."""
+        details = [each for each in self.progress.command.fields if not each.is_required]
+        if self.problem is None and details:
+            lead = words.line("form-summary", field=words(details[0].message))
+        else:
+            lead = words.line("form-mending")
+        return [*([Bullets(self.told)] if self.told else []), Paragraph(lead)]
 
 
 def _question(progress: Progress, asked: Asked, words: Words) -> list[Block]:
@@ -93,10 +107,10 @@ def _buttons(progress: Progress, asked: Asked, words: Words) -> list[Button]:
         buttons.append(button("form-ignore", IGNORE))
     elif isinstance(asked.field, Lines) and len(progress.chosen) >= max(asked.field.least, 1):
         buttons.append(button("form-done", DONE, ButtonStyle.MAIN))
-    elif not asked.is_required:
-        buttons.append(button("form-skip", SKIP))
-    if progress.can_end and not progress.pending:
-        buttons.append(button("form-end", END))
+    if progress.can_skip and not progress.pending:
+        buttons.append(button("form-reset" if progress.has_summary else "form-skip", SKIP))
+    if progress.can_keep:
+        buttons.append(button("form-keep", KEEP))
     return [*buttons, _cancel(progress, words)]
 
 
@@ -108,18 +122,22 @@ def _offers(turn: str, offers: list[Offer]) -> list[Button]:
     return [Button(offer.label, FormPress(turn, OFFER, place)) for place, offer in enumerate(offers)]
 
 
-def _mending(progress: Progress, blocks: list[Block], words: Words, *, can_retry: bool) -> Card:
-    """The form was refused as a whole: which answer should change?"""
-    shown: Mapping[str, str] = progress.answers
-    buttons = [
-        Button(
-            words("form-mend", field=cut(words(asked.message), SHOWN_LETTERS)), FormPress(progress.turn, MEND, place)
-        )
-        for place, asked in enumerate(progress.command.fields)
-        if asked.name in shown
+def _summary(progress: Progress, blocks: tuple[Block, ...], words: Words, *, can_go: bool) -> Card:
+    """The form as a whole: shall it go, or which answer should change?"""
+    fields = [(place, asked) for place, asked in enumerate(progress.command.fields) if _is_open(progress, asked)]
+    pages = max(1, -(-len(fields) // PAGE_FIELDS))
+    page = progress.page % pages
+    shown = fields[page * PAGE_FIELDS : (page + 1) * PAGE_FIELDS]
+    labels = [words("form-change", field=cut(words(asked.message), SHOWN_LETTERS)) for _, asked in shown]
+    changes = [
+        Button(label, FormPress(progress.turn, CHANGE, place)) for label, (place, _) in zip(labels, shown, strict=True)
     ]
-    if can_retry:
-        buttons.insert(0, Button(words("form-again"), FormPress(progress.turn, AGAIN), ButtonStyle.MAIN))
-    buttons.append(_cancel(progress, words))
-    blocks.append(Paragraph(words.line("form-mending")))
-    return Card((Strong(words(progress.command.message)),), (*blocks, Buttons(tuple(buttons))))
+    go = Button(words("form-go"), FormPress(progress.turn, GO), ButtonStyle.MAIN)
+    turn = Button(words("form-page", page=page + 1, pages=pages), FormPress(progress.turn, TURN, (page + 1) % pages))
+    rows = ([go] if can_go else [], changes, [*([turn] if pages > 1 else []), _cancel(progress, words)])
+    controls = [Buttons(tuple(row)) for row in rows if row]
+    return Card((Strong(words(progress.command.message)),), (*blocks, *controls))
+
+
+def _is_open(progress: Progress, asked: Asked) -> bool:
+    return progress.has_summary or asked.name in progress.answers

@@ -15,6 +15,7 @@ from telegram.constants import KeyboardButtonStyle
 
 from core.kernel.identity import Address, PlaceKind
 from core.ui.cards import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -61,8 +62,8 @@ class Drawn:
 
     @property
     def caption(self) -> str:
-        """The text as it goes with a picture: the same, or shortened visibly where it is too long for that."""
-        return text_of(self.card, CAPTION) or self.text
+        """The text as it goes with a picture or a file, shortened visibly where it is too long for that."""
+        return text_of(self.card.beside_file(), CAPTION) or self.text
 
     @property
     def fits_caption(self) -> bool:
@@ -97,7 +98,7 @@ class Painter:
                 return lay_out([self._button(button, to) for button in buttons])
             case Picker() as picker:
                 return lay_out([_option(option, words) for option in picker.options])
-            case Paragraph() | Bullets() | Quote() | Picture():
+            case Paragraph() | Bullets() | Quote() | Picture() | Attachment():
                 return []
             case _:
                 assert_never(block)

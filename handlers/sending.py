@@ -19,6 +19,7 @@ from core.kernel.identity import Address
 from core.ui.cards import View
 from core.ui.charts import Draw, no_picture
 from core.ui.words import Words
+from handlers.documents import post_document
 from handlers.limits import label_of
 from handlers.pacer import Lane
 from handlers.places import head_of, topic_of
@@ -53,6 +54,9 @@ class Line:
         chain; raises TelegramError."""
         answering = answering or head_of(to)
         drawn = self.painter.draw(view, words, to)
+        file = drawn.card.attachment
+        if file is not None and (sent := await post_document(self.bot, to, drawn, file, lane)) is not None:
+            return sent
         picture = await self.draw(drawn.chart) if drawn.chart else None
         sent = await self._post_photo(to, drawn, picture, lane, answering) if picture and drawn.fits_caption else None
         if sent is not None:

@@ -30,6 +30,7 @@ from storage.tables import closed_ballot, open_ballot, roll
 ELIGIBLE, BARRED = "eligible", "barred"
 _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key == bindparam("ballot_key"))
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
+_MARKS = Statement(select(open_ballot.c.marks).where(*_HERE))
 _CAST = ("marks", "masked_at", "tracker", "nonce")
 _PUT = insert_or(open_ballot, ("poll_id", "ballot_key", *_CAST), ("poll_id", "ballot_key"), update=_CAST)
 _PROOF = Statement(select(open_ballot.c.tracker, open_ballot.c.nonce).where(*_HERE))
@@ -90,6 +91,7 @@ class Ballots:
     def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
         self._keys = keys
+        self._last: tuple[PollId, PersonId, str] | None = None
 
     def get(self, poll: PollId, person: PersonId, /) -> Ballot | None:
         key = self._key(poll)
@@ -98,6 +100,11 @@ class Ballots:
             return None
         marks, masked_at, nonce = row
         return Ballot(read_marks(marks), from_micros(key.unmasked_time(bytes.fromhex(nonce), masked_at)))
+
+    def marks(self, poll: PollId, person: PersonId, /) -> Marks:
+        key = self._key(poll)
+        row = self._session.one(_MARKS, poll_id=poll, ballot_key=self._named(poll, key, person)) if key else None
+        return read_marks(row[0]) if row else ()
 
     def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
         key = self._key(poll)
@@ -108,7 +115,7 @@ class Ballots:
         self._session.run(
             _PUT,
             poll_id=poll,
-            ballot_key=_ballot_key(key, person),
+            ballot_key=self._named(poll, key, person),
             marks=write_marks(ballot.marks),
             masked_at=key.masked_time(nonce, to_micros(ballot.cast_at)),
             tracker=_tracker(poll, receipt),
@@ -162,7 +169,7 @@ class Ballots:
         """Give a key to every open poll whose ballots still stand under their persons' numbers, as revision 0002 of the
         schema leaves them."""
         for poll, plain, masked_at in self._session.all(_UNHIDDEN):
-            key = PollKey(self._keys.make(poll).key)
+            key = self._keys.make(poll).key
             nonce = key.nonce_of(RequestKey(plain))
             self._session.run(
                 _HIDE,
@@ -173,9 +180,15 @@ class Ballots:
                 new_nonce=nonce.hex(),
             )
 
+    def _named(self, poll: PollId, key: PollKey, person: PersonId) -> str:
+        """Return a ballot's key; a cast asks twice for the same."""
+        if self._last is None or self._last[:2] != (poll, person):
+            self._last = poll, person, _ballot_key(key, person)
+        return self._last[2]
+
     def _key(self, poll: PollId) -> PollKey | None:
         secret = self._keys.find(poll)
-        return PollKey(secret.key) if secret else None
+        return secret.key if secret else None
 
 
 class Roll:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.kernel.identity import PollId
+from core.votes.integrity.keys import KEY_BYTES, PollKey
 
-_KEY_BYTES = 32
 _SEED_BYTES = 32
 
 
@@ -23,7 +23,7 @@ _SEED_BYTES = 32
 class PollSecret:
     """What a poll knows while it is open, and nobody after."""
 
-    key: bytes = field(repr=False)
+    key: PollKey
     """Ballots, receipts and nonces are derived from it."""
     seed: bytes = field(repr=False)
     """Breaks the last ties; told at the close."""
@@ -49,11 +49,11 @@ class KeyCabinet:
         if present is not None:
             return present
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = PollSecret(self._draw(_KEY_BYTES), self._draw(_SEED_BYTES))
+        made = PollSecret(PollKey(self._draw(KEY_BYTES)), self._draw(_SEED_BYTES))
         unfinished = self._path(poll).with_suffix(f".{os.getpid()}")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(made.key + made.seed)
+            file.write(made.key.secret + made.seed)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self._path(poll))
@@ -70,9 +70,9 @@ class KeyCabinet:
             written = self._path(poll).read_bytes()
         except FileNotFoundError:
             return None
-        if len(written) != _KEY_BYTES + _SEED_BYTES:
+        if len(written) != KEY_BYTES + _SEED_BYTES:
             return None
-        self._held[poll] = PollSecret(written[:_KEY_BYTES], written[_KEY_BYTES:])
+        self._held[poll] = PollSecret(PollKey(written[:KEY_BYTES]), written[KEY_BYTES:])
         return self._held[poll]
 
     def destroy(self, poll: PollId) -> None:
@@ -81,7 +81,7 @@ class KeyCabinet:
         path = self._path(poll)
         try:
             with path.open("r+b") as file:
-                file.write(bytes(_KEY_BYTES + _SEED_BYTES))
+                file.write(bytes(KEY_BYTES + _SEED_BYTES))
                 file.flush()
                 os.fsync(file.fileno())
             path.unlink()

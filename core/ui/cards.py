@@ -6,7 +6,8 @@ here, when the card is built.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
@@ -17,6 +18,7 @@ from core.ui.words import Words
 
 MAX_OPTIONS = 25
 MAX_BUTTONS = 25
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\.[a-z0-9]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,21 @@ class Picture:
     chart: Chart
 
 
-Block = Paragraph | Bullets | Quote | Buttons | Picker | Picture
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to keep, under a name that every platform leaves as it is. `instead` is said where no file can go, or
+    none of this size: it must tell another way to the file."""
+
+    name: str
+    content: bytes = field(repr=False)
+    instead: Line
+
+    def __post_init__(self) -> None:
+        if not _FILE_NAME.fullmatch(self.name) or not self.content:
+            raise ValueError(f"no file to send: {self.name}")
+
+
+Block = Paragraph | Bullets | Quote | Buttons | Picker | Picture | Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +128,20 @@ class Card:
     footer: Line = ()
 
     def __post_init__(self) -> None:
-        if sum(isinstance(block, Picture) for block in self.blocks) > 1:
-            raise ValueError("two pictures in one card")
+        if sum(isinstance(block, Picture | Attachment) for block in self.blocks) > 1:
+            raise ValueError("two pictures or files in one card")
 
     @property
     def chart(self) -> Chart | None:
         return next((block.chart for block in self.blocks if isinstance(block, Picture)), None)
+
+    @property
+    def attachment(self) -> Attachment | None:
+        return next((block for block in self.blocks if isinstance(block, Attachment)), None)
+
+    def beside_file(self) -> Card:
+        """Return the words and controls that go with the file, without what is said in its stead."""
+        return replace(self, blocks=tuple(block for block in self.blocks if not isinstance(block, Attachment)))
 
     def as_card(self, words: Words) -> Card:  # noqa: ARG002 - a card is already drawn in somebody's words
         return self

@@ -25,6 +25,7 @@ from core.votes.model import PollState, Reach
 from core.votes.nominations import Shortlist
 from core.votes.papers import BallotPaper, ProvenBallot
 from core.votes.pressing import VotePresses
+from core.votes.proving import declare_proofs
 from core.votes.results import PollResult
 from core.votes.rulings import LastsLonger
 from core.votes.service import Proposal, Votes, poll_id
@@ -197,6 +198,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.add(Command(("vote", "nominations"), ShowVotes, desk.nominations))
     catalogue.add(Command(("vote", "retract"), Retract, desk.retract))
     catalogue.add_source(POLLS, PollSource(desk.votes))
+    declare_proofs(catalogue, desk.votes, desk.proofs)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)

@@ -80,6 +80,10 @@ class Ballots(Protocol):
         """The person's ballot in an open poll."""
         ...
 
+    def marks(self, poll: PollId, person: PersonId, /) -> Marks:
+        """The marks of that ballot alone; none when none stands."""
+        ...
+
     def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
         """Put the ballot in place of the person's earlier one and return its receipt, which is kept nowhere; raises
         Refusal when the poll's key is lost."""

@@ -78,8 +78,7 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     person = rows.members.person_of(voter.account)
     if head is None or person is None:
         raise Refusal("vote-gone")
-    before = rows.ballots.get(poll, person)
-    held = before.marks if before else ()
+    held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
     _admit(rows, head, voter, person, now)

@@ -49,17 +49,21 @@ class Kind(StrEnum):
     """A score from 0 to `BEST_SCORE` a title, or none."""
 
 
-_RANKED = frozenset({Method.SCHULZE, Method.IRV, Method.RANKED_PAIRS, Method.BORDA, Method.SCOTTISH_STV})
-_SCORED = frozenset({Method.SCORE, Method.STAR})
+_KINDS = {
+    Method.PLURALITY: Kind.ONE,
+    Method.SCHULZE: Kind.RANKED,
+    Method.IRV: Kind.RANKED,
+    Method.RANKED_PAIRS: Kind.RANKED,
+    Method.BORDA: Kind.RANKED,
+    Method.SCOTTISH_STV: Kind.RANKED,
+    Method.SCORE: Kind.SCORED,
+    Method.STAR: Kind.SCORED,
+}
 
 
 def kind_of(method: Method) -> Kind:
     """Return the kind of ballot that a method counts."""
-    if method in _RANKED:
-        return Kind.RANKED
-    if method in _SCORED:
-        return Kind.SCORED
-    return Kind.ONE if method is Method.PLURALITY else Kind.SOME
+    return _KINDS.get(method, Kind.SOME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from sandbox.telegram.server import TelegramSandbox
 
 SKIP = ("Passer", "Skip")
 DONE = ("Terminé", "Done")
-REST = ("Laisser le reste de côté", "Leave the rest out")
+CHANGE = ("Changer", "Change:")
+GO = ("C’est parti", "Go ahead")
 CANCEL = ("Annuler", "Cancel")
 
 
@@ -53,13 +54,15 @@ class TelegramHand:
         self.sandbox.people.say(self.user, self.room, f"{self.written(command)}@{self.bot.username}")
         await self.sandbox.sight.until(lambda: self._newest()[0] != before[0] and self._is_asked(), timeout_s=10)
         told = self._newest()[1]
-        for answer in answers:
+        for place, answer in enumerate(answers):
+            if self._is_summed_up():
+                if not answer:
+                    continue
+                await self._press_one_of((self._changes()[place],))
             told = await self._answer(answer)
             if "\n" in answer and any(label in DONE for row in self._shown().labels for label in row):
                 told = await self._press_one_of(DONE)
-        if any(label in REST for row in self._shown().labels for label in row):
-            told = await self._press_one_of(REST)
-        return told
+        return await self._press_one_of(GO) if self._is_summed_up() else told
 
     async def taps(self, label: str, on: str) -> str:
         message = await self.sandbox.sight.sees(self.user, self.room, on)
@@ -114,6 +117,14 @@ class TelegramHand:
 
     def _is_asked(self) -> bool:
         return any(label in CANCEL for row in self._shown().labels for label in row)
+
+    def _is_summed_up(self) -> bool:
+        """Whether the form is shown as a whole: what is left to answer is left as it is, or changed there."""
+        return any(label in GO for row in self._shown().labels for label in row)
+
+    def _changes(self) -> list[str]:
+        """Return the labels that change each answer of the form shown as a whole, in order."""
+        return [label for row in self._shown().labels for label in row if label.startswith(CHANGE)]
 
     def _shown(self) -> Message:
         seen = [each for each in self.sandbox.sight.visible_to(self.user, self.bot) if each.sender != self.user]

@@ -71,7 +71,8 @@ async def product(folder: Path, casts: int = CASTS) -> Series:
 
         async def cast(number: int) -> None:
             voter = Voter(Account(ALPHA, str(number % VOTERS)), ShopId(1), CommunityId(1), RequestKey(f"r{number}"))
-            marks = Whole((number % 5, 5))
+            # Who casts again changes their mind.
+            marks = Whole(((number + number // VOTERS) % 5, 5))
             await database.write(lambda rows: rules.cast(rows, poll, voter, marks, now))
 
         series = await drive(cast, casts)
@@ -153,7 +154,7 @@ def _raw_cast(base: sqlite3.Connection, number: int) -> None:
     base.execute("SELECT 1 FROM barred WHERE poll = 1 AND person = ?", (person,)).fetchone()
     base.execute(
         "INSERT INTO ballot VALUES (1, ?, ?, ?) ON CONFLICT (poll, person) DO UPDATE SET marks = excluded.marks",
-        (person, f"{number % 5} 5", number),
+        (person, f"{(number + number // VOTERS) % 5} 5", number),
     )
     if before is None:
         base.execute("UPDATE poll SET voters = voters + 1 WHERE id = 1")

@@ -39,6 +39,8 @@ from core.ui.spans import Plain
 from core.ui.words import Dictionary
 from core.votes.terms import Method
 from sandbox.discord import Channel, DiscordSandbox, GatewayLimits, SandboxSettings, User
+from tests.core.votes.town import HandClock
+from tests.fakes import FakeStorage
 
 LOCALES = Path(__file__).parents[2] / "core" / "locales"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -62,6 +64,19 @@ class Ask:
 class Fill:
     question: Annotated[str, Text("vote-open-question", 1, 40)]
     books: Annotated[tuple[str, ...], Lines("vote-open-books", "works", 2, 25)]
+
+
+@dataclass(frozen=True, slots=True)
+class FillMore:
+    """More than a modal can ask, and on the line more than its id could hold."""
+
+    question: Annotated[str, Text("vote-open-question", 1, 40)]
+    books: Annotated[tuple[str, ...], Lines("vote-open-books", "works", 2, 25)]
+    closes: Annotated[datetime, When("vote-open-closes")]
+    method: Annotated[Method, Choice("vote-open-method", Method)] = Method.APPROVAL
+    places: Annotated[int, WholeNumber("vote-open-places", 1, 12)] = 1
+    pitch: Annotated[str, Text("vote-nominate-pitch", 0, 400)] = ""
+    shop: Annotated[str, Text("setup-shop", 0, 400)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,10 @@ class Probe:
         self.ran.append(request)
         return Reply(notice("nominated", title=request.question))
 
+    async def fill_more(self, caller: Caller, request: FillMore) -> Reply:
+        self.ran.append(request)
+        return Reply(notice("nominated", title=request.question))
+
     async def slow(self, caller: Caller, request: Nothing) -> Reply:
         await self.gate.wait()
         return Reply(notice("nominated", title="lent"))
@@ -140,6 +159,7 @@ def build(probe: Probe) -> Catalogue:
     catalogue = Catalogue()
     catalogue.add(Command(("vote", "open"), Ask, probe.ask, audience=Audience.PUBLIC))
     catalogue.add(Command(("vote", "nominate"), Fill, probe.fill, prefill=probe.prefill))
+    catalogue.add(Command(("vote", "check"), FillMore, probe.fill_more))
     catalogue.add(Command(("vote", "list"), Nothing, probe.slow))
     catalogue.add(Command(("vote", "close"), Nothing, probe.broken))
     catalogue.add(Command(("vote", "cancel"), Nothing, probe.away))
@@ -189,6 +209,7 @@ class Guild:
     catalogue: Catalogue
     counted_on: list[str]
     """The guilds where the network counts on the bot."""
+    clock: HandClock
 
 
 @asynccontextmanager
@@ -214,13 +235,18 @@ async def guild(draw: Draw = no_picture) -> AsyncIterator[Guild]:
         for user in (alice, bob):
             sandbox.build.join(place, user)
         catalogue = build(probe)
-        house = House(catalogue, Intake(catalogue, StoppedClock()), Dictionary(LOCALES), enter, on_left, spaces, draw)
+        storage, clock = FakeStorage(), HandClock(NOW)
+        house = House(
+            catalogue, Intake(catalogue, clock), Dictionary(LOCALES), enter, on_left, spaces, storage, clock, draw
+        )
         adapter = DiscordAdapter(sandbox.token, sandbox.api_root, house)
         running = asyncio.create_task(adapter.run())
         try:
             await asyncio.wait_for(adapter.opened.wait(), 10)
             courier = DiscordCourier(lambda: adapter.client)
-            yield Guild(sandbox, room, alice, bob, probe, adapter, courier, left, has_left, catalogue, counted_on)
+            yield Guild(
+                sandbox, room, alice, bob, probe, adapter, courier, left, has_left, catalogue, counted_on, clock
+            )
         finally:
             probe.gate.set()
             await adapter.close()

@@ -53,7 +53,7 @@ def option(path: tuple[str, str], name: str) -> dict[str, Any]:
 def test_commands_of_one_word_stand_alone_and_the_others_in_their_group() -> None:
     assert {each["name"]: each["type"] for each in PAYLOADS} == {"vote": CHAT_INPUT, "me": CHAT_INPUT}
     [group] = [each for each in PAYLOADS if each["name"] == "vote"]
-    assert [each["type"] for each in group["options"]] == [SUB_COMMAND] * 6
+    assert [each["type"] for each in group["options"]] == [SUB_COMMAND] * 7
     assert all(each["name"] in group["description"] for each in group["options"])
     assert next(each for each in PAYLOADS if each["name"] == "me")["options"] == []
 

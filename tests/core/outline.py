@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from core.ui.cards import Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
+from core.ui.cards import Attachment, Block, Bullets, Buttons, Card, Paragraph, Picker, Picture, Quote
 from core.ui.spans import plain_text
 
 
@@ -37,5 +37,7 @@ def _lines(block: Block) -> list[str]:
             return [head, *options]
         case Picture(chart):
             return [f"({type(chart).__name__}: {chart.frame.alt})"]
+        case Attachment(name, _, instead):
+            return [f"({name}, or: {plain_text(instead)})"]
         case _:
             assert_never(block)

@@ -74,8 +74,8 @@ async def test_a_form_in_the_middle_goes_on_after_kill_9(shop: City) -> None:
     shop.telegram.people.press(user, shop.bot, "Terminé")
     await shop.telegram.sight.sees(user, shop.bot, "Quand le vote")
     shop.telegram.people.press(user, shop.bot, "demain 18h")
-    await shop.telegram.sight.sees(user, shop.bot, "Comment vote")
-    shop.telegram.people.press(user, shop.bot, "Laisser le reste de côté")
+    await shop.telegram.sight.sees(user, shop.bot, "Tout y est")
+    shop.telegram.people.press(user, shop.bot, "C’est parti")
     await shop.on("Alice", "Discord").sees("Après la panne")
 
 

@@ -11,16 +11,19 @@ import pytest
 from assembly import LOCALES, build_house
 from bot import command_reference
 from cogs.bind import register
+from cogs.carried import KEY_BYTES
 from cogs.forms import draw_form, read_form, split_fields
 from config.reference import write_settings_reference
 from config.settings import Settings
 from core.kernel.clock import SystemClock
+from core.kernel.collation import fold
 from core.ui.catalogue import Catalogue, Command, standing_message
-from core.ui.fields import Choice, WholeNumber
+from core.ui.fields import Choice
 from core.ui.presses import MAX_PACKED_BYTES
 from core.ui.words import LOCALES as LANGUAGES
 from core.ui.words import Dictionary
 from handlers.names import Names, Typed
+from handlers.summary import SIGNS
 from storage.open import Database
 
 ROOT = Path(__file__).parents[2]
@@ -86,20 +89,13 @@ def test_a_form_fits_discords_modal_in_every_language(command: Command[object]) 
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.values[0].is_form])  # type: ignore[union-attr]
-def test_what_does_not_fit_a_modal_travels_in_its_id_whatever_is_answered(command: Command[object]) -> None:
-    longest = {}
-    for asked in split_fields(command)[1]:
-        match asked.field:
-            case Choice(_, options):
-                longest[asked.name] = max((each.value for each in options), key=len)
-            case WholeNumber(_, _, most):
-                longest[asked.name] = str(most)
-            case _:
-                pytest.fail(f"{asked.name} has no bound that an id could hold")
-    form = draw_form(command, DICTIONARY.words("fr"), longest)
+def test_what_does_not_fit_a_modal_is_found_again_by_a_key_that_fits_its_id(command: Command[object]) -> None:
+    assert len(split_fields(command)[1]) <= 25
+    key = "f" * 2 * KEY_BYTES
+    form = draw_form(command, DICTIONARY.words("fr"), {}, key)
     assert len(form["custom_id"]) <= 100
-    assert read_form(form, CATALOGUE.commands)[0] == command.path
-    assert {name: read_form(form, CATALOGUE.commands)[1][name] for name in longest} == longest
+    path, _, found = read_form(form)
+    assert (path, found) == (command.path, key)
 
 
 def test_prefixes_of_presses_leave_room_for_their_data() -> None:
@@ -133,3 +129,12 @@ def test_only_the_command_line_knows_the_assembly_and_nobody_the_command_line() 
         for file in (ROOT / room).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"^\s*(?:from|import) (?:bot|assembly|checkup|rehearsal)\b", text, re.MULTILINE), file
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_details_of_a_command_can_be_told_apart_by_name(command: Command[object]) -> None:
+    for locale in LANGUAGES:
+        words = DICTIONARY.words(locale)
+        names = [fold(words(asked.message)) for asked in command.fields]
+        assert len(set(names)) == len(names)
+        assert not any(sign in words(asked.message) for asked in command.fields for sign in SIGNS)

@@ -15,7 +15,7 @@ from checkup import Finding, look
 from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings
 from core.delivery.ports import LetterState, Outcome
 from core.kernel.clock import SystemClock
-from core.kernel.identity import Account, Address, OutboxId, Platform, Standing
+from core.kernel.identity import Account, Address, Platform, Standing
 from core.kernel.outbox import Letter
 from core.members.model import KnownAccount
 from core.ui.words import LOCALES, Dictionary
@@ -53,8 +53,9 @@ async def put(given: Settings, *, owner: bool = False, failed: int = 0) -> None:
             rows.standings.grant(olga, None, Standing.NETWORK_OWNER)
         for number in range(failed):
             rows.outbox.put(Letter("hello", str(number), Address(Platform("discord"), "g"), "fr", "Europe/Paris"))
-            outcome = Outcome(OutboxId(number + 1), LetterState.FAILED, SystemClock().now(), reason="gone")
-            rows.queue.record([outcome])
+            now = SystemClock().now()
+            [claimed] = rows.queue.claim(Platform("discord"), now, 1, now)
+            rows.queue.record([Outcome(claimed.id, LetterState.FAILED, now, reason="gone")])
 
     async with open_storage(given.database.url, SystemClock()) as database:
         await database.write(job)

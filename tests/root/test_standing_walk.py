@@ -22,7 +22,7 @@ EVERY = [pytest.param(each, id=" ".join(path)) for path, each in CATALOGUE.comma
 TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
-        *("vote check", "vote list", "vote nominate", "vote nominations", "vote retract"),
+        *("vote check", "vote export", "vote list", "vote nominate", "vote nominations", "vote retract"),
     },
     "bookseller": {"vote open", "vote close", "vote cancel", "staff list", "book rejects"},
     "shop-manager": {"staff grant", "staff revoke", "announce here"},

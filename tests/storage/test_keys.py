@@ -14,7 +14,7 @@ POLL = PollId(7)
 def test_a_secret_is_made_once_and_found_by_every_process(tmp_path: Path) -> None:
     made = KeyCabinet(tmp_path / "keys").make(POLL)
     assert KeyCabinet(tmp_path / "keys").find(POLL) == made == KeyCabinet(tmp_path / "keys").make(POLL)
-    assert len(made.key) == len(made.seed) == 32
+    assert len(made.key.secret) == len(made.seed) == 32
     assert KeyCabinet(tmp_path / "keys").make(PollId(8)) != made
 
 
@@ -27,7 +27,7 @@ def test_nobody_else_reads_it(tmp_path: Path) -> None:
 
 def test_it_never_prints_itself(tmp_path: Path) -> None:
     made = KeyCabinet(tmp_path).make(POLL)
-    assert repr(made.key) not in repr(made)
+    assert repr(made.key.secret) not in repr(made)
     assert repr(made.seed) not in repr(made)
 
 
@@ -38,7 +38,7 @@ def test_a_destroyed_secret_is_overwritten_and_gone_for_everybody(tmp_path: Path
     with file.open("rb") as still_open:
         cabinet.destroy(POLL)
         cabinet.destroy(POLL)
-        assert still_open.read() == bytes(len(made.key) + len(made.seed))
+        assert still_open.read() == bytes(len(made.key.secret) + len(made.seed))
     assert list(tmp_path.iterdir()) == []
     assert cabinet.find(POLL) is None
 

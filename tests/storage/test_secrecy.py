@@ -9,7 +9,6 @@ import pytest
 from core.votes import rules
 from core.votes.closing import Closing
 from core.votes.filling import Whole
-from core.votes.integrity.keys import PollKey
 from core.votes.model import PollState
 from storage.keys import KeyCabinet
 from storage.open import Database, open_storage
@@ -45,13 +44,13 @@ async def test_after_the_close_no_byte_leads_from_a_person_to_a_ballot(tmp_path:
         scene = await vote(database, clock)
         secret = KeyCabinet(tmp_path / "agora.keys").find(scene.poll)
         assert secret is not None
-        key = PollKey(secret.key)
+        key = secret.key
         names = [key.ballot_of(person).hex().encode() for person in scene.persons]
         assert sum(name in bytes_of(tmp_path) for name in names) == 2
         await Closing(database, database, clock).close_due(scene.poll)
         left = bytes_of(tmp_path)
         assert [name for name in names if name in left] == []
-        assert secret.key not in left
+        assert secret.key.secret not in left
         assert CHOICE.encode() not in left
         assert list((tmp_path / "agora.keys").iterdir()) == []
         counted = await Closing(database, database, clock).counted(scene.poll)

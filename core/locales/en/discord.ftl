@@ -8,3 +8,4 @@ right-send-in-threads = Send Messages in Threads
 right-not-timed-out = Speaking: the bot is timed out, remove the timeout
 token-refused-discord = Discord refuses the token. Check AGORA_DISCORD__TOKEN.
 form-gone = What you wrote is no longer here: I keep it for a quarter of an hour only. Use the command again to start afresh.
+form-line-gone = The details given on the command’s line are no longer here: another command replaced them, or they waited for more than a day. Use the command again with these details; what you have just written will be there already.

@@ -27,7 +27,6 @@ telegram-edited = I do not read an edited message again: what you wrote first is
 form-step = Question { $number } of { $total } · /cancel to leave
 form-cancel = Cancel
 form-skip = Skip
-form-end = Leave the rest out
 form-done = Done
 form-next = Another one? Write it, or press “Done”.
 form-lines = From { $least } to { $most }: one a message, or several lines at once.
@@ -44,8 +43,17 @@ form-proposed-list = { $count ->
    *[other] Use the proposed list ({ $count })
  }
 form-mending = What would you like to change? Your other answers are kept.
-form-mend = Change: { $field }
-form-again = Try again
+form-change = Change: { $field }
+form-summary = All is there. To change a detail, take its button, or write its name and value: “{ $field }: …”.
+form-summary-unclear = I did not understand what that changes. Write the name of a detail and its value with a colon between them, or take a button.
+form-told = { $field }: { $value }
+form-told-more = { $rows } and { $count } more
+form-told-nothing = nothing
+form-keep = Leave as it is
+form-reset = As usual
+form-page = More details ({ $page }/{ $pages })
+form-go = Go ahead
+    .typed = ok/yes/go/confirm
 form-needs-words = I need a written answer, or one of the buttons.
 form-past = That question is past. The last one I asked is further down.
 form-cancelled = Cancelled. Nothing was kept.

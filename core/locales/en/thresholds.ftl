@@ -2,15 +2,18 @@
 
 vote-open-quorum = Quorum
     .ask = How many ballots at least? (0: no quorum)
+    .unset = none
 vote-open-share = Quorum, in % of the roll
     .ask = What share of those who may vote must do so, in %? (0: no quorum)
+    .unset = no share is needed
 vote-open-failing = If the quorum is missed
     .ask = What happens if too few have voted?
-vote-open-failing-extend = The vote lasts 48 h longer, once
+vote-open-failing-extend = The vote lasts 48 hours longer, once
 vote-open-failing-advisory = The result is an advice
 vote-open-failing-nothing = No title is chosen
 vote-open-majority = Majority, in %
     .ask = What share must a book reach to win, in %? (0: to be ahead is enough)
+    .unset = to lead is enough
 vote-majority-shares = A majority does not go with a way of voting that gives every taste its share. Leave it out, or choose another way of voting.
 
 quorum-reached = reached
@@ -21,7 +24,7 @@ paper-quorum-count = Quorum: { $count ->
    *[other] { $count } ballots
  }, { $state }.
 paper-quorum-percent = Quorum: { $count }% of those who may vote, { $state }.
-paper-failing-extend = If it is missed at the close, the vote lasts 48 h longer; if it is missed again, no title is chosen.
+paper-failing-extend = If it is missed at the close, the vote lasts 48 hours longer; if it is missed again, no title is chosen.
 paper-failing-over = The vote was extended; if the quorum is missed again, no title is chosen.
 paper-failing-advisory = If it is missed, the result is an advice.
 paper-failing-nothing = If it is missed, no title is chosen.
@@ -55,7 +58,7 @@ result-quorum-advisory = The quorum was missed ({ $count ->
 result-none = “None of these books” comes first: we will look for better ones together.
 result-none-place = “None of these books” takes a place, which stays empty.
 result-short-ballots = { $title } comes first, but { $of ->
-    [one] the only ballot is
+    [one] { $count } of one ballot is
    *[other] { $count } of { $of } ballots are
  } not enough: { $percent }% were needed.
 result-short-none = { $title } comes first, but only { $count } of { $of } ballots put it ahead of “None of these books”: { $percent }% were needed.
@@ -63,7 +66,10 @@ result-short-duels = { $title } comes first, but its closest duel gives it { $co
 result-short-round = { $title } comes first, but holds { $count } of { $of } ballots in the last round: { $percent }% were needed.
 result-short-first = { $title } comes first, but is first on only { $count } of { $of } ballots: { $percent }% were needed.
 result-short-scores = { $title } comes first, but gets 3 or more on only { $count } of { $of } ballots: { $percent }% were needed.
-result-little-read = Too little read to win: { $titles } ({ $needed ->
+result-little-read = { $count ->
+    [one] A book too little read to win
+   *[other] Books too little read to win
+ }: { $titles } ({ $needed ->
     [one] one reader
    *[other] { $needed } readers
  } needed).

@@ -46,6 +46,7 @@ vote-open-places = Places
     .ask = How many books will be chosen? (1 if you say nothing)
 vote-open-most = Choices at most
     .ask = How many books at most on a ballot? (0: as many as one likes; for votes with several choices)
+    .unset = as many as one likes
 vote-open-unranked = Book left unranked
     .ask = In a ranking, what does a book left out say?
 vote-open-unranked-last = It comes after the others

@@ -27,7 +27,6 @@ telegram-edited = Je ne relis pas un message modifié : c’est ce que vous avi
 form-step = Question { $number } sur { $total } · /annuler pour abandonner
 form-cancel = Annuler
 form-skip = Passer
-form-end = Laisser le reste de côté
 form-done = Terminé
 form-next = Un autre ? Écrivez-le, ou appuyez sur « Terminé ».
 form-lines = De { $least } à { $most } : un par message, ou plusieurs lignes d’un coup.
@@ -44,8 +43,17 @@ form-proposed-list = { $count ->
    *[other] Reprendre la liste proposée ({ $count })
  }
 form-mending = Que voulez-vous changer ? Le reste de vos réponses est gardé.
-form-mend = Changer : { $field }
-form-again = Réessayer
+form-change = Changer : { $field }
+form-summary = Tout y est. Pour changer un détail, prenez son bouton, ou écrivez son nom et sa valeur : « { $field } : … ».
+form-summary-unclear = Je n’ai pas compris ce que cela change. Écrivez le nom d’un détail et sa valeur, séparés par deux points, ou prenez un bouton.
+form-told = { $field } : { $value }
+form-told-more = { $rows } et { $count } de plus
+form-told-nothing = rien
+form-keep = Laisser tel quel
+form-reset = Comme d’habitude
+form-page = D’autres détails ({ $page }/{ $pages })
+form-go = C’est parti
+    .typed = ok/oui/go/valider
 form-needs-words = Il me faut une réponse écrite, ou l’un des boutons.
 form-past = Cette question est passée. La dernière que j’ai posée est plus bas.
 form-cancelled = C’est annulé. Rien n’a été enregistré.

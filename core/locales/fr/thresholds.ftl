@@ -2,8 +2,10 @@
 
 vote-open-quorum = Quorum
     .ask = Combien de bulletins au moins ? (0 : aucun quorum)
+    .unset = aucun
 vote-open-share = Quorum, en % des inscrits
     .ask = Quelle part des inscrits doit voter, en % ? (0 : aucun quorum)
+    .unset = aucune part exigée
 vote-open-failing = Si le quorum manque
     .ask = Que se passe-t-il si trop peu de monde a voté ?
 vote-open-failing-extend = Le vote dure 48 h de plus, une fois
@@ -11,6 +13,7 @@ vote-open-failing-advisory = Le résultat vaut avis
 vote-open-failing-nothing = Aucun titre n’est retenu
 vote-open-majority = Majorité, en %
     .ask = Quelle part un livre doit-il atteindre pour gagner, en % ? (0 : être en tête suffit)
+    .unset = être en tête suffit
 vote-majority-shares = Une majorité ne va pas avec une façon de voter où chaque goût a sa part. Retirez-la, ou choisissez une autre façon de voter.
 
 quorum-reached = atteint
@@ -54,15 +57,27 @@ result-quorum-advisory = Le quorum n’est pas atteint ({ $count ->
  } pour { $needed } demandés) : ce résultat vaut avis.
 result-none = « Aucun de ces livres » arrive en tête : on cherchera mieux ensemble.
 result-none-place = « Aucun de ces livres » prend une place, qui reste vide.
-result-short-ballots = { $title } arrive en tête, mais { $of ->
-    [one] le seul bulletin ne suffit
+result-short-ballots = { $title } arrive en tête, mais { $count ->
+    [one] { $count } bulletin sur { $of } ne suffit
    *[other] { $count } bulletins sur { $of } ne suffisent
  } pas : il en fallait { $percent } %.
-result-short-none = { $title } arrive en tête, mais { $count } bulletins sur { $of } seulement le placent devant « Aucun de ces livres » : il en fallait { $percent } %.
+result-short-none = { $title } arrive en tête, mais { $count ->
+    [one] { $count } bulletin sur { $of } seulement le place
+   *[other] { $count } bulletins sur { $of } seulement le placent
+ } devant « Aucun de ces livres » : il en fallait { $percent } %.
 result-short-duels = { $title } arrive en tête, mais son duel le plus serré lui donne { $count } voix sur { $of } : il en fallait { $percent } %.
-result-short-round = { $title } arrive en tête, mais tient { $count } bulletins sur { $of } au dernier tour : il en fallait { $percent } %.
-result-short-first = { $title } arrive en tête, mais n’est premier que sur { $count } bulletins sur { $of } : il en fallait { $percent } %.
-result-short-scores = { $title } arrive en tête, mais ne reçoit 3 ou plus que sur { $count } bulletins sur { $of } : il en fallait { $percent } %.
+result-short-round = { $title } arrive en tête, mais tient { $count ->
+    [one] { $count } bulletin
+   *[other] { $count } bulletins
+ } sur { $of } au dernier tour : il en fallait { $percent } %.
+result-short-first = { $title } arrive en tête, mais n’est premier que sur { $count ->
+    [one] { $count } bulletin
+   *[other] { $count } bulletins
+ } sur { $of } : il en fallait { $percent } %.
+result-short-scores = { $title } arrive en tête, mais ne reçoit 3 ou plus que sur { $count ->
+    [one] { $count } bulletin
+   *[other] { $count } bulletins
+ } sur { $of } : il en fallait { $percent } %.
 result-little-read = { $count ->
     [one] Trop peu lu pour gagner
    *[other] Trop peu lus pour gagner

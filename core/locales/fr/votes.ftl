@@ -46,6 +46,7 @@ vote-open-places = Places
     .ask = Combien de livres seront choisis ? (1 si vous ne dites rien)
 vote-open-most = Choix au plus
     .ask = Combien de livres au plus par bulletin ? (0 : autant qu’on veut ; pour les votes à plusieurs choix)
+    .unset = autant qu’on veut
 vote-open-unranked = Livre non classé
     .ask = Dans un classement, que dit un livre laissé de côté ?
 vote-open-unranked-last = Il passe après les autres

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass
 from unicodedata import normalize
 
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""
+_PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+"""The base 32 of RFC 4648, which a stranger's own tools write."""
 _READ = {symbol: symbol for symbol in _SYMBOLS} | {"O": "0", "I": "1", "L": "1"}
 _BYTES, _LENGTH = 10, 16
+_PAIRS = tuple(first + second for first in _SYMBOLS for second in _SYMBOLS)
+"""Ten bits as two letters: a receipt is written for every cast, letter by letter it would cost as much as a key."""
+_PLAIN_PAIRS = tuple(first + second for first in _PLAIN for second in _PLAIN)
 MAX_WORD = 24
 """The longest word of the voter's own, in characters."""
 _APART = " \t\n\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014_."
@@ -39,9 +43,11 @@ class Receipt:
         return "Receipt(…)"
 
     def __str__(self) -> str:
-        bits = int.from_bytes(self.secret, "big")
-        letters = "".join(_SYMBOLS[bits >> 5 * place & 31] for place in reversed(range(_LENGTH)))
-        code = "-".join(letters[start : start + 4] for start in range(0, _LENGTH, 4))
+        bits, pair = int.from_bytes(self.secret, "big"), _PAIRS
+        code = (
+            f"{pair[bits >> 70]}{pair[bits >> 60 & 1023]}-{pair[bits >> 50 & 1023]}{pair[bits >> 40 & 1023]}-"
+            f"{pair[bits >> 30 & 1023]}{pair[bits >> 20 & 1023]}-{pair[bits >> 10 & 1023]}{pair[bits & 1023]}"
+        )
         return f"{code} {self.word}" if self.word else code
 
 
@@ -50,9 +56,11 @@ def normal_word(word: str) -> str:
 
     Raises BadReceipt when it is longer than MAX_WORD or nothing is left of it.
     """
+    if not word:
+        return ""
     kept = "".join(letter for letter in normalize("NFKC", word).casefold() if letter.isalnum())
     kept = normalize("NFKC", kept)
-    if len(kept) > MAX_WORD or (word and not kept):
+    if len(kept) > MAX_WORD or not kept:
         raise BadReceipt(word)
     return kept
 
@@ -81,4 +89,7 @@ def tracker_of(poll: str, receipt: Receipt) -> str:
     """
     if ":" in poll:
         raise ValueError(poll)
-    return base64.b32encode(hashlib.sha256(f"{poll}:{receipt}".encode()).digest())[:10].decode()
+    digest = hashlib.sha256(f"{poll}:{receipt}".encode()).digest()
+    bits, pair = int.from_bytes(digest[:7], "big") >> 6, _PLAIN_PAIRS
+    # Five pairs are the ten letters that `base32` writes first.
+    return "".join(pair[bits >> place & 1023] for place in (40, 30, 20, 10, 0))

@@ -184,6 +184,7 @@ WRITES: dict[str, Act] = {
 READS: dict[str, Callable[[Rows], object]] = {
     "ballots.get": lambda rows: rows.ballots.get(PollId(1), PersonId(1)),
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
+    "ballots.marks": lambda rows: rows.ballots.marks(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
     "electorate.is_extended": lambda rows: rows.electorate.is_extended(PollId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
