@@ -9,9 +9,9 @@ from typing import Annotated
 
 from core.debates import presses, rules
 from core.debates.letters import DebateLetters
-from core.debates.model import DRAFTS, LIVE, Customs, Reach
+from core.debates.model import Customs, Debate, Reach
 from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, in_short, told_end, told_pace
-from core.debates.service import Debates, Plan, debate_id, runs
+from core.debates.service import MOST, Debates, Plan, debate_id, runs
 from core.debates.views import MAX_REASON, SLOWED_SECONDS, DebateList, DebateMade
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, DebateId, Standing, WorkId
@@ -24,6 +24,8 @@ from core.ui.spans import cut
 DEBATES = "debates"
 MAX_QUESTION, MAX_THEME, MAX_OUTCOME = 200, 100, 1500
 MOST_FOUND = 25
+MAX_NAME = 80
+"""Characters of a title or a question where several are told apart."""
 _KEY = "#d"
 
 
@@ -120,7 +122,9 @@ class DebateDesk:
 
     async def prefill_debate(self, caller: Caller) -> Mapping[str, str]:
         """Propose the debate that must be meant: the only one that ever opened."""
-        opened = [each for each in await self.debates.recent(caller) if each.opened_at and runs(caller, each.shop)]
+        opened = [
+            each for each in await self.debates.recent(caller, MOST) if each.opened_at and runs(caller, each.shop)
+        ]
         return {"debate": _KEY + to_short(opened[0].id)} if len(opened) == 1 else {}
 
 
@@ -132,19 +136,15 @@ class DebateSource:
 
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         wanted = typed.casefold()
-        found = [each for each in await self.debates.recent(caller) if each.state in LIVE | DRAFTS or each.opened_at]
-        return [
-            Suggestion(
-                _KEY + to_short(each.id),
-                cut(each.title, 80),
-                cut(each.question, 80) if each.question != each.title else "",
-            )
-            for each in found
+        found = [
+            each
+            for each in await self.debates.recent(caller, MOST)
             if wanted in each.title.casefold() or wanted in each.question.casefold()
-        ][:limit]
+        ]
+        return [_suggestion(each) for each in found[:limit]]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
-        every = await self.suggest(caller, "", MOST_FOUND)
+        every = await self.suggest(caller, "", MOST)
         exact = [each for each in every if typed in {each.key, each.label, each.shown}]
         return exact or await self.suggest(caller, typed, MOST_FOUND)
 
@@ -184,6 +184,11 @@ def _work_id(key: str) -> WorkId | None:
         return WorkId(from_short(key.removeprefix("#w")))
     except ValueError as problem:
         raise Refusal("works-none", typed=key) from problem
+
+
+def _suggestion(debate: Debate) -> Suggestion:
+    detail = debate.question if debate.question != debate.title else ""
+    return Suggestion(_KEY + to_short(debate.id), cut(debate.title, MAX_NAME), cut(detail, MAX_NAME) if detail else "")
 
 
 def _debate_of_key(key: str) -> DebateId:

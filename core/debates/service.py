@@ -16,6 +16,9 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import from_short
 
 RECENT = 8
+"""Debates of a list."""
+MOST = 100
+"""Debates looked through to find one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,10 @@ class Debates:
 
         return await self._storage.read(job)
 
-    async def recent(self, caller: Caller) -> list[Debate]:
-        """Return the debates the caller can take part in or read, open ones first."""
+    async def recent(self, caller: Caller, limit: int = RECENT) -> list[Debate]:
+        """Return the debates the caller can take part in or read, open ones first, archived ones left out."""
         shop = caller.home.shop if caller.home else None
-        return list(await self._storage.read(lambda rows: rows.debates.recent(shop, RECENT)))
+        return list(await self._storage.read(lambda rows: rows.debates.recent(shop, limit)))
 
     async def run_due(self, debate: DebateId, kind: str) -> None:
         """Do what has come due; harmless when it is done already."""
@@ -164,7 +167,7 @@ class Debates:
             )
             debate = rules.announce(rows, new, halls, caller.request)
             if debate is None:
-                same = [each for each in rows.debates.recent(shop, RECENT) if each.question == plan.question]
+                same = [each for each in rows.debates.recent(shop, MOST) if each.question == plan.question]
                 return Announced(present(same[0] if same else None), halls)
             return Announced(present(rows.debates.get(debate)), halls)
 

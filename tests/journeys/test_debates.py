@@ -10,15 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.discord import Channel, ChannelKind
+from sandbox.discord import Channel, ChannelKind, text_of
 from sandbox.discord.build import ChannelPlan
 from sandbox.discord.doors import ForumPost
 from sandbox.stage.on_discord import DiscordHand
+from sandbox.stage.on_telegram import TelegramHand
+from sandbox.telegram.entities import User
 from tests.journeys.city import City
 from tests.journeys.conftest import living, set_up
 
 QUESTION = "Peut-on pardonner à Emma ?"
 HOUR = 3_600 * 1_000_000
+
+
+def telegram_user(town: City, name: str) -> User:
+    hand = town.on(name, "Telegram")
+    assert isinstance(hand, TelegramHand)
+    return hand.user
 
 
 def threads(town: City) -> list[Channel]:
@@ -53,7 +61,7 @@ async def test_a_debate_lives_on_both_platforms_through_kill_9_and_its_hours(sho
     told = await olga.fills("débat ouvrir", [QUESTION, "Emma", "", "dans 3 jours", "", ""])
     assert "C’est ouvert" in told
     assert QUESTION in await shop.on("Alice", "Discord").sees(QUESTION)
-    head = await shop.telegram.sight.sees(shop.hands["Bob", "Telegram"].user, shop.group, QUESTION)  # type: ignore[attr-defined]
+    head = await shop.telegram.sight.sees(telegram_user(shop, "Bob"), shop.group, QUESTION)
     thread = await thread_of(shop)
     assert thread.name == "Emma — Jane Austen"
 
@@ -124,3 +132,30 @@ async def test_topics_and_posts_are_opened_named_and_shut_whatever_the_title(tmp
         await town.discord.until(lambda: (thread.thread and thread.thread.archived) or None, 10)
         await town.telegram.sight.until(lambda: topic.is_closed, timeout_s=10)
         assert town.discord.mass_mentions == []
+
+
+@pytest.mark.long
+async def test_killed_between_opening_and_writing_down_discord_doubles_nothing_and_telegram_one_topic(
+    tmp_path: Path,
+) -> None:
+    """Telegram knows neither a key for a topic nor a list of them: the first one stays, empty."""
+    async with living(tmp_path, forum=True) as town:
+        town.telegram.build.promote(town.group, town.bot)
+        await set_up(town)
+        town.discord.faults.slow_next(r"POST /channels/\d+/messages/\d+/threads", 30)
+        gate = town.telegram.faults.hold_next("createForumTopic")
+        await town.on("Olga", "Telegram").fills("débat ouvrir", [QUESTION, "Emma", "", "demain 18h", "", ""])
+        await gate.reached.wait()
+        thread = await thread_of(town)
+        await town.kill_bot()
+        gate.opened.set()
+        await town.start_bot()
+        assert "ralenti" in await town.on("Olga", "Telegram").types("débat ralentir", "Emma", "30")
+        await in_thread(town, "Bob", thread).sees("30 secondes")
+        slowed = await town.telegram.sight.sees(telegram_user(town, "Bob"), town.group, "30 secondes")
+        assert threads(town) == [thread]
+        assert sum(QUESTION in text_of(each) for each in town.room.messages.values()) == 1
+        first, second = town.group.topics.values()
+        assert slowed.topic is second
+        assert [each.topic for each in town.group.messages.values() if QUESTION in each.body] == [second]
+        assert first.id != second.id

@@ -122,6 +122,15 @@ async def test_commands_find_a_debate_by_its_title_its_question_or_its_key(agora
     assert len(await source.suggest(olga, "", 1)) == 1
 
 
+async def test_a_debate_is_found_however_many_there_are_and_the_list_stays_short(agora: Agora) -> None:
+    first = await agora.open("La première ?", work=None)
+    for number in range(12):
+        await agora.open(f"Question {number} ?", work=None)
+    source, olga = DebateSource(agora.debates), await agora.caller(OLGA)
+    assert [each.key for each in await source.resolve(olga, "la première")] == [key(first)]
+    assert read((await agora.desk.list(olga, ShowDebates())).view).count("[Voir") == 8
+
+
 async def test_a_key_found_by_nobody_is_a_debate_that_is_gone(agora: Agora) -> None:
     for typed in ("#d", "#dé", "Emma", "#d" + "z" * 20):
         with pytest.raises(Refusal, match="debate-gone"):
