@@ -14,6 +14,8 @@ from core.kernel.identity import Address
 
 VIEW, SEND, SPEAK = "right-view-channel", "right-send-messages", "right-not-timed-out"
 OPEN_THREADS, WRITE_IN_THREADS = "right-create-public-threads", "right-send-in-threads"
+MANAGE_THREADS = "right-manage-threads"
+"""Asked for in forums alone: there every post is a room, and one that is over has to be locked."""
 THREADS = {10, 11, 12}
 """Discord's kinds of channel that are threads: their parent's overwrites count, and sending is a right of its own."""
 
@@ -44,6 +46,7 @@ async def missing_rights(http: HTTPClient, me: int, address: Address) -> Sequenc
         (SEND, may_send),
         (OPEN_THREADS, is_thread or has_forum or held.create_public_threads),
         (WRITE_IN_THREADS, is_thread or held.send_messages_in_threads),
+        (MANAGE_THREADS, not has_forum or held.manage_threads),
         (SPEAK, may_speak),
     )
     return [message for message, is_held in looked_at if not is_held]
