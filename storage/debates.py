@@ -96,6 +96,11 @@ _REACHES = Statement(
         debate_community.c.community_id == bindparam("community_id"),
     )
 )
+_PROPOSED = Statement(
+    select(func.count())
+    .select_from(debate)
+    .where(debate.c.author == bindparam("author_id"), debate.c.state == "proposed")
+)
 _ORDER = (
     case((debate.c.state == "open", 0), (debate.c.state == "closing", 0), (debate.c.state == "closed", 2), else_=1),
     debate.c.id.desc(),
@@ -200,6 +205,9 @@ class Debates:
 
     def reaches(self, debate: DebateId, community: CommunityId, /) -> bool:
         return self._session.one(_REACHES, debate_id=debate, community_id=community) is not None
+
+    def count_proposals(self, author: PersonId, /) -> int:
+        return int(self._session.only(_PROPOSED, author_id=author)[0])
 
     def recent(self, shop: ShopId | None, limit: int, /) -> Sequence[Debate]:
         if shop is None:

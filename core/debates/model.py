@@ -14,6 +14,8 @@ LONGEST_WAIT = timedelta(days=180)
 """How far ahead an opening can be planned."""
 PROPOSAL_LIFE = timedelta(days=30)
 """How long a proposal waits for those who would come."""
+MOST_PROPOSALS = 3
+"""How many proposals of one reader may wait at once: each is posted in every room of the shop."""
 REMINDED_BEFORE = timedelta(days=1)
 """How long before its end a debate reminds its rooms of it."""
 

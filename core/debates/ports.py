@@ -37,6 +37,10 @@ class Debates(Protocol):
 
     def reaches(self, debate: DebateId, community: CommunityId, /) -> bool: ...
 
+    def count_proposals(self, author: PersonId, /) -> int:
+        """How many proposals of this person still wait."""
+        ...
+
     def recent(self, shop: ShopId | None, limit: int, /) -> Sequence[Debate]:
         """The debates of the shop and those held in its communities (None: everyone's) that are not archived: open ones
         first, then drafts, then closed ones, the latest of each first."""

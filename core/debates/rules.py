@@ -13,6 +13,7 @@ from core.debates.model import (
     DRAFTS,
     LIVE,
     LONGEST_LIFE,
+    MOST_PROPOSALS,
     PROPOSAL_LIFE,
     REMINDED_BEFORE,
     Customs,
@@ -46,9 +47,13 @@ COMMUNITY, SECONDS = "community", "seconds"
 
 
 def announce(rows: DebateRows, new: NewDebate, halls: Sequence[Hall], request: RequestKey) -> DebateId | None:
-    """Write the debate down and open it, plan its opening, or ask who would come; None when this request did before."""
+    """Write the debate down and open it, plan its opening, or ask who would come; None when this request did before.
+
+    Raises Refusal for a proposal of somebody who has enough of them waiting."""
     if not rows.requests.first_time(request):
         return None
+    if new.state is State.PROPOSED and rows.debates.count_proposals(new.author) >= MOST_PROPOSALS:
+        raise Refusal("debate-proposals-most", most=MOST_PROPOSALS)
     debate = rows.debates.add(new)
     about = to_short(debate)
     match new.state:

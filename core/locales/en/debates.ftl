@@ -52,6 +52,7 @@ debate-no-hall = No room is tied to your bookshop yet. Use the setup command fir
 debate-too-far = A debate is planned { $days } days ahead at most. Choose a nearer opening.
 debate-ends-before = The closing comes before the opening. Change one of the two.
 debate-too-long = A debate lasts { $days } days at most. Choose a nearer closing.
+debate-proposals-most = You have { $most } debates waiting for people already. Let one of them open first.
 debate-open-already = This debate is not waiting to be opened any more.
 debate-pace-already = Nothing to change: the debate is closed, or goes at that pace already.
 debate-closed-already = This debate is closed already.

@@ -52,6 +52,7 @@ debate-no-hall = Aucun salon n’est encore relié à votre librairie. Utilisez 
 debate-too-far = Un débat se prévoit { $days } jours à l’avance au plus. Choisissez une ouverture plus proche.
 debate-ends-before = La clôture vient avant l’ouverture. Changez l’une des deux.
 debate-too-long = Un débat dure { $days } jours au plus. Choisissez une clôture plus proche.
+debate-proposals-most = Vous avez déjà { $most } débats qui attendent du monde. Laissez-en un s’ouvrir d’abord.
 debate-open-already = Ce débat n’attend plus d’être ouvert.
 debate-pace-already = Rien à changer : le débat est clos, ou il va déjà à ce rythme.
 debate-closed-already = Ce débat est déjà clos.

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.debates.model import PROPOSAL_LIFE, Customs, Reach, State
+from core.debates.model import MOST_PROPOSALS, PROPOSAL_LIFE, Customs, Reach, State
+from core.debates.service import Plan
 from core.kernel.errors import Refusal
 from core.kernel.identity import DebateId, Platform
 from tests.core.debates.agora import OLGA, Agora
@@ -88,6 +89,18 @@ async def test_the_last_two_at_once_open_one_debate(agora: Agora) -> None:
     assert [len(agora.said(platform)) for platform in (ALPHA, BETA)] == [1, 1]
     late = await agora.come(debate, "eve")
     assert (late.is_changed, late.debate.state) == (False, State.OPEN)
+
+
+async def test_nobody_fills_the_rooms_with_proposals_and_a_request_heard_again_is_answered(agora: Agora) -> None:
+    waiting = [await agora.propose() for _ in range(MOST_PROPOSALS)]
+    with pytest.raises(Refusal, match="debate-proposals-most"):
+        await agora.propose()
+    await agora.propose("bob")
+    await agora.debates.close(await agora.caller(OLGA), waiting[0].id)
+    alice, plan = await agora.caller("alice"), Plan("Encore une ?", reason="Parce que.")
+    first, again = [(await agora.debates.propose(alice, plan)).debate for _ in range(2)]
+    assert first == again
+    assert len(await agora.debates.recent(alice)) == MOST_PROPOSALS + 1
 
 
 async def test_a_threshold_of_one_opens_at_once_without_asking(agora: Agora) -> None:

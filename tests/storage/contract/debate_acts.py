@@ -57,6 +57,7 @@ WRITES: dict[str, Callable[[Rows, Any], object]] = {
 READS: dict[str, Callable[[Rows], object]] = {
     "debates.get": lambda rows: rows.debates.get(FIRST),
     "debates.reaches": lambda rows: rows.debates.reaches(FIRST, CommunityId(1)),
+    "debates.count_proposals": lambda rows: rows.debates.count_proposals(PersonId(1)),
     "debates.recent": lambda rows: rows.debates.recent(None, 9),
     "debates.customs": lambda rows: rows.debates.customs(ShopId(1)),
     "supporters.count": lambda rows: rows.supporters.count(FIRST),

@@ -119,6 +119,17 @@ async def test_the_list_shows_open_ones_then_drafts_then_closed_ones_and_nothing
     assert await storage.read(recent) == [[6, 3, 8, 5, 2, 1], [6, 3, 8, 7, 5, 2, 1], [8]]
 
 
+async def test_only_proposals_that_wait_are_counted_by_their_author(storage: Storage[Rows], scene: Scene) -> None:
+    alice, bob, _ = scene.persons
+
+    def job(rows: Rows) -> list[int]:
+        for author, state in ((alice, State.PROPOSED), (alice, State.OPEN), (bob, State.PROPOSED)):
+            rows.debates.settle(rows.debates.add(new_debate(scene, author=author)), state)
+        return [rows.debates.count_proposals(each) for each in scene.persons]
+
+    assert await storage.write(job) == [1, 1, 0]
+
+
 async def test_halls_follow_their_communities_and_know_their_rooms(storage: Storage[Rows], scene: Scene) -> None:
     def job(rows: Rows) -> DebateId:
         made = rows.debates.add(new_debate(scene))
