@@ -120,7 +120,7 @@ _QUEUE_AGAIN = Statement(
         state="queued",
         reason=bindparam("new_reason"),
         not_before=bindparam("next_try"),
-        attempts=outbox.c.attempts + 1,
+        attempts=outbox.c.attempts + bindparam("tries"),
         lease_until=None,
         dedupe=case((exists(select(_other.c.id).where(*_SAME_KEY)), ""), else_=outbox.c.dedupe),
     )
@@ -162,7 +162,13 @@ class Queue:
             at = to_micros(outcome.at)
             if outcome.state is LetterState.QUEUED:
                 next_try = to_micros(outcome.not_before) if outcome.not_before else at
-                self._session.run(_QUEUE_AGAIN, letter=outcome.id, new_reason=outcome.reason, next_try=next_try)
+                self._session.run(
+                    _QUEUE_AGAIN,
+                    letter=outcome.id,
+                    new_reason=outcome.reason,
+                    next_try=next_try,
+                    tries=int(outcome.is_counted),
+                )
                 self._session.touched.add(TOPIC)
             else:
                 self._session.run(

@@ -40,6 +40,8 @@ class Outcome:
     """For a failure or an expiry: a short word for the operator, never a text of a reader."""
     not_before: datetime | None = None
     """For a letter queued again: when to try next."""
+    is_counted: bool = True
+    """For a letter queued again: whether that was one of the tries it has."""
     room: Address | None = None
     """For a sent letter that opens a room: where that room is."""
 

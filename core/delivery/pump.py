@@ -37,6 +37,10 @@ LONGEST_SLEEP = timedelta(seconds=30)
 SHORTEST_SLEEP = timedelta(seconds=1)
 """When something is due that cannot be taken: an edit that waits for its original, a letter another pump holds."""
 MAX_ATTEMPTS = 10
+MAX_WAITS = 7
+"""How many of its tries a letter may lose to a platform that asks to wait or is away. That is no fault of the letter:
+it then waits as long as it takes, a try every two minutes, and has some tries left for what may come after."""
+LATER = "later"
 LONGEST_BACKOFF_SECONDS = 900.0
 
 
@@ -177,7 +181,7 @@ class Pump:
             log.warning("letter %s of kind %s is undeliverable: %s", claimed.id, letter.kind, problem)
             return Outcome(claimed.id, LetterState.FAILED, self.post.clock.now(), reason=str(problem))
         except TryLater as problem:
-            return self._again(claimed, "later", problem.seconds)
+            return self._again(claimed, LATER, problem.seconds)
         except PerhapsDelivered:
             return self._after_doubt(claimed)
         except Moved as moved:
@@ -197,8 +201,9 @@ class Pump:
 
     def _again(self, claimed: Claimed, reason: str, seconds: float) -> Outcome:
         now = self.post.clock.now()
-        if claimed.attempts + 1 >= MAX_ATTEMPTS:
+        is_counted = reason != LATER or claimed.attempts < MAX_WAITS
+        if is_counted and claimed.attempts + 1 >= MAX_ATTEMPTS:
             return Outcome(claimed.id, LetterState.FAILED, now, reason=reason)
         wait = max(seconds, min(2.0**claimed.attempts, LONGEST_BACKOFF_SECONDS))
         not_before = now + timedelta(seconds=wait)
-        return Outcome(claimed.id, LetterState.QUEUED, now, reason=reason, not_before=not_before)
+        return Outcome(claimed.id, LetterState.QUEUED, now, reason=reason, not_before=not_before, is_counted=is_counted)

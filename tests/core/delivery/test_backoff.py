@@ -41,7 +41,7 @@ async def waits(office: PostOffice, most: int = 4000) -> list[int]:
     return [after - before for before, after in itertools.pairwise(tries)]
 
 
-@pytest.mark.parametrize("trouble", [RuntimeError("again"), TryLater(), PerhapsDelivered()])
+@pytest.mark.parametrize("trouble", [RuntimeError("again"), PerhapsDelivered()])
 async def test_each_failure_doubles_the_wait_until_the_letter_is_given_up(
     office: PostOffice, trouble: Exception
 ) -> None:
@@ -49,6 +49,23 @@ async def test_each_failure_doubles_the_wait_until_the_letter_is_given_up(
     await office.put()
     assert await waits(office) == SECONDS
     assert office.states() == [FAILED]
+
+
+async def test_a_platform_that_is_away_for_a_day_gets_its_letters_when_it_is_back(office: PostOffice) -> None:
+    office.courier.troubles.extend([TryLater()] * 700)
+    await office.put()
+    tried = 0
+    for _ in range(86_400 // 60):
+        tried += await office.pump.deliver_due()
+        office.later(60)
+    assert office.states() == [QUEUED]
+    assert tried <= 700, "seldom enough for a platform in trouble"
+    office.courier.troubles.clear()
+    office.courier.troubles.extend([PerhapsDelivered(), RuntimeError("still unwell")])
+    for _ in range(3):
+        office.later(LONGEST_BACKOFF_SECONDS)
+        await office.pump.deliver_due()
+    assert office.states() == [SENT]
 
 
 @settings(max_examples=15)
