@@ -19,6 +19,9 @@ from core.books.service import Bookshelf
 from core.communities import commands as network_commands
 from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
+from core.debates import commands as debate_commands
+from core.debates.merging import SupporterMerge
+from core.debates.service import Debates
 from core.delivery.housekeeping import HOUSEKEEPING, Housekeeping
 from core.delivery.ports import Courier
 from core.delivery.pump import Post, Pump
@@ -93,7 +96,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     closing = Polling(database, database, clock)
     network = Network(database, clock, inspections, Defaults(settings.locale, settings.zone))
     bookshelf = Bookshelf(database, clock)
-    linking = Linking(database, clock, [BallotMerge(clock)])
+    linking = Linking(database, clock, [BallotMerge(clock), SupporterMerge(clock)])
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
@@ -103,6 +106,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
         votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock), deciding
     )
     vote_commands.declare(catalogue, desk)
+    debate_commands.declare(catalogue, Debates(database, clock))
     selections = Selections(database, clock)
     selection_commands.declare(catalogue, selections)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))

@@ -81,6 +81,16 @@ class Claimed:
     """For an edit, the courier's digest of what that message shows; "" when it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What became of a letter on its platform."""
+
+    message: str
+    """What the platform calls the posted message."""
+    room: Address | None = None
+    """For a letter that opens a room: that room, or the letter's own address where none could be opened."""
+
+
 class Undeliverable(Exception):  # noqa: N818
     """The platform will never take this letter: the chat is gone, the person blocked the bot, a right is missing."""
 

@@ -35,7 +35,7 @@ from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.contract import verdict_acts
+from tests.storage.contract import debate_acts, verdict_acts
 from tests.storage.scene import ROOM, Scene, letter, new_poll
 
 MINUTE = timedelta(minutes=1)
@@ -97,6 +97,7 @@ class Town:
         rows.due.put(Due("close", "held", START))
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
+        debate_acts.build(rows, scene)
         return Town(scene, held.id, due)
 
 
@@ -257,6 +258,7 @@ WRITES: dict[str, Act] = {
     "queue.prune_edits": lambda rows, _: rows.queue.prune_edits(LATER),
     "requests.first_time": lambda rows, _: rows.requests.first_time(RequestKey("new")),
     "requests.prune": lambda rows, _: rows.requests.prune(LATER),
+    **debate_acts.WRITES,
     "shops.add": lambda rows, _: rows.shops.add("Nouvelle"),
     "standings.grant": lambda rows, town: rows.standings.grant(town.scene.persons[1], None, Standing.NETWORK_OWNER),
     "standings.merge": lambda rows, town: rows.standings.merge(*town.scene.persons[:2]),
@@ -337,6 +339,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "queue.latest": lambda rows: rows.queue.latest(9),
     "rooms.reached": lambda rows: rows.rooms.reached(None, ShopId(1), Reach.NETWORK),
     "rooms.of_poll": lambda rows: rows.rooms.of_poll(PollId(1)),
+    **debate_acts.READS,
     "shops.all": lambda rows: rows.shops.all(),
     "shops.get": lambda rows: rows.shops.get(ShopId(1)),
     "standings.of": lambda rows: rows.standings.of(PersonId(1), None).value - Standing.READER.value,
@@ -348,6 +351,7 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
     "seasons.lock": lambda rows: rows.seasons.lock(SeasonId(1)),
+    **debate_acts.LOCKS,
     "shops.hold": lambda rows: rows.shops.hold(),
     "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }
