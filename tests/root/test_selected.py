@@ -17,8 +17,8 @@ async def test_the_books_of_a_selection_made_of_a_vote_are_not_nominated_again(t
         house.clock.move(days=3)
         raw = {"question": "Lequel ?", "books": "Emma\nNana\nBeowulf", "closes": "samedi 18h", "places": "2"}
         await house.type(owner, ("vote", "open"), raw)
-        for title in (0, 1):
-            await house.house.catalogue.press(await house.enter("olga"), MarkTitle(1, title).pack())
+        for position in (0, 1):
+            await house.house.catalogue.press(await house.enter("olga"), MarkTitle(1, position).pack())
         await house.type(await house.enter("olga"), ("vote", "close"), {"poll": "#v1"})
         await house.house.catalogue.press(await house.enter("olga"), SelectWinners(1).pack())
         for title in ("Emma", "Nana"):
