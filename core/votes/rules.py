@@ -122,6 +122,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     else:
         rows.ballots.remove(poll, person)
     waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
+    if waits:
+        rows.ballots.hold(poll, person)
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         if not waits:
