@@ -87,7 +87,8 @@ async def open_vote(hall: Hall, script: Script, platform: str) -> str:
     answers = [asked["question"], asked["books"].replace(", ", "\n"), asked["closes"], asked["method"]]
     opened = await people.submits(form, dict(zip(boxes, answers, strict=False)))
     await opened.shown()
-    return opened.text
+    told: str = opened.text
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class Voter:
 
 def voter(hall: Hall, name: str, script: Script, platform: str = "") -> Voter:
     """Return a reader of the hall on a platform, on their own where none is said."""
-    return Voter(hall.city.on(name, platform or HERE[name]), script, hall.locale, READERS[name])
+    locale = READERS.get(name, hall.locale)
+    return Voter(hall.city.on(name, platform or HERE.get(name, "Discord")), script, hall.locale, locale)
 
 
 async def press_own(hand: Hand, label: str, on: str) -> str:

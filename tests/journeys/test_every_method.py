@@ -20,10 +20,11 @@ from tests.core.votes.integrity.strangers import names, unzipped, verified
 from tests.journeys.booth import COMMANDS, LABELS, RESULT, open_vote, picture, plain, press_own, voter
 from tests.journeys.hall import HERE, READERS, Hall, hall
 from tests.journeys.ranked_scripts import RANKED
+from tests.journeys.scored_scripts import SCORED
 from tests.journeys.script import Script, lines
 from tests.journeys.test_secrecy import received
 
-SCRIPTS = (*RANKED,)
+SCRIPTS = (*RANKED, *SCORED)
 OPENED_ON = {"fr": "Discord", "en": "Telegram"}
 CLOSE = {"fr": ("vote clore", "est clos"), "en": ("vote close", "is closed")}
 UNKNOWN = {"fr": "Aucun bulletin des derniers votes", "en": "No ballot of the latest votes"}
