@@ -12,7 +12,7 @@ from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
 from tests.journeys.city import City
 from tests.journeys.hall import HERE, READERS, Hall
-from tests.journeys.script import ABSTAIN, NEXT, PREVIOUS, UNDO, UNREAD, Script
+from tests.journeys.script import ABSTAIN, NEXT, NONE, PREVIOUS, UNDO, UNREAD, Script
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 _MARKS = re.compile(r"[*\\`_]|^(?:#+|-#|-|•|▸) ", re.MULTILINE)
@@ -107,7 +107,8 @@ class Voter:
         told = ""
         for visit in moves.split(" / "):
             told = await self._visit(visit.split(", "))
-        return RECEIPT.findall(told)[-1]
+        receipt: str = RECEIPT.findall(told)[-1]
+        return receipt
 
     async def _visit(self, presses: list[str]) -> str:
         question = LABELS[self.room].question
@@ -124,7 +125,7 @@ class Voter:
         return told
 
     def _label(self, pressed: str) -> str:
-        if pressed == "none":
+        if pressed == NONE:
             return {"fr": "Aucun de ces livres", "en": "None of these books"}[self.room]
         return LABELS[self.locale].presses.get(pressed, pressed)
 

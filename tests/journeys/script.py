@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.votes.charter.terms import Method
 
-UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN = "undo", "unread", "previous", "next", "abstain"
+UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE = "undo", "unread", "previous", "next", "abstain", "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from core.votes.charter.terms import Method
 from tests.core.votes.integrity.strangers import names, unzipped, verified
 from tests.journeys.booth import COMMANDS, LABELS, RESULT, open_vote, picture, plain, press_own, voter
 from tests.journeys.hall import HERE, READERS, Hall, hall
+from tests.journeys.list_scripts import APPROVAL, LISTS
 from tests.journeys.ranked_scripts import RANKED
 from tests.journeys.scored_scripts import SCORED
 from tests.journeys.script import Script, lines
 from tests.journeys.test_secrecy import received
 
-SCRIPTS = (*RANKED, *SCORED)
+SCRIPTS = (*RANKED, *SCORED, *LISTS)
 OPENED_ON = {"fr": "Discord", "en": "Telegram"}
 CLOSE = {"fr": ("vote clore", "est clos"), "en": ("vote close", "is closed")}
 UNKNOWN = {"fr": "Aucun bulletin des derniers votes", "en": "No ballot of the latest votes"}
@@ -62,6 +63,18 @@ async def vote(town: Hall, script: Script) -> dict[str, str]:
     for name, moves in script.ballots.items():
         receipts[name] = await voter(town, name, script).cast(moves)
     return receipts
+
+
+async def press_past_the_maximum(town: Hall) -> None:
+    """Somebody whose ballot is full touches one more, in each language."""
+    told = [
+        await voter(town, name, APPROVAL).hand.picks(["Emma"], on=LABELS[town.locale].question)
+        for name in ("Guy", "Dan")
+    ]
+    assert told == [
+        "Ce bulletin porte 3 livres au plus. Retirez-en un d’abord.",
+        "This ballot takes 3 books at most. Take one off first.",
+    ]
 
 
 async def close(town: Hall, platform: str, *, by_clock: bool) -> None:
@@ -119,6 +132,8 @@ async def play(folder: Path, script: Script, room: str) -> None:
         opener = OPENED_ON[room]
         assert LABELS[room].question in await open_vote(town, script, opener)
         receipts = await vote(town, script)
+        if "most" in script.rules:
+            await press_past_the_maximum(town)
         await close(town, opener, by_clock=(list(Method).index(script.method) % 2 == 0) == (room == "fr"))
         for name in ("Eve", "Bob", "Chloe", "Dan"):
             await read(town, script, name)
@@ -130,3 +145,7 @@ async def play(folder: Path, script: Script, room: str) -> None:
 @pytest.mark.parametrize("room", ["fr", "en"])
 async def test_each_is_opened_filled_in_closed_told_and_proven(tmp_path: Path, script: Script, room: str) -> None:
     await play(tmp_path, script, room)
+
+
+def test_no_method_is_left_out() -> None:
+    assert {each.method for each in SCRIPTS} == set(Method)
