@@ -1,4 +1,4 @@
-"""Votes in which a ballot names titles: one, several, or a ranking for several places. Counted by hand, as each says."""
+"""Votes for one title, for several, or by a ranking for several places; counted by hand, as is said under each."""
 
 from __future__ import annotations
 
@@ -189,9 +189,9 @@ SHARED = {
     "Guy": "Emma, Nana, L’Étranger",
 }
 """Both methods of shares give Emma (5 ballots), then Orlando. Phragmén’s third is L’Étranger: its loads would be
-2.1 / 4 = 0.525, Nana’s 2.25 / 4 = 0.5625 and La Peste’s 1.75 / 3 = 0.583. With equal shares of 3 / 7 = 15 / 35, Emma costs
-7 / 35 each; Orlando takes the last 8 / 35 of Alice and Eve and 9.5 / 35 of Dan and Fay. No other can be paid then; what
-is left, to be spent first, brings La Peste (13.5 / 3) before L’Étranger (19 / 4) and Nana (21.5 / 4)."""
+2.1 / 4 = 0.525, Nana’s 2.25 / 4 = 0.5625 and La Peste’s 1.75 / 3 = 0.583. With equal shares of 3 / 7 = 15 / 35, Emma
+costs 7 / 35 each; Orlando takes the last 8 / 35 of Alice and Eve and 9.5 / 35 of Dan and Fay. No other can be paid
+then; what is left, to be spent first, brings La Peste (13.5 / 3) before L’Étranger (19 / 4) and Nana (21.5 / 4)."""
 EVE_AND_DAN = ("Emma, Nana, L’Étranger et un autre", "Nana, La Peste and Orlando")
 
 PHRAGMEN = Script(
