@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum, StrEnum
+from zoneinfo import ZoneInfo
 
 from core.kernel.identity import Address, CommunityId, DebateId, PersonId, ShopId, WorkId
 
 LONGEST_LIFE = timedelta(days=150)
-"""How long a debate stays open where no end was said, and at most: heads are kept to be edited for 200 days."""
+"""How long a debate stays open at most: heads are kept to be edited for 200 days."""
+EVENING_HOUR = 20
+"""When a debate ends for which no end was said: nobody ends an evening at 3:51."""
 LONGEST_WAIT = timedelta(days=180)
 """How far ahead an opening can be planned."""
 PROPOSAL_LIFE = timedelta(days=30)
@@ -18,6 +21,13 @@ MOST_PROPOSALS = 3
 """How many proposals of one reader may wait at once: each is posted in every room of the shop."""
 REMINDED_BEFORE = timedelta(days=1)
 """How long before its end a debate reminds its rooms of it."""
+
+
+def last_evening(opens_at: datetime, zone: str) -> datetime:
+    """Return the last evening that a debate opened then can reach, by the clocks of that time zone, in UTC."""
+    latest = (opens_at + LONGEST_LIFE).astimezone(ZoneInfo(zone))
+    evening = latest.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
+    return (evening if evening <= latest else evening - timedelta(days=1)).astimezone(UTC)
 
 
 class Reach(StrEnum):

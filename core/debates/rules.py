@@ -21,6 +21,7 @@ from core.debates.model import (
     Hall,
     NewDebate,
     State,
+    last_evening,
 )
 from core.debates.ports import DebateRows
 from core.kernel.due import Due
@@ -96,14 +97,16 @@ def start(rows: DebateRows, debate: DebateId, now: datetime) -> bool:
     head = rows.debates.lock(debate)
     if head is None or head.state not in DRAFTS:
         return False
-    about, closes_at = to_short(debate), head.closes_at or now + LONGEST_LIFE
+    halls, about = rows.halls.of(debate), to_short(debate)
+    # Where no room is left, nobody has an evening.
+    closes_at = head.closes_at or (last_evening(now, halls[0].zone) if halls else now + LONGEST_LIFE)
     rows.debates.start(debate, now, closes_at)
     for kind in (OPEN_AT, LAPSE_AT):
         rows.due.cancel(kind, about)
     rows.due.put(Due(CLOSE_AT, about, closes_at))
     if closes_at - REMINDED_BEFORE > now:
         rows.due.put(Due(REMIND_AT, about, closes_at - REMINDED_BEFORE))
-    for hall in rows.halls.of(debate):
+    for hall in halls:
         rows.outbox.put(_letter(HEAD, about, hall.place, hall, {COMMUNITY: hall.community}))
     refresh(rows, CALL, debate, None)
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.debates import rules
-from core.debates.model import LONGEST_LIFE, LONGEST_WAIT, Customs, Debate, Hall, NewDebate, Reach, State
+from core.debates.model import LONGEST_LIFE, LONGEST_WAIT, Customs, Debate, Hall, NewDebate, Reach, State, last_evening
 from core.debates.ports import DebateRows
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
@@ -63,7 +63,7 @@ class Debates:
         """Open a debate, or plan its opening; the same request again returns the debate it made. Raises Refusal."""
         now = self._clock.now()
         opens_at = plan.opens_at or now
-        closes_at = plan.closes_at or opens_at + LONGEST_LIFE
+        closes_at = plan.closes_at or last_evening(opens_at, caller.zone)
         if opens_at > now + LONGEST_WAIT:
             raise Refusal("debate-too-far", days=LONGEST_WAIT.days)
         if closes_at <= opens_at:

@@ -23,6 +23,7 @@ from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
 
 ROOT = Path(__file__).parents[2]
+DATABASE = "agora.sqlite3"
 START_SECONDS = 30.0
 PLATFORMS = ("Discord", "Telegram")
 
@@ -138,7 +139,7 @@ class City:
             "AGORA_DISCORD__API_ROOT": self.discord.api_root,
             "AGORA_TELEGRAM__TOKEN": self.bot.token,
             "AGORA_TELEGRAM__API_ROOT": self.telegram.api_root,
-            "AGORA_DATABASE__URL": f"sqlite:///{self.folder / 'agora.sqlite3'}",
+            "AGORA_DATABASE__URL": f"sqlite:///{self.folder / DATABASE}",
             "AGORA_LOG_LEVEL": "DEBUG",
         }
 

@@ -112,8 +112,8 @@ async def test_a_proposal_opens_once_when_the_last_two_press_at_once_and_the_bot
 
 
 @pytest.mark.long
-async def test_topics_and_posts_are_opened_named_and_shut_whatever_the_title(tmp_path: Path) -> None:
-    async with living(tmp_path, forum=True) as town:
+async def test_topics_and_posts_are_opened_named_and_shut_whatever_the_title(tmp_path: Path, library: Path) -> None:
+    async with living(tmp_path, library, forum=True) as town:
         town.telegram.build.promote(town.group, town.bot)
         await set_up(town)
         forum = town.discord.build.add_channel(town.guild, "débats", ChannelPlan(ChannelKind.FORUM))
@@ -137,9 +137,10 @@ async def test_topics_and_posts_are_opened_named_and_shut_whatever_the_title(tmp
 @pytest.mark.long
 async def test_killed_between_opening_and_writing_down_discord_doubles_nothing_and_telegram_one_topic(
     tmp_path: Path,
+    library: Path,
 ) -> None:
     """Telegram knows neither a key for a topic nor a list of them: the first one stays, empty."""
-    async with living(tmp_path, forum=True) as town:
+    async with living(tmp_path, library, forum=True) as town:
         town.telegram.build.promote(town.group, town.bot)
         await set_up(town)
         town.discord.faults.slow_next(r"POST /channels/\d+/messages/\d+/threads", 30)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.debates.model import DRAFTS, LONGEST_LIFE, LONGEST_WAIT, Customs, Reach, State
+from core.debates.model import DRAFTS, LONGEST_LIFE, LONGEST_WAIT, Customs, Reach, State, last_evening
 from core.debates.service import Plan
 from core.kernel.errors import Refusal
 from core.kernel.identity import DebateId, Standing
@@ -87,7 +87,7 @@ async def test_a_short_debate_is_not_reminded_of_an_end_that_is_near_anyway(agor
 
 async def test_where_no_end_is_said_a_debate_ends_after_the_longest_time(agora: Agora) -> None:
     debate = await agora.open(closes_at=None)
-    assert debate.closes_at == agora.town.clock.now() + LONGEST_LIFE
+    assert debate.closes_at == last_evening(agora.town.clock.now(), "Europe/Paris")
 
 
 async def test_what_slept_through_its_hours_takes_every_step_at_once_and_says_only_what_is_true(agora: Agora) -> None:
@@ -281,3 +281,18 @@ async def test_acts_at_once_leave_one_of_each(agora: Agora) -> None:
 
 def test_every_moment_fits_in_how_long_letters_are_kept() -> None:
     assert LONGEST_LIFE + timedelta(days=30) < timedelta(days=200)
+
+
+@pytest.mark.parametrize(
+    ("opens", "ends"),
+    [
+        ("2026-11-24T02:51", "2027-04-22T18:00"),
+        ("2026-11-24T18:00", "2027-04-23T18:00"),
+        ("2026-11-24T17:59", "2027-04-22T18:00"),
+        ("2026-06-01T19:00", "2026-10-29T19:00"),
+    ],
+)
+def test_a_debate_without_an_end_ends_on_an_evening_whatever_the_clocks_do(opens: str, ends: str) -> None:
+    opening, end = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (opens, ends))
+    assert last_evening(opening, "Europe/Paris") == end
+    assert end <= opening + LONGEST_LIFE
