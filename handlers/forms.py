@@ -65,7 +65,7 @@ class Guide:
         if isinstance(problem, FieldRefusal) and problem.suggestions:
             offers = [offer_of(each) for each in problem.suggestions[:MAX_OFFERS]]
         elif asked is not None and not progress.pending:
-            offers = await self._offers(progress, asked, caller, words)
+            offers = await self._offers(progress, asked, caller, words, is_missed=problem is not None)
             if isinstance(asked.field, Lookup) and asked.is_required and not (offers or problem):
                 problem = Refusal("form-nothing")
         progress.offer(offers)
@@ -81,7 +81,7 @@ class Guide:
         if isinstance(asked.field, Lines):
             # What is typed now stands for the line that was not clear.
             del progress.pending[:1]
-            progress.pending = _lines(typed) + progress.pending
+            progress.pending = await self._lines(asked.field, caller, typed) + progress.pending
             return await self._find_lines(progress, asked, asked.field, caller)
         typed = as_value(asked, typed.strip(), self.house.dictionary)
         try:
@@ -153,6 +153,9 @@ class Guide:
                 raise Refusal("refused-stale-press")
         return None
 
+    async def _lines(self, field: Lines, caller: Caller, typed: str) -> list[str]:
+        return await self.house.intake.lines_of(field.source, caller, typed)
+
     async def _find_lines(self, progress: Progress, asked: Asked, field: Lines, caller: Caller) -> Refusal | None:
         """Find the pending lines one after the other, until one is not clear or the list is full."""
         source = self.house.catalogue.sources[field.source]
@@ -178,7 +181,10 @@ class Guide:
         near = await self.house.intake.suggest(refusal.asked.field, caller, typed, MAX_OFFERS)
         return FieldRefusal(refusal.asked, near, refusal.message, **refusal.arguments) if near else refusal
 
-    async def _offers(self, progress: Progress, asked: Asked, caller: Caller, words: Words) -> list[Offer]:
+    async def _offers(
+        self, progress: Progress, asked: Asked, caller: Caller, words: Words, *, is_missed: bool
+    ) -> list[Offer]:
+        """Return what can be chosen. Who missed a row of a long list is not shown its beginning: it answers nothing."""
         proposed = await self._proposed(progress, asked, caller, words)
         match asked.field:
             case Choice(message, options):
@@ -187,8 +193,9 @@ class Guide:
             case When():
                 return [*proposed, *self._moments(caller, words)]
             case Lookup():
-                found = await self.house.intake.suggest(asked.field, caller, "", MAX_OFFERS)
-                return [*proposed, *map(offer_of, found)]
+                found = await self.house.intake.suggest(asked.field, caller, "", MAX_OFFERS + 1)
+                is_short = len(found) <= MAX_OFFERS
+                return [*proposed, *map(offer_of, found[:MAX_OFFERS] if is_short or not is_missed else ())]
             case _:
                 return proposed
 
@@ -200,7 +207,7 @@ class Guide:
         if not value:
             return []
         if isinstance(asked.field, Lines):
-            return [Offer(words("form-proposed-list", count=len(_lines(value))), value)]
+            return [Offer(words("form-proposed-list", count=len(value.splitlines())), value)]
         return [Offer(words("form-proposed", value=cut(value, PREVIEW_LETTERS)), value)]
 
     def _moments(self, caller: Caller, words: Words) -> list[Offer]:
@@ -230,8 +237,3 @@ def _end_list(progress: Progress, asked: Asked, field: Lines) -> Refusal | None:
         )
     progress.take("\n".join(offer.value for offer in progress.chosen))
     return None
-
-
-def _lines(typed: str) -> list[str]:
-    lines = (line.strip(" \t•-") for line in typed.replace(";", "\n").splitlines())
-    return [line for line in lines if line]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from core.books.folding import sort_key, words_of
 from core.books.model import Work
@@ -13,6 +14,11 @@ MAX_TYPED = 300
 """How much of what is typed is looked at, in characters."""
 _TELLING_WORDS = 6
 _MAX_SPLITS = 6
+_STEM = 3
+"""Letters that a misspelt word must begin with; shorter words are not looked for."""
+_MOST_STEMS = 3
+_NEAR = 0.7
+"""The least share of letters in common, of 1, for a name to come near."""
 _BETWEEN = re.compile(r"\s*(?:,|\s[-–—·/]|[–—·])\s+")
 _VOLUME = re.compile(r"\s*\([^()]*\)\s*\Z")
 
@@ -33,6 +39,30 @@ def ranked(works: Iterable[Work], typed: str) -> list[Work]:
         return 1 if fold(work.title).startswith(folded) or sort_key(work.title).startswith(key) else 2
 
     return sorted((work for work in works if _holds(work, words)), key=distance)
+
+
+def stems(typed: str) -> tuple[str, ...]:
+    """Return how the telling words begin, for a search that forgives a slip after their first letters."""
+    words = telling(words_of(typed))[:_MOST_STEMS]
+    return tuple(dict.fromkeys(word[: max(_STEM, len(word) // 2)] for word in words if len(word) >= _STEM))
+
+
+def nearest(works: Iterable[Work], typed: str) -> list[Work]:
+    """Return the works that come near what was typed, by title, by author or by both, the nearest first."""
+    likeness = {work: max(_likeness(name, typed) for name in _names(work)) for work in works}
+    return sorted((work for work in likeness if likeness[work] >= _NEAR), key=lambda work: -likeness[work])
+
+
+def _names(work: Work) -> list[str]:
+    surnames = [author.split()[-1] for author in work.authors if author.split()]
+    return [work.title, *work.authors, *surnames, " ".join((work.title, *work.authors))]
+
+
+def _likeness(name: str, typed: str) -> float:
+    matcher = SequenceMatcher(None, sort_key(name), sort_key(typed), autojunk=False)
+    # The bounds are cheap, the ratio itself is not.
+    bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+    return matcher.ratio() if bound >= _NEAR else bound
 
 
 def is_titled(work: Work, typed: str) -> bool:

@@ -83,7 +83,8 @@ class Bookshelf:
         return await self._storage.read(job) if fold(typed) else ()
 
     async def suggest(self, typed: str, limit: int) -> Sequence[Work]:
-        """Return at most `limit` works for what is typed so far, be it an ISBN; the first by title for ""."""
+        """Return at most `limit` works for what is typed so far, be it an ISBN, or those that come near it when nothing
+        begins so; the first by title for ""."""
         typed = typed[: matching.MAX_TYPED]
         if typed.strip() and not fold(typed):
             return ()
@@ -91,7 +92,7 @@ class Bookshelf:
 
         def job(rows: BookRows) -> list[Work]:
             work = rows.books.by_isbn(isbn.digits) if isinstance(isbn, Isbn) else None
-            return [work] if work else _begun(rows, typed)
+            return [work] if work else _begun(rows, typed) or _near(rows, typed)
 
         return (await self._storage.read(job))[:limit]
 
@@ -158,6 +159,11 @@ class _Tally:
 def _begun(rows: BookRows, typed: str) -> list[Work]:
     words = matching.telling(words_of(typed))
     return matching.ranked(rows.books.search(words, _LOOKED_AT), typed)
+
+
+def _near(rows: BookRows, typed: str) -> list[Work]:
+    found = [work for stem in matching.stems(typed) for work in rows.books.search([stem], _LOOKED_AT)]
+    return matching.nearest(found, typed)
 
 
 def _by_isbn(rows: BookRows, typed: str) -> list[Work]:

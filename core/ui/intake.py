@@ -23,6 +23,8 @@ PEOPLE = "people"
 MAX_ECHO = 80
 """How much of what somebody typed is shown back to them, in characters."""
 
+MAX_NEAR = 8
+"""How many rows that come near what was typed are named when none is meant by it."""
 
 _ORNAMENTS = " \t•-"
 """What people put around the lines of a list."""
@@ -91,11 +93,12 @@ class Intake:
             return found[0]
         if found:
             raise FieldRefusal(asked, found, f"{source}-several", typed=typed[:MAX_ECHO], count=len(found))
-        raise FieldRefusal(asked, (), f"{source}-none", typed=typed[:MAX_ECHO])
+        near = await self.catalogue.sources[source].suggest(caller, typed, MAX_NEAR)
+        raise FieldRefusal(asked, near, f"{source}-none", typed=typed[:MAX_ECHO])
 
     async def _rows(self, asked: Asked, field: Lines, caller: Caller, typed: str) -> tuple[str, ...]:
-        keys = [key for line in typed.splitlines() for key in await self._keys_of_line(asked, field, caller, line)]
-        keys = list(dict.fromkeys(keys))
+        lines = await self.lines_of(field.source, caller, typed)
+        keys = list(dict.fromkeys([(await self._row(asked, field.source, caller, line)).key for line in lines]))
         if not field.least <= len(keys) <= field.most:
             raise FieldRefusal(
                 asked, (), "field-lines", field=Say(asked.message), least=field.least, most=field.most, count=len(keys)
@@ -113,11 +116,27 @@ class Intake:
                 return [each[0] for each in found]
         return ()
 
-    async def _keys_of_line(self, asked: Asked, field: Lines, caller: Caller, line: str) -> Sequence[str]:
-        named = await self.named_on(field.source, caller, line)
-        if named:
-            return [each.key for each in named]
-        return [(await self._row(asked, field.source, caller, part)).key for part in _parts(line, ";")]
+    async def lines_of(self, source: str, caller: Caller, typed: str) -> list[str]:
+        """Return what a list names, each line or part of one by itself; what is surely known stands there as its key.
+
+        A line is cut at commas only where that makes something of it known: « Nadja, Les Anées » has one unclear part.
+        """
+        lines: list[str] = []
+        for line in typed.splitlines():
+            named = await self.named_on(source, caller, line)
+            lines += [each.key for each in named]
+            for part in () if named else _parts(line, ";"):
+                lines += await self._between_commas(source, caller, part)
+        return lines
+
+    async def _between_commas(self, source: str, caller: Caller, part: str) -> Sequence[str]:
+        resolve = self.catalogue.sources[source].resolve
+        if "," not in part or await resolve(caller, part):
+            return [part]
+        parts = _parts(part, ",")
+        found = [await resolve(caller, each) for each in parts]
+        is_list = any(len(each) == 1 and each[0].is_sure for each in found)
+        return parts if is_list else [part]
 
     async def _moment(self, asked: Asked, caller: Caller, typed: str) -> datetime:
         now = self.clock.now()

@@ -102,9 +102,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class BookSource:
+    display: Sequence[str] = ()
+    """What is proposed before anything is typed."""
+
     async def suggest(self, caller: Caller, typed: str, limit: int) -> Sequence[Suggestion]:
         found = [Suggestion(key, name) for key, name in BOOKS.items() if typed.casefold()[:3] in name.casefold()]
-        return found[:limit] if typed else []
+        return (found if typed else [Suggestion(f"d{each}", each) for each in self.display])[:limit]
 
     async def resolve(self, caller: Caller, typed: str) -> Sequence[Suggestion]:
         if typed in BOOKS:
@@ -139,6 +142,7 @@ class Probe:
     markers: list[Caller] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     proposed: str = ""
+    display: Sequence[str] = ()
     in_stock: bool = True
     is_down: bool = False
     replies: list[Reply] = field(default_factory=list)
@@ -236,7 +240,7 @@ class Probe:
         made.add(Command(("where",), Nothing, self.where, needs_home=False))
         made.add(Command(("paper",), Nothing, self.paper, audience=Audience.PUBLIC, needs_home=False))
         made.add(Command(("both",), Nothing, self.both, audience=Audience.PUBLIC, needs_home=False))
-        made.add_source("books", BookSource())
+        made.add_source("books", BookSource(self.display))
         made.add_source(PEOPLE, PeopleSource(self.people))
         made.on_press(Mark, self.mark)
         made.on_press(Show, self.show)

@@ -141,6 +141,31 @@ async def test_a_book_that_nearly_fits_is_suggested(town: Town) -> None:
         assert ["Emma"] in [row[:1] for row in asked.labels]
 
 
+@pytest.mark.parametrize(("books", "are_offered"), [(3, True), (9, False)])
+async def test_a_book_that_nothing_comes_near_is_answered_with_all_of_a_short_list_and_none_of_a_long_one(
+    town: Town, books: int, are_offered: bool
+) -> None:
+    town.probe.display = [f"Tome {number}" for number in range(books)]
+    async with town.running():
+        await settled(town)
+        await reach(town, "Quel livre")
+        asked = await answer(town, "Zadig", "Aucun livre")
+        offered = {label for row in asked.labels for label in row}
+        assert ({"Tome 0", "Tome 2"} <= offered) is are_offered
+        assert ("Tome 0" in offered) is are_offered
+
+
+async def test_books_on_one_line_stand_between_commas_as_in_the_command(town: Town) -> None:
+    async with town.running():
+        await settled(town)
+        await reach(town, "Quels autres livres")
+        asked = await answer(town, "Emma, Zadig, Nana", "Aucun livre")
+        assert "Retenu" in asked.body
+        assert "« Zadig »" in asked.body.replace("\u202f", " ")
+        town.press(town.alice, "Laisser cette ligne de côté")
+        await town.sees(town.alice, "Nana\n\nUn autre")
+
+
 async def test_a_list_grows_line_by_line_and_nothing_typed_is_lost(town: Town) -> None:
     async with town.running():
         await settled(town)

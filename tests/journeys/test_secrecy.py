@@ -16,7 +16,7 @@ from tests.journeys.test_first_vote import OTHER, SECRET, close_vote, open_vote
 
 QUESTION = "Notre livre de janvier"
 RECEIPT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3} \w+")
-HASH = re.compile(r"\b[0-9a-f]{64}\b")
+HASH = re.compile(r"\b[0-9a-f]{32}\b")
 
 
 def received(town: City, hand: Hand) -> bytes:

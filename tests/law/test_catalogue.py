@@ -61,6 +61,12 @@ def test_a_command_is_said_in_every_language(command: Command[object]) -> None:
         assert len(DICTIONARY.words(locale)(f"{command.message}.name").split()) == len(command.path)
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_name_of_an_option_does_not_end_where_a_sign_was_left_out(command: Command[object]) -> None:
+    labels = [DICTIONARY.words(locale)(asked.message) for locale in LANGUAGES for asked in command.fields]
+    assert [label for label in labels if re.search(r"\w\s*%(?!\))|%\s*\w", label)] == []
+
+
 def test_every_command_is_bound_on_discord_under_legal_names() -> None:
     registered = register(CATALOGUE, DICTIONARY)
     bound: set[tuple[str, ...]] = set()

@@ -82,6 +82,14 @@ strike-already = “{ $title }” is withdrawn from this vote already.
 strike-again = Another book was withdrawn from this vote just now. Please try again.
 struck-open = { $title } is withdrawn from { $question }: it is struck through everywhere, and will be deleted from the ballots before they are counted.
 struck-closed = { $title } is withdrawn from { $question }: the same ballots are counted again without it, and the result leaves for the rooms.
+struck-later-open = { $stage ->
+    [final] The final
+   *[other] The next round
+} has opened with { $title } on its paper (vote #v{ $number }), and there it still counts. To withdraw it there too, the command is { $command }.
+struck-later-closed = { $stage ->
+    [final] The final
+   *[other] The next round
+} was held with { $title } on its paper (vote #v{ $number }), and there it still counts. To withdraw it there too, the command is { $command }.
 struck-recounted = { $question }: { $title } is withdrawn ({ $reason }). The same ballots, counted without it:
 vote-title-struck = “{ $title }” is withdrawn from this vote ({ $reason }). Choose another book.
 title-struck = { $title } (withdrawn)

@@ -3,7 +3,7 @@
 vote-open-quorum = Quorum
     .ask = How many ballots at least? (0: no quorum)
     .unset = none
-vote-open-share = Quorum, in % of the roll
+vote-open-share = Quorum, part of the roll (%)
     .ask = What share of those who may vote must do so, in %? (0: no quorum)
     .unset = no share is needed
 vote-open-failing = If the quorum is missed
@@ -11,7 +11,7 @@ vote-open-failing = If the quorum is missed
 vote-open-failing-extend = The vote lasts 48 hours longer, once
 vote-open-failing-advisory = The result is an advice
 vote-open-failing-nothing = No title is chosen
-vote-open-majority = Majority, in %
+vote-open-majority = Majority (%)
     .ask = What share must a book reach to win, in %? (0: to be ahead is enough)
     .unset = to lead is enough
 vote-majority-shares = A majority does not go with a way of voting that gives every taste its share. Leave it out, or choose another way of voting.

@@ -82,6 +82,14 @@ strike-already = « { $title } » est déjà retiré de ce vote.
 strike-again = Un autre livre vient d’être retiré de ce vote. Recommencez, s’il vous plaît.
 struck-open = { $title } est retiré de { $question } : il est rayé partout, et sera effacé des bulletins avant le compte.
 struck-closed = { $title } est retiré de { $question } : les mêmes bulletins sont recomptés sans lui, et le résultat repart dans les salons.
+struck-later-open = { $stage ->
+    [final] La finale s’est ouverte
+   *[other] Le tour suivant s’est ouvert
+} avec { $title } sur son bulletin (vote #v{ $number }), et là, il compte encore. Pour l’en retirer aussi, la commande est { $command }.
+struck-later-closed = { $stage ->
+    [final] La finale a eu lieu
+   *[other] Le tour suivant a eu lieu
+} avec { $title } sur son bulletin (vote #v{ $number }), et là, il compte encore. Pour l’en retirer aussi, la commande est { $command }.
 struck-recounted = { $question } : { $title } est retiré ({ $reason }). Les mêmes bulletins, comptés sans lui :
 vote-title-struck = « { $title } » est retiré de ce vote ({ $reason }). Choisissez un autre livre.
 title-struck = { $title } (retiré)

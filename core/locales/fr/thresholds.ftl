@@ -3,7 +3,7 @@
 vote-open-quorum = Quorum
     .ask = Combien de bulletins au moins ? (0 : aucun quorum)
     .unset = aucun
-vote-open-share = Quorum, en % des inscrits
+vote-open-share = Quorum, part des inscrits (%)
     .ask = Quelle part des inscrits doit voter, en % ? (0 : aucun quorum)
     .unset = aucune part exigée
 vote-open-failing = Si le quorum manque
@@ -11,7 +11,7 @@ vote-open-failing = Si le quorum manque
 vote-open-failing-extend = Le vote dure 48 h de plus, une fois
 vote-open-failing-advisory = Le résultat vaut avis
 vote-open-failing-nothing = Aucun titre n’est retenu
-vote-open-majority = Majorité, en %
+vote-open-majority = Majorité (%)
     .ask = Quelle part un livre doit-il atteindre pour gagner, en % ? (0 : être en tête suffit)
     .unset = être en tête suffit
 vote-majority-shares = Une majorité ne va pas avec une façon de voter où chaque goût a sa part. Retirez-la, ou choisissez une autre façon de voter.

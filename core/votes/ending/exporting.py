@@ -18,7 +18,7 @@ from core.kernel.tokens import to_short
 from core.votes import rules
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
 from core.votes.filling import Marks
-from core.votes.integrity.again import again_by, count_by
+from core.votes.integrity.again import counting_by
 from core.votes.integrity.audit import Act
 from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, whole_terms, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
@@ -155,7 +155,7 @@ def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
     seals, count = seals_in(told.record), METHODS[poll.terms.method]
     vote = ClosedVote(terms, told.casts, {"": told.roll}, seals, told.record, told.seed.hex(), called=told.called)
-    verifier = verifier_for(count_by(terms, count), terms["ballot_type"], again_by(terms, count))
+    verifier = verifier_for(counting_by(terms, count))
     result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock, beside(told.verdict))
     files = files_of(vote, result, told.publish, verifier)
     if told.publish is Publish.BALLOTS:

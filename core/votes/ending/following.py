@@ -110,8 +110,9 @@ class Following:
 
 def won(counted: Counted) -> tuple[WorkId, ...]:
     """Return the books that won, in order, "none of these" left out."""
-    works = [counted.poll.titles[title].work for title in counted.verdict.outcome.winners] if counted.ballots else []
-    return tuple(work for work in works if work != NONE)
+    verdict = counted.verdict
+    chosen = verdict.outcome.winners if counted.ballots and not verdict.is_void else ()
+    return tuple(work for title in chosen if (work := counted.poll.titles[title].work) != NONE)
 
 
 def is_open(counted: Counted) -> bool:

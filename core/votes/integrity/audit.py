@@ -17,6 +17,9 @@ from core.votes.integrity.config import canonical
 
 START = "0" * 64
 """What the first entry calls `previous`."""
+POSTED_HASH = 32
+"""How many hexadecimal digits of a hash are posted in a room: 128 bits. Of far fewer (48, say) a house could find two
+seeds in seconds that begin alike, and choose between their lots after the close."""
 
 
 class Act(StrEnum):

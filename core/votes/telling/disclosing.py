@@ -10,6 +10,7 @@ from core.ui.words import Told, Words, isolate
 from core.votes.charter.secrecy import Naming, is_signature
 from core.votes.charter.terms import MAX_TITLES, Kind
 from core.votes.filling import Marks, abstains
+from core.votes.integrity.audit import POSTED_HASH
 from core.votes.integrity.export import SMALL_GROUP, Publish
 from core.votes.integrity.live import LiveCounts, participation
 from core.votes.model import NamedMarks, Poll, PollState, Title
@@ -67,9 +68,11 @@ def meanwhile(poll: Poll, shown: Shown, words: Words) -> Iterator[Block]:
         yield from roll_call(poll, shown.called, words)
     if shown.imprint and shown.imprint.number:
         seal = shown.imprint
-        yield Paragraph(words.line("paper-seal", number=seal.number, batch=seal.ballots, hash=Code(seal.hash)))
+        yield Paragraph(
+            words.line("paper-seal", number=seal.number, batch=seal.ballots, hash=Code(seal.hash[:POSTED_HASH]))
+        )
     elif shown.imprint:
-        yield Paragraph(words.line("paper-imprint", hash=Code(shown.imprint.hash)))
+        yield Paragraph(words.line("paper-imprint", hash=Code(shown.imprint.hash[:POSTED_HASH])))
 
 
 def _live_line(poll: Poll, live: LiveCounts | None, words: Words) -> Line:

@@ -172,10 +172,14 @@ class BallotPaper:
         return (*scores, Button(words("paper-unread"), ScoreMine(poll.id, page, BEST_SCORE + 1)), *turns)
 
     def _buttons(self, words: Words) -> tuple[Button, ...]:
-        withdraw = Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER)
+        withdraw: tuple[Button, ...] = ()
+        is_watched = self.poll.terms.secrecy.live
+        if self._marks if self.is_own_copy else self.poll.voters or is_watched:
+            # Before anybody voted there is nothing to withdraw; beside live totals the first ballot must not show.
+            withdraw = (Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER),)
         if self.is_own_copy:
             style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
-            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), withdraw)
+            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), *withdraw)
         mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
         more: tuple[Button, ...] = ()
         if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:
@@ -183,7 +187,7 @@ class BallotPaper:
             more = (Button(words("paper-abstain"), AbstainHere(self.poll.id)),)
         if self.poll.terms.remind_hours:
             more = (*more, Button(words("paper-remind"), RemindMe(self.poll.id)))
-        return (mine, *more, *add_buttons(self.poll, words), withdraw)
+        return (mine, *more, *add_buttons(self.poll, words), *withdraw)
 
 
 @dataclass(frozen=True, slots=True)

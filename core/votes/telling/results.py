@@ -36,10 +36,10 @@ class PollResult:
         poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
         verdict = self.counted.verdict
+        if ballots and verdict.is_void:
+            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
-        if self.counted.verdict.is_void:
-            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.books.matching import is_by, is_named_by, is_titled, ranked, telling, title_and_author
+from core.books.matching import is_by, is_named_by, is_titled, nearest, ranked, stems, telling, title_and_author
 from core.books.model import Work
 from core.kernel.identity import WorkId
 
@@ -90,3 +90,24 @@ def test_searches_for_the_longest_words() -> None:
         "du",
         "en",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Les Anées", ["Les Années"]),
+        ("etrangre", ["L’Étranger"]),
+        ("anie ernau", ["Les Années"]),
+        ("l'étranger camu", ["L’Étranger"]),
+        ("Le Livre qui n’existe pas", []),
+        ("annuaire", []),
+        ("🙂", []),
+    ],
+)
+def test_a_slip_comes_near_its_book_and_nothing_else_does(typed: str, near: list[str]) -> None:
+    works = [work("L’Étranger", "Albert Camus"), work("Les Années", "Annie Ernaux"), work("Nadja", "André Breton")]
+    assert [each.title for each in nearest(works, typed)] == near
+
+
+def test_what_is_searched_for_forgives_the_end_of_a_word() -> None:
+    assert stems("Les Misérbles de V. Hugo") == ("mise", "hug", "les")

@@ -170,6 +170,13 @@ async def test_suggests_titles_first_and_no_more_than_asked(bookshelf: Bookshelf
     assert list(await bookshelf.suggest("🙂", 25)) == []
 
 
+async def test_what_nothing_begins_with_is_answered_with_what_comes_near_and_never_with_the_alphabet(
+    bookshelf: Bookshelf,
+) -> None:
+    assert {work.title for work in await bookshelf.suggest("l'etrangé", 25)} == {"L’Étranger"}
+    assert list(await bookshelf.suggest("Zazie dans le métro", 25)) == []
+
+
 @given(typed=st.text(max_size=400))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 async def test_whatever_is_typed_is_answered(bookshelf: Bookshelf, typed: str) -> None:

@@ -126,6 +126,12 @@ async def test_a_semicolon_or_a_comma_parts_a_line_unless_it_is_in_a_name(typed:
     assert request.books == keys
 
 
+async def test_one_unknown_name_between_commas_is_refused_by_itself() -> None:
+    with pytest.raises(FieldRefusal) as refusal:
+        await intake().read(order_command(), caller(), {**GOOD, "books": "Pomme, Kiwi, Prune"})
+    assert refusal.value.arguments["typed"] == "Kiwi"
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [

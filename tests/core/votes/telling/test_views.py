@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.kernel.identity import Address, CommunityId, PersonId, Platform, PollId, ShopId, WorkId
 from core.ui.cards import View
 from core.ui.words import LOCALES, Dictionary
+from core.votes.charter.secrecy import Secrecy
 from core.votes.charter.terms import Method, Terms
 from core.votes.ending.closing import Counted
 from core.votes.model import CARRIED, Announced, Ballot, Nomination, Poll, PollState, Progress, Supporter, Title
@@ -111,3 +112,18 @@ def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> Non
     text = outline(view.as_card(DICTIONARY.words("fr")))
     assert text.count("\n- ") == 8
     assert "4 autres titres" in text
+
+
+@pytest.mark.parametrize(
+    ("paper", "offers_it"),
+    [
+        (BallotPaper(POLL), True),
+        (BallotPaper(replace(POLL, voters=0)), False),
+        (BallotPaper(replace(POLL, voters=0, terms=Terms(secrecy=Secrecy(live=True)))), True),
+        (BallotPaper(POLL, None, is_own_copy=True), False),
+        (BallotPaper(POLL, Ballot((0,), OPENED), is_own_copy=True), True),
+    ],
+    ids=["somebody voted", "nobody voted", "live: the first ballot must not show", "own, blank", "own, cast"],
+)
+def test_a_ballot_can_be_withdrawn_once_there_is_one(paper: BallotPaper, offers_it: bool) -> None:
+    assert ("Retirer mon bulletin" in outline(paper.as_card(DICTIONARY.words("fr")))) is offers_it
