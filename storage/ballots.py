@@ -106,7 +106,6 @@ class Ballots:
     def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
         self._keys = keys
-        self._last: tuple[PollId, PersonId, str] | None = None
         self._words = VoterWords(session)
 
     def get(self, poll: PollId, person: PersonId, /) -> Ballot | None:
@@ -207,7 +206,7 @@ class Ballots:
     def discard(self, poll: PollId, /) -> None:
         self._session.run(_DISCARD, poll_id=poll)
         forget_open(self._session, poll)
-        self._words = VoterWords(self._session)
+        self._words.forget()
 
     def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
         return [(read_marks(marks), times) for marks, times in self._session.all(_AGGREGATE, poll_id=poll)]
@@ -237,9 +236,11 @@ class Ballots:
 
     def _named(self, poll: PollId, key: PollKey, person: PersonId) -> str:
         """Return a ballot's key; a cast asks twice for the same."""
-        if self._last is None or self._last[:2] != (poll, person):
-            self._last = poll, person, _ballot_key(key, person)
-        return self._last[2]
+        noted = self._session.noted
+        found: str | None = noted.get((poll, person))
+        if found is None:
+            found = noted[poll, person] = _ballot_key(key, person)
+        return found
 
     def _key(self, poll: PollId) -> PollKey | None:
         secret = self._keys.find(poll)

@@ -161,20 +161,7 @@ def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:
     """Queue an edit of every posted paper, or of another kind of letter, unless one is already waiting."""
-    about = to_short(poll)
-    for posted in rows.outbox.posted(kind, about):
-        rows.outbox.put(
-            Letter(
-                kind,
-                about,
-                posted.to,
-                posted.locale,
-                posted.zone,
-                not_before=not_before,
-                edits=posted.letter,
-                key=f"refresh-{posted.letter}" if not_before else f"settle-{posted.letter}",
-            )
-        )
+    rows.outbox.refresh(kind, to_short(poll), not_before)
 
 
 def note(rows: VoteRows, poll: PollId, act: Noted, facts: Mapping[str, object], now: datetime) -> None:

@@ -234,6 +234,7 @@ WRITES: dict[str, Act] = {
     "nominations.withdraw": lambda rows, town: rows.nominations.withdraw(town.scene.shop, town.scene.works[0]),
     "nominations.merge": lambda rows, town: rows.nominations.merge(PersonId(77), town.scene.persons[0]),
     "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
+    "outbox.refresh": lambda rows, _: rows.outbox.refresh("note", "settled", None),
     "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
     "electorate.extend": lambda rows, town: rows.electorate.extend(town.scene.poll, LATER),
     "nominations.hand_on": lambda rows, town: rows.nominations.hand_on(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from core.kernel.errors import Refusal
@@ -145,6 +147,22 @@ async def test_a_word_moves_with_its_ballot_to_the_person_who_is_kept(storage: S
     receipt, moved = await storage.write(job)
     assert moved == receipt
     assert moved.endswith(" lune")
+
+
+async def test_a_word_that_was_rolled_back_is_in_no_receipt_of_the_jobs_beside_it(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    def refused(rows: Rows) -> str:
+        rows.ballots.keep_word(scene.poll, PersonId(1000), "lune", RequestKey("w"))
+        raise Refusal("vote-gone")
+
+    def cast(rows: Rows) -> str:
+        return put(rows, scene.poll, 1000)
+
+    _, receipt = await asyncio.gather(storage.write(refused), storage.write(cast), return_exceptions=True)
+    assert isinstance(receipt, str)
+    assert read_receipt(receipt).word == ""
+    assert await storage.read(lambda rows: rows.ballots.receipt(scene.poll, PersonId(1000))) == receipt
 
 
 async def test_without_its_key_a_poll_takes_no_word(storage: Storage[Rows]) -> None:
