@@ -194,6 +194,7 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         rows.polls.tell_seed(poll)
         names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
+        rows.aftermath.dismiss(poll)
         casts = rows.ballots.casts(poll)
         closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]} | names
         note(rows, poll, Noted.CLOSED, closed, now)
@@ -247,6 +248,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.ballots.discard(poll)
+    rows.aftermath.dismiss(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
     follow(rows, head, now)

@@ -288,3 +288,12 @@ async def test_a_ballot_that_is_accepted_changed_or_merged_is_counted_as_it_stan
     await cast(town, poll, f"f{ALIKE - 1}", 1)
     await town.closing.end(await seller(town), poll.id, PollState.CLOSED)
     assert (await town.closing.counted(poll.id)).verdict.readers == (ALIKE - 1, 1, 0)
+
+
+async def test_a_word_of_ones_own_in_a_receipt_lets_no_ballot_through_that_waits(town: Town) -> None:
+    poll = await town.open()
+    await flood(town, poll, ALIKE)
+    await town.proofs.wording.give(await town.caller(f"f{ALIKE - 1}"), poll.id, "lune")
+    assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == [((0,), ALIKE - 1)]
+    await judge(town, poll, f"f{ALIKE - 1}", accepts=True)
+    assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == [((0,), ALIKE)]

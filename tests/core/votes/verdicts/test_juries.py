@@ -26,7 +26,7 @@ from core.votes.counting.sums import approvals
 from core.votes.ending.closing import Counted
 from core.votes.filling import Marks, Toggle, Whole
 from core.votes.merging import BallotMerge
-from core.votes.model import Reach
+from core.votes.model import PollState, Reach
 from core.votes.running.empanelling import Panel
 from core.votes.service import Proposal
 from core.votes.tally.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
@@ -187,6 +187,22 @@ async def grant(town: Town, *persons: PersonId) -> None:
             rows.standings.grant(each, town.shop, Standing.BOOKSELLER)
 
     await town.storage.write(job)
+
+
+@pytest.mark.parametrize("state", [PollState.CLOSED, PollState.CANCELLED])
+async def test_once_a_vote_is_over_nobody_is_known_to_have_been_of_its_small_jury(town: Town, state: PollState) -> None:
+    """Of a jury of one, the ballot under its name would be that person's."""
+    anne = await town.person("anne")
+    poll = await opened(town, with_jury(least=1), Reach.SHOP, Panel(jurors=(anne,)))
+    await cast(town, poll, "anne", Whole((0,)))
+    await cast(town, poll, "bob", Whole((1,)))
+    assert await town.storage.read(lambda rows: rows.aftermath.is_juror(poll.id, anne))
+    await town.closing.end(await town.caller("libraire", standing=Standing.NETWORK_OWNER), poll.id, state)
+    assert not await town.storage.read(lambda rows: rows.aftermath.is_juror(poll.id, anne))
+    if state is PollState.CLOSED:
+        sides = (await town.closing.counted(poll.id)).verdict.sides
+        assert sides is not None
+        assert sides.ballots == (1, 1)
 
 
 async def test_a_juror_who_links_accounts_keeps_the_seat(town: Town) -> None:
