@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
+@lru_cache(maxsize=256)
 def best_locale(wish: str) -> str:
     """Return the product's language nearest to a platform's tag such as "en-GB", or French."""
     language = wish.replace("_", "-").split("-")[0].lower()
