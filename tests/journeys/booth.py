@@ -81,11 +81,19 @@ async def open_vote(hall: Hall, script: Script, platform: str) -> str:
         return await olga.types(command, *(asked.get(name, "") for name in names[: last + 1]))
     assert isinstance(olga, DiscordHand)
     people = olga.sandbox.people
-    form = await people.types(olga.user, olga.room, f"/{command}", script.rules)
+    options = {name: value for name, value in script.rules.items() if name != "reach"}
+    form = await people.types(olga.user, olga.room, f"/{command}", options)
     assert form.modal is not None, form.text
     boxes = [label["component"]["custom_id"] for label in form.modal["components"]]
-    answers = [asked["question"], asked["books"].replace(", ", "\n"), asked["closes"], asked["method"]]
-    opened = await people.submits(form, dict(zip(boxes, answers, strict=False)))
+    answers = [
+        asked["question"],
+        asked["books"].replace(", ", "\n"),
+        asked["closes"],
+        asked["method"],
+        asked.get("reach", ""),
+    ]
+    filled = {box: answer for box, answer in zip(boxes, answers, strict=True) if answer}
+    opened = await people.submits(form, filled)
     await opened.shown()
     told: str = opened.text
     return told

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from pydantic import SecretStr
 from assembly import House, running
 from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings
 from sandbox.page.clock import MovableClock
+from sandbox.stage.on_telegram import TelegramHand
 from tests.journeys.city import PLATFORMS, City, city
 from tests.journeys.conftest import against_the_vendors_texts, link
 
+CODE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")
 CATALOGUE = """titre;auteurs;annee
 Emma;Jane Austen;1815
 Nana;Émile Zola;1880
@@ -36,6 +39,8 @@ HERE = {
     "Guy": "Telegram",
 }
 """Where each is; Alice has an account on Telegram too, and both are linked."""
+GREETING = {"fr": "Ce que je sais faire", "en": "What I can do"}
+HERE_NOW = {"fr": "J’annoncerai ici", "en": "I will announce here"}
 
 
 @dataclass(slots=True)
@@ -66,13 +71,32 @@ async def hall(folder: Path, locale: str) -> AsyncIterator[Hall]:
             await house.bookshelf.import_csv("livres", CATALOGUE.encode())
             await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
             code = await house.network.owner_code() or ""
-            await founded.on("Olga", "Discord").types("setup", "L’Agora", code)
+            assert HERE_NOW[locale] in await founded.on("Olga", "Discord").types("setup", "L’Agora", code)
             await link(founded, "Olga")
-            await founded.on("Olga", "Telegram").types("setup", "L’Agora", in_room=True)
+            assert HERE_NOW[locale] in await founded.on("Olga", "Telegram").types("setup", "L’Agora", in_room=True)
             await link(founded, "Alice")
             yield Hall(founded, house, clock, locale)
         assert founded.broken_rules() == []
         assert against_the_vendors_texts(founded) == []
+
+
+async def found_second_shop(town: Hall, readers: Sequence[str]) -> None:
+    """Olga invites La Plume into the network: Paul sets it up in a group of its own on Telegram, where these readers
+    sit from then on."""
+    city, build = town.city, town.city.telegram.build
+    code = CODE.findall(await city.on("Olga", "Discord").types("shop invite", "La Plume"))[-1]
+    city.person("Paul", town.locale, platforms=["Telegram"])
+    paul = city.on("Paul", "Telegram")
+    assert isinstance(paul, TelegramHand)
+    group = build.add_group("La Plume", [paul.user, city.bot], supergroup=True)
+    build.promote(group, paul.user)
+    for name in ("Paul", *readers):
+        hand = city.on(name, "Telegram")
+        assert isinstance(hand, TelegramHand)
+        build.settle(group, hand.user)
+        city.hands[name, "Telegram"] = replace(hand, room=group)
+    await paul.sees(GREETING[town.locale], is_private=True)
+    assert HERE_NOW[town.locale] in await city.on("Paul", "Telegram").types("setup", "La Plume", code, in_room=True)
 
 
 def _settings(founded: City) -> Settings:

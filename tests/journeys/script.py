@@ -39,6 +39,15 @@ class Script:
     rules: Mapping[str, str | int] = field(default_factory=dict)
     """What Olga asks for beside the method, by the names of the options."""
 
+    shape: str = ""
+    """What it counts beside ballots, a jury, readers or shops: the last two in two shops."""
+    roll: int = 8
+    """How many are on the roll at the end: the readers, and Olga, who runs the shop."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.method.value}-{self.shape}" if self.shape else self.method.value
+
     def told(self, locale: str) -> Told:
         return self.en if locale == "en" else self.fr
 

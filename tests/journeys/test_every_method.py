@@ -18,23 +18,27 @@ import pytest
 from core.votes.charter.terms import Method
 from tests.core.votes.integrity.strangers import names, unzipped, verified
 from tests.journeys.booth import COMMANDS, LABELS, RESULT, open_vote, picture, plain, press_own, voter
-from tests.journeys.hall import HERE, READERS, Hall, hall
+from tests.journeys.hall import HERE, READERS, Hall, found_second_shop, hall
 from tests.journeys.list_scripts import APPROVAL, LISTS
 from tests.journeys.ranked_scripts import RANKED
 from tests.journeys.scored_scripts import SCORED
 from tests.journeys.script import Script, lines
+from tests.journeys.shape_scripts import LA_PLUME, OWN_LISTS, SHAPES
 from tests.journeys.test_secrecy import received
 
-SCRIPTS = (*RANKED, *SCORED, *LISTS)
+SCRIPTS = (*RANKED, *SCORED, *LISTS, *SHAPES)
 OPENED_ON = {"fr": "Discord", "en": "Telegram"}
 CLOSE = {"fr": ("vote clore", "est clos"), "en": ("vote close", "is closed")}
 UNKNOWN = {"fr": "Aucun bulletin des derniers votes", "en": "No ballot of the latest votes"}
+KEPT = {"fr": "ne sont pas publiés un par un", "en": "not published one by one"}
+"""What a reader is told who asks for the file of a vote with a jury of three, or with a shop of three."""
+OWN_LIST = {"fr": "La liste de votre librairie", "en": "The list of your shop"}
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def turnout(script: Script, locale: str) -> list[str]:
-    """The last lines of a result. On the roll: the readers who voted, and Olga."""
-    count, roll = script.voters, script.voters + ("Olga" not in script.ballots)
+    """The last lines of a result."""
+    count, roll = script.voters, script.roll
     is_tied = "Égalité" in script.fr.result
     if locale == "en":
         last = f"{count} ballots counted, one a person, over all networks · L’Agora"
@@ -104,6 +108,15 @@ async def read(town: Hall, script: Script, name: str) -> None:
         assert " ".join(plain(words)) == in_words(script, town.locale, locale)
 
 
+async def read_own_list(town: Hall, name: str) -> None:
+    """Somebody reads the list of their own shop: that of L’Agora is Emma, La Plume is too small for one."""
+    hand, locale, question = town.city.on(name, HERE[name]), READERS[name], LABELS[town.locale].question
+    await hand.types(COMMANDS[locale]["list"])
+    await press_own(hand, RESULT[locale] + question, LABELS[locale].votes)
+    told = plain(await press_own(hand, OWN_LIST[locale], RESULT[locale]))
+    assert told == [line.format(question) for line in OWN_LISTS[locale, name in LA_PLUME]]
+
+
 async def prove(town: Hall, script: Script, receipts: dict[str, str], folder: Path) -> None:
     """Receipts are checked on both platforms, and the file that was sent is recounted."""
     question = LABELS[town.locale].question
@@ -119,8 +132,11 @@ async def prove(town: Hall, script: Script, receipts: dict[str, str], folder: Pa
     alice = town.city.on("Alice", "Telegram")
     assert UNKNOWN["fr"] in await alice.types(COMMANDS["fr"]["check"], receipts[""])
     asker = {"fr": "Guy", "en": "Fay"}[town.locale]
-    hand = town.city.on(asker, HERE[asker])
-    assert "verify.py" in await hand.types(COMMANDS[READERS[asker]]["export"], question)
+    hand, command = town.city.on(asker, HERE[asker]), COMMANDS[READERS[asker]]["export"]
+    if script.shape:
+        assert KEPT[READERS[asker]] in await hand.types(command, question)
+        hand, command = town.city.on("Olga", HERE[asker]), COMMANDS[town.locale]["export"]
+    assert "verify.py" in await hand.types(command, question)
     status, checks = verified(unzipped(received(town.city, hand)), folder)
     assert status == 0, checks
     assert "count" in names(checks)
@@ -129,6 +145,9 @@ async def prove(town: Hall, script: Script, receipts: dict[str, str], folder: Pa
 async def play(folder: Path, script: Script, room: str) -> None:
     """Play one method in rooms of one language."""
     async with hall(folder, room) as town:
+        is_in_two_shops = script.shape in {"readers", "shops"}
+        if is_in_two_shops:
+            await found_second_shop(town, LA_PLUME)
         opener = OPENED_ON[room]
         assert LABELS[room].question in await open_vote(town, script, opener)
         receipts = await vote(town, script)
@@ -137,11 +156,13 @@ async def play(folder: Path, script: Script, room: str) -> None:
         await close(town, opener, by_clock=(list(Method).index(script.method) % 2 == 0) == (room == "fr"))
         for name in ("Eve", "Bob", "Chloe", "Dan"):
             await read(town, script, name)
+            if is_in_two_shops:
+                await read_own_list(town, name)
         await prove(town, script, receipts, folder)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.method.value)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 @pytest.mark.parametrize("room", ["fr", "en"])
 async def test_each_is_opened_filled_in_closed_told_and_proven(tmp_path: Path, script: Script, room: str) -> None:
     await play(tmp_path, script, room)
