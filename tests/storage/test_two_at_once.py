@@ -95,7 +95,7 @@ async def test_an_edit_is_not_fetched_while_somebody_has_more_to_show_in_it(post
     await postgres.write(refresh)
     _, taken = await meet(postgres, refresh, lambda: postgres.write(claim))
     assert taken == []
-    _, taken = await meet(postgres, claim, lambda: postgres.write(refresh))
+    await meet(postgres, claim, lambda: postgres.write(refresh))
     assert await postgres.read(lambda rows: rows.queue.counts()) == {"sent": 1, "sending": 1, "queued": 1}
 
 
