@@ -16,28 +16,28 @@ from core.votes.electorate.rule import Status
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import NamedMarks
 from core.votes.tally.outcomes import read_marks, write_marks
-from storage.keys import KeyCabinet
 from storage.secrecy_tables import ballot_word, live_count, live_entry, named_ballot, sealed_cast, struck_title
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import account, closed_ballot, open_ballot, roll
+from storage.waiting import COUNTS
 
 _POLL: BindParameter[int] = bindparam("poll_id")
 _IS_SEALED = and_(sealed_cast.c.poll_id == open_ballot.c.poll_id, sealed_cast.c.nonce == open_ballot.c.nonce)
 _CHANGED = Statement(
     select(func.count())
     .select_from(open_ballot.outerjoin(sealed_cast, _IS_SEALED))
-    .where(open_ballot.c.poll_id == _POLL, sealed_cast.c.nonce.is_(None))
+    .where(open_ballot.c.poll_id == _POLL, sealed_cast.c.nonce.is_(None), COUNTS)
 )
 _STANDING = Statement(
     select(open_ballot.c.tracker, open_ballot.c.marks, open_ballot.c.nonce, open_ballot.c.voters).where(
-        open_ballot.c.poll_id == _POLL
+        open_ballot.c.poll_id == _POLL, COUNTS
     )
 )
 _KEEP = Statement(
     insert(sealed_cast).from_select(
         ["poll_id", "nonce"],
-        select(open_ballot.c.poll_id, open_ballot.c.nonce).where(open_ballot.c.poll_id == _POLL).distinct(),
+        select(open_ballot.c.poll_id, open_ballot.c.nonce).where(open_ballot.c.poll_id == _POLL, COUNTS).distinct(),
     )
 )
 _UNKEEP = Statement(delete(sealed_cast).where(sealed_cast.c.poll_id == _POLL))
@@ -45,7 +45,7 @@ _HAS_ENTERED = and_(live_entry.c.poll_id == open_ballot.c.poll_id, live_entry.c.
 _FRESH = Statement(
     select(open_ballot.c.ballot_key, open_ballot.c.marks)
     .select_from(open_ballot.outerjoin(live_entry, _HAS_ENTERED))
-    .where(open_ballot.c.poll_id == _POLL, live_entry.c.ballot_key.is_(None))
+    .where(open_ballot.c.poll_id == _POLL, live_entry.c.ballot_key.is_(None), COUNTS)
 )
 _LIVE = Statement(select(live_count.c.shown).where(live_count.c.poll_id == _POLL))
 _SHOW = insert_or(live_count, ("poll_id", "shown"), ("poll_id",), update=("shown",))
@@ -81,7 +81,6 @@ _VOTED = Statement(
     .group_by(roll.c.person_id)
     .order_by(roll.c.person_id)
 )
-_WAITING = Statement(select(roll.c.person_id).where(roll.c.poll_id == _POLL, roll.c.status == Status.PROVISIONAL.value))
 _NAME = insert_or(named_ballot, ("poll_id", "number", "name", "marks"), ("poll_id", "number"), update=("name", "marks"))
 _NAMED = Statement(
     select(named_ballot.c.name, named_ballot.c.marks)
@@ -94,9 +93,8 @@ _STRIKE = insert_or(struck_title, ("poll_id", "position", "reason"), ("poll_id",
 class Secrecy:
     """Satisfies core.votes.ports.SecrecyRows."""
 
-    def __init__(self, session: Session, keys: KeyCabinet) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._keys = keys
 
     def changed(self, poll: PollId, /) -> int:
         return int(self._session.only(_CHANGED, poll_id=poll)[0])
@@ -113,10 +111,7 @@ class Secrecy:
         return str(row[0]) if row else ""
 
     def fresh(self, poll: PollId, /) -> Mapping[bytes, str]:
-        waiting = {row[0] for row in self._session.all(_WAITING, poll_id=poll)}
-        secret = self._keys.find(poll) if waiting else None
-        held = {secret.key.ballot_of(PersonId(person)).hex() for person in waiting} if secret else set()
-        return {key.encode(): marks for key, marks in self._session.all(_FRESH, poll_id=poll) if key not in held}
+        return {key.encode(): marks for key, marks in self._session.all(_FRESH, poll_id=poll)}
 
     def show_live(self, poll: PollId, shown: str, entered: Iterable[bytes], /) -> None:
         self._session.run(_SHOW, poll_id=poll, shown=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic.config import Config
@@ -58,6 +59,7 @@ def known_revisions() -> frozenset[str]:
     return frozenset(each.revision for each in _history()[1].walk_revisions())
 
 
+@cache
 def _history() -> tuple[Config, ScriptDirectory]:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))

@@ -110,6 +110,7 @@ def propose(rows: Rows, scene: Scene) -> None:
     begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
     assert begun is not None
     rows.seasons.keep(replace(begun, poll=scene.poll))
+    rows.seasons.note_round(replace(begun, poll=scene.poll))
     rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
 
 
@@ -122,8 +123,9 @@ def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -
     rows.secrecy.show_live(running, "{}", [b"\1"])
     rows.secrecy.keep_sealed(running)
     rows.ballots.keep_word(running, alice, "lune", RequestKey("r"))
-    for person in (alice, PersonId(1000)):
+    for person in (alice, PersonId(1000), PersonId(1001)):
         rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
+    rows.ballots.hold(running, PersonId(1001))
     rows.roll.mark(running, PersonId(1000), has_voted=True)
     rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
     rows.secrecy.strike(ended, 0, "épuisé")
@@ -162,6 +164,9 @@ WRITES: dict[str, Act] = {
     ),
     "ballots.remove": lambda rows, town: rows.ballots.remove(town.scene.poll, town.scene.persons[0]),
     "ballots.move": lambda rows, town: rows.ballots.move(town.scene.poll, *town.scene.persons[:2]),
+    "ballots.hold": lambda rows, town: rows.ballots.hold(town.scene.poll, town.scene.persons[0]),
+    "ballots.release": lambda rows, town: rows.ballots.release(town.scene.poll, PersonId(1001)),
+    "ballots.drop_held": lambda rows, town: rows.ballots.drop_held(town.scene.poll),
     "ballots.seal": lambda rows, town: rows.ballots.seal(town.scene.poll),
     "ballots.hide_persons": lambda rows, _: rows.ballots.hide_persons(),
     "ballots.discard": lambda rows, town: rows.ballots.discard(town.scene.poll),
@@ -245,6 +250,9 @@ WRITES: dict[str, Act] = {
     "readings.forget": lambda rows, town: rows.readings.forget(town.scene.shop, town.scene.works[1]),
     "seasons.add": lambda rows, town: rows.seasons.add(new_season(town.scene)),
     "seasons.keep": lambda rows, town: rows.seasons.keep(replace(rows.seasons.of_shop(town.scene.shop)[0], edition=3)),
+    "seasons.note_round": lambda rows, town: rows.seasons.note_round(
+        replace(rows.seasons.of_shop(town.scene.shop)[0], poll=PollId(2), step=1)
+    ),
     "write_ins.add": lambda rows, town: rows.write_ins.add(
         town.scene.poll, NewTitle(town.scene.works[1]), town.scene.persons[2]
     ),
@@ -281,6 +289,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "readings.get": lambda rows: rows.readings.get(ShopId(1), WorkId(2)),
     "seasons.get": lambda rows: rows.seasons.get(SeasonId(1)),
     "seasons.of_shop": lambda rows: rows.seasons.of_shop(ShopId(1)),
+    "seasons.held": lambda rows: rows.seasons.held(PollId(1)),
     "seasons.of_poll": lambda rows: rows.seasons.of_poll(PollId(1)),
     "write_ins.of_person": lambda rows: rows.write_ins.of_person(PollId(1), PersonId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),

@@ -208,8 +208,10 @@ async def test_a_ballot_that_waits_is_neither_in_live_counts_nor_in_the_roll_cal
             put(rows, scene.poll, person)
             rows.roll.put(scene.poll, person, Status.PROVISIONAL if person == bob else Status.ELIGIBLE)
             rows.roll.mark(scene.poll, person, has_voted=True)
+        rows.ballots.hold(scene.poll, bob)
         seen = [(len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
         rows.roll.put(scene.poll, bob, Status.CONFIRMED)
+        rows.ballots.release(scene.poll, bob)
         return [*seen, (len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
 
     assert await storage.write(job) == [(1, ["alice"]), (2, ["alice", "bob"])]
