@@ -87,10 +87,14 @@ class Glances:
         self._now_micros = now_micros
         self._rows_of = rows_of
         self._raw: sqlite3.Connection | None = None
+        self._session: SqliteSession
+        self._rows: Rows
 
     def open(self) -> None:
         self._raw = connect(str(self._path), is_reader=True)
         self._raw.execute("PRAGMA busy_timeout=0")
+        self._session = SqliteSession(self._raw, 0)
+        self._rows = self._rows_of(self._session)
 
     def close(self) -> None:
         if self._raw is not None:
@@ -103,7 +107,8 @@ class Glances:
             raise sqlite3.OperationalError("not open")
         self._raw.execute("BEGIN")
         try:
-            return job(self._rows_of(SqliteSession(self._raw, self._now_micros())))
+            self._session.renew(self._now_micros())
+            return job(self._rows)
         finally:
             self._raw.execute("ROLLBACK")
 
@@ -115,7 +120,7 @@ def _all(
     rows = rows_of(session)
     outcomes = []
     for job in jobs:
-        session.renew()
+        session.renew(now_micros)
         outcomes.append(_one(raw, job, rows))
     return outcomes
 

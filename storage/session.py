@@ -49,8 +49,9 @@ class SqliteSession:
         self.touched: set[str] = set()
         self.noted: dict[Any, Any] = {}
 
-    def renew(self) -> None:
-        """Forget the job before: in a batch, each is a transaction of its own to its rows."""
+    def renew(self, now_micros: int) -> None:
+        """Forget the transaction before: this is another one, over the same connection and for the same rows."""
+        self.now_micros = now_micros
         self.touched = set()
         self.noted = {}
 
