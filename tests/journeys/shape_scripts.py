@@ -119,7 +119,8 @@ BY_SHOPS = Script(
         """Compté par librairies : chacune pèse autant, quel que soit le nombre de ses bulletins.
         Nana : 9 points
         Emma : 8,67 points""",
-        """Nana : 9 points
+        """De chaque librairie, on retient la moyenne de ce qu’elle donne à chaque livre.
+        Nana : 9 points
         Emma : 8,67 points""",
         EVE_AND_DAN[0],
     ),
@@ -128,7 +129,8 @@ BY_SHOPS = Script(
         """Counted by shops: all weigh the same, however many ballots they have.
         Nana: 9 points
         Emma: 8.67 points""",
-        """Nana: 9 points
+        """Each shop votes by the mean of what it gives each book.
+        Nana: 9 points
         Emma: 8.67 points""",
         EVE_AND_DAN[1],
     ),
