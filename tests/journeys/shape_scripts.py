@@ -45,7 +45,8 @@ JURY = Script(
         "Emma and L’Étranger",
     ),
     rules={"jury": 50, "jurors": "@alice, @dan, @guy"},
-    shape="jury",
+    variant="jury",
+    is_kept=True,
 )
 """Alice, Dan and Guy give Emma 3 points and L’Étranger 2. The four others’ 6 votes (Nana 3, L’Étranger 2, La Peste 1)
 are brought to the jury’s 5 points, 2.5, 1.67 and 0.83: 2 and 1 and 0, and the two points left go to the largest
@@ -108,7 +109,9 @@ BY_READERS = Script(
     first="1, 1",
     titles="Emma, Nana",
     rules={"levels": "readers", "reach": "network"},
-    shape="readers",
+    variant="readers",
+    is_kept=True,
+    in_two_shops=True,
 )
 
 BY_SHOPS = Script(
@@ -137,7 +140,9 @@ BY_SHOPS = Script(
     first="1, 1",
     titles="Emma, Nana",
     rules={"levels": "shops", "reach": "network"},
-    shape="shops",
+    variant="shops",
+    is_kept=True,
+    in_two_shops=True,
 )
 
 SHAPES = (JURY, BY_READERS, BY_SHOPS)
