@@ -13,7 +13,7 @@ from core.votes.electorate.presses import RemindMe
 from core.votes.electorate.views import who_line
 from core.votes.ending.exporting import FoundBallot
 from core.votes.filling import Marks, abstains
-from core.votes.model import Ballot, Poll, PollState, Progress, Title
+from core.votes.model import NONE, Ballot, Poll, PollState, Progress, Title
 from core.votes.presses import (
     AbstainHere,
     AbstainMine,
@@ -86,7 +86,8 @@ class BallotPaper:
         message = f"paper-how-{terms.kind.value}"
         if terms.kind is Kind.SOME and terms.limit(titles) < titles:
             message = "paper-how-limited"
-        line = words.line(message, count=titles, most=terms.limit(titles), best=BEST_SCORE)
+        books = sum(title.work != NONE and not title.struck for title in self.poll.titles)
+        line = words.line(message, count=books, most=min(terms.limit(titles), books), best=BEST_SCORE)
         unread = f"paper-unranked-{terms.unranked.value}" if terms.kind is Kind.RANKED else ""
         places = words.line("paper-places", count=terms.places) if terms.places > 1 else ()
         return (
