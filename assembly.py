@@ -21,6 +21,7 @@ from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
 from core.debates import commands as debate_commands
 from core.debates.merging import SupporterMerge
+from core.debates.presses import DebateOn
 from core.debates.service import Debates
 from core.delivery.housekeeping import HOUSEKEEPING, Housekeeping
 from core.delivery.ports import Courier
@@ -32,6 +33,7 @@ from core.kernel.identity import Caller, Platform, WorkId
 from core.members import commands as member_commands
 from core.members.service import Doorway, Linking
 from core.selections import commands as selection_commands
+from core.selections.model import Offer, Selection
 from core.selections.service import Selections
 from core.selections.views import SelectionCard
 from core.ui.cards import View
@@ -62,6 +64,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("agora")
 
+MOST_DEBATES = 5
+"""Books of a selection on which a debate is offered: a list of buttons is read to its end."""
 LOCALES = Path(__file__).parent / "core" / "locales"
 FRONT_SECONDS, BACK_SECONDS = 6.5, 2.0
 """How long all adapters, then all pumps, may take to finish what they hold before they are cut off: a stop takes less
@@ -109,7 +113,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     vote_commands.declare(catalogue, desk)
     debate_commands.declare(catalogue, Debates(database, clock))
     selections = Selections(database, clock, [SelectedRead()])
-    selection_commands.declare(catalogue, selections)
+    selection_commands.declare(catalogue, selections, _debates_on)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
@@ -123,7 +127,14 @@ class _WinnersKept:
     selections: Selections
 
     async def select(self, caller: Caller, name: str, origin: str, works: Sequence[WorkId], /) -> View:
-        return SelectionCard(await self.selections.make(caller, name, origin, works), is_made=True, is_staffs=True)
+        made = await self.selections.make(caller, name, origin, works)
+        return SelectionCard(made, is_made=True, is_staffs=True, offers=_debates_on(made))
+
+
+def _debates_on(selection: Selection) -> tuple[Offer, ...]:
+    """Return a debate to open on each of the best books of a selection."""
+    books = selection.titles[:MOST_DEBATES]
+    return tuple(Offer("selection-debate", DebateOn(selection.id, each.work), each.name) for each in books)
 
 
 @dataclass(slots=True)

@@ -231,6 +231,7 @@ class Debates:
             found,
             shop_id,
             shop_name,
+            work_id,
             self._book(work_id, title, authors, year) if title is not None else None,
             theme,
             question,

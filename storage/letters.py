@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BIGINT, TEXT, Executable, and_, bindparam, cast, false, literal, select
+from sqlalchemy import BIGINT, TEXT, Executable, and_, bindparam, cast, false, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kernel.clock import to_micros
@@ -47,12 +47,14 @@ _HOLD = Statement(
 """The letter that stands for this one too may not be composed before this transaction can be seen. SQLite has one
 writer at a time."""
 PLACE = (outbox.c.platform, outbox.c.space, outbox.c.room, outbox.c.place_kind)
-_IS_POSTED = (
+_IS_FIRST = (
     outbox.c.kind == bindparam("kind"),
     outbox.c.about == bindparam("about"),
-    outbox.c.state == "sent",
     outbox.c.edits.is_(None),
 )
+_IS_POSTED = (*_IS_FIRST, outbox.c.state == "sent")
+_IS_SEEN = (*_IS_FIRST, or_(outbox.c.state == "sent", outbox.c.state == "sending"))
+"""What is leaving was drawn already, before what is changing now; its edit waits until it stands."""
 _POSTED = Statement(
     select(outbox.c.id, *PLACE, outbox.c.locale, outbox.c.zone, outbox.c.message)
     .where(*_IS_POSTED)
@@ -61,9 +63,9 @@ _POSTED = Statement(
 
 
 def _refreshing(insert: Callable[..., Any]) -> Executable:
-    """One edit for each letter posted, in one statement: a vote over a network hangs in eighty rooms, and each ballot
-    asks. Where one waits already it is held, as by `_HOLD`: a condition that is never true changes nothing and locks
-    all the same (postgresql.org/docs/current/sql-insert.html, ON CONFLICT)."""
+    """One edit for each letter posted or leaving, in one statement: a vote over a network hangs in eighty rooms, and
+    each ballot asks. Where one waits already it is held, as by `_HOLD`: a condition that is never true changes nothing
+    and locks all the same (postgresql.org/docs/current/sql-insert.html, ON CONFLICT)."""
     edits = {
         "kind": outbox.c.kind,
         "about": outbox.c.about,
@@ -78,7 +80,7 @@ def _refreshing(insert: Callable[..., Any]) -> Executable:
         "state": literal("queued"),
         "attempts": literal(0),
     }
-    chosen = select(*edits.values()).where(*_IS_POSTED).order_by(outbox.c.id)
+    chosen = select(*edits.values()).where(*_IS_SEEN).order_by(outbox.c.id)
     statement: Executable = (
         insert(outbox)
         .from_select(list(edits), chosen)

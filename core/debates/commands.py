@@ -165,6 +165,7 @@ def declare(catalogue: Catalogue, debates: Debates) -> None:
     catalogue.on_press(presses.StayAway, pressed.stay_away)
     catalogue.on_press(presses.ShowDebate, pressed.show)
     catalogue.on_press(presses.AcceptDebate, pressed.accept, needs=staff)
+    catalogue.on_press(presses.DebateOn, pressed.open_on, needs=staff)
     catalogue.on_press(presses.SlowDebate, pressed.slow, needs=staff)
     catalogue.on_press(presses.CloseDebate, pressed.close, needs=staff)
     catalogue.compose(rules.HEAD, letters.compose_head)

@@ -75,10 +75,14 @@ class Debate:
     id: DebateId
     shop: ShopId
     shop_name: str
+    work: WorkId | None
+    """None for a debate on a theme, or on its question alone."""
     book: BookFacts | None
+    """What is known of the work; None for one that the catalogue does not have any more."""
     theme: str
     """Free words, "" for a debate on a book or on its question alone."""
     question: str
+    """"" for a debate on a book whose readers bring the questions."""
     reason: str
     """Why a reader proposed it, or ""."""
     author_name: str

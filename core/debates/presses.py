@@ -41,6 +41,15 @@ class AcceptDebate(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class DebateOn(Press):
+    """Open a debate on a book of a selection."""
+
+    prefix: ClassVar[str] = "do"
+    selection: int
+    work: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlowDebate(Press):
     """Have everybody wait so many seconds between two messages; 0 frees them."""
 

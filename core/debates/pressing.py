@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.debates import presses
-from core.debates.model import Debate
-from core.debates.service import Debates, Supported, runs
-from core.debates.views import DebateCopy
+from core.debates.model import LIVE, Debate
+from core.debates.service import Debates, Plan, Supported, home_shop, runs
+from core.debates.views import DebateCopy, DebateMade
 from core.kernel.errors import Refusal
-from core.kernel.identity import Caller, DebateId
+from core.kernel.identity import Caller, DebateId, RequestKey, WorkId
 from core.ui.cards import Reply, View, notice
 from core.ui.spans import cut
 
@@ -36,6 +36,14 @@ class DebatePresses:
     async def accept(self, caller: Caller, press: presses.AcceptDebate, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         debate = await self.debates.accept(caller, DebateId(press.debate))
         return await self._redrawn(caller, debate, "debate-opened-by-you")
+
+    async def open_on(self, caller: Caller, press: presses.DebateOn, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        """Open a debate on a book of a selection, its question left to the readers; pressed again, show that one."""
+        once = RequestKey(f"debate-on-{home_shop(caller)}-{press.selection}-{press.work}")
+        made = await self.debates.open(replace(caller, request=once), Plan("", WorkId(press.work)))
+        if made.debate.state not in LIVE:
+            return Reply(note=await self._copy(caller, made.debate.id))
+        return Reply(note=DebateMade(made.debate, len(made.halls), runs(caller, made.debate.shop)))
 
     async def slow(self, caller: Caller, press: presses.SlowDebate, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         if press.seconds > SLOWEST_SECONDS:

@@ -26,6 +26,7 @@ class Plan:
     """What is asked for: a debate on a book, a theme, or its question alone."""
 
     question: str
+    """"" only with a work: what it leaves its readers with."""
     work: WorkId | None = None
     theme: str = ""
     reach: Reach = Reach.SHOP
@@ -167,9 +168,15 @@ class Debates:
             )
             debate = rules.announce(rows, new, halls, caller.request)
             if debate is None:
-                same = [each for each in rows.debates.recent(shop, MOST) if each.question == plan.question]
-                return Announced(present(same[0] if same else None), halls)
-            return Announced(present(rows.debates.get(debate)), halls)
+                every = rows.debates.recent(shop, MOST)
+                same = [each for each in every if (each.question, each.work) == (plan.question, plan.work)]
+                if not same:
+                    raise Refusal("debate-closed-already")
+                return Announced(same[0], halls)
+            made = present(rows.debates.get(debate))
+            if made.work is not None and made.book is None:
+                raise Refusal("refused-stale-press")
+            return Announced(made, halls)
 
         return await self._storage.write(job)
 

@@ -201,7 +201,7 @@ def _about(debate: Debate, words: Words) -> tuple[Block, ...]:
     if debate.book is not None and (line := _book_line(debate.book, words)):
         blocks.append(Paragraph(line))
     if debate.question != debate.title:
-        blocks.append(Paragraph((Emphasis(isolate(debate.question)),)))
+        blocks.append(Paragraph((Emphasis(isolate(debate.question) or words("debate-any-question")),)))
     if debate.outcome:
         blocks += [Paragraph(words.line("debate-outcome-title")), Quote((Plain(isolate(debate.outcome)),))]
     return tuple(blocks)

@@ -67,7 +67,8 @@ class Outbox(Protocol):
         ...
 
     def refresh(self, kind: str, about: str, not_before: datetime | None, /) -> None:
-        """Queue an edit of all that, due at that moment or at once, where none that is due so waits already."""
+        """Queue an edit of all that, and of what is just leaving, due at that moment or at once, where none that is due
+        so waits already."""
         ...
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.debates.presses import AcceptDebate, CloseDebate, SlowDebate
+from core.debates.presses import AcceptDebate, CloseDebate, DebateOn, SlowDebate
 from core.kernel.errors import Refusal, Say
 from core.kernel.identity import Caller, Standing
 from core.ui.cards import Reply
@@ -106,7 +106,7 @@ async def test_a_press_is_checked_again_each_time_and_needs_no_home(needs: Stand
 def test_every_button_is_for_readers_who_prove_in_the_press_whose_it_is_but_those_of_booksellers() -> None:
     above = {rule.press for rule in CATALOGUE.presses.values() if rule.needs is not Standing.READER}
     of_votes = {AcceptBallot, RefuseBallot, UrgeSeason, LeaveOutEdition, StopSeason}
-    assert above == of_votes | {AcceptDebate, SlowDebate, CloseDebate}
+    assert above == of_votes | {AcceptDebate, DebateOn, SlowDebate, CloseDebate}
     assert {CATALOGUE.presses[press.prefix].needs for press in above} == {Standing.BOOKSELLER}
     assert all(issubclass(rule.press, Press) for rule in CATALOGUE.presses.values())
 

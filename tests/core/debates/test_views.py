@@ -15,7 +15,7 @@ from core.debates.model import BookFacts, Debate, Hall, State
 from core.debates.pressing import told_support
 from core.debates.service import Supported
 from core.debates.views import DebateCall, DebateCard, DebateCopy, DebateList, DebateMade, DebateNews
-from core.kernel.identity import Address, CommunityId, DebateId, Platform, ShopId
+from core.kernel.identity import Address, CommunityId, DebateId, Platform, ShopId, WorkId
 from core.ui.cards import View
 from core.ui.words import LOCALES
 from tests.core.debates.agora import DICTIONARY
@@ -28,6 +28,7 @@ DEBATE = Debate(
     DebateId(41),
     ShopId(1),
     "L’Agora",
+    WorkId(10),
     BOOK,
     "",
     "Peut-on pardonner à Emma ?",
@@ -57,6 +58,7 @@ VIEWS: dict[str, View] = {
     "head": DebateCard(DEBATE),
     "head, theme": DebateCard(THEME),
     "head, question alone": DebateCard(replace(THEME, theme="")),
+    "head, no question": DebateCard(replace(DEBATE, question="")),
     "head, slow": DebateCard(SLOW),
     "head, bare book": DebateCard(BARE),
     "head, old book": DebateCard(OLD),

@@ -115,6 +115,18 @@ async def test_all_that_was_posted_is_edited_once_however_often_somebody_asks(st
     assert await storage.read(lambda rows: rows.queue.counts()) == {"sent": 9, "sending": 4, "queued": 4}
 
 
+async def test_what_changes_while_a_letter_is_leaving_is_edited_once_it_stands(storage: Storage[Rows]) -> None:
+    """It was drawn before the change: without an edit it would stand as it was."""
+    await put(storage, letter("x"), letter("y", room="elsewhere"))
+    left, lost = await claim(storage)
+    for each in (left, lost):
+        await storage.write(lambda rows, about=each.letter.about: rows.outbox.refresh("note", about, None))  # type: ignore[misc]
+    assert await claim(storage) == []
+    await record(storage, left.id, LetterState.SENT, message="1/1")
+    await record(storage, lost.id, LetterState.FAILED)
+    assert [(each.letter.edits, each.message) for each in await claim(storage)] == [(left.id, "1/1")]
+
+
 async def test_what_was_posted_is_found_again_edits_left_out(storage: Storage[Rows]) -> None:
     await put(storage, letter(), letter(room="2"), letter("other", room="3"), letter(room="4"))
     first, second, other, failed = (each.id for each in await claim(storage))
