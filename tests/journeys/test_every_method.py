@@ -142,9 +142,9 @@ async def prove(town: Hall, script: Script, receipts: dict[str, str], folder: Pa
     assert "count" in names(checks)
 
 
-async def play(folder: Path, script: Script, room: str) -> None:
+async def play(folder: Path, library: Path, script: Script, room: str) -> None:
     """Play one method in rooms of one language."""
-    async with hall(folder, room) as town:
+    async with hall(folder, library, room) as town:
         is_in_two_shops = script.shape in {"readers", "shops"}
         if is_in_two_shops:
             await found_second_shop(town, LA_PLUME)
@@ -164,8 +164,10 @@ async def play(folder: Path, script: Script, room: str) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 @pytest.mark.parametrize("room", ["fr", "en"])
-async def test_each_is_opened_filled_in_closed_told_and_proven(tmp_path: Path, script: Script, room: str) -> None:
-    await play(tmp_path, script, room)
+async def test_each_is_opened_filled_in_closed_told_and_proven(
+    tmp_path: Path, library: Path, script: Script, room: str
+) -> None:
+    await play(tmp_path, library, script, room)
 
 
 def test_no_method_is_left_out() -> None:
