@@ -302,6 +302,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
     "roll.status": lambda rows: rows.roll.status(PollId(1), PersonId(2)),
+    "roll.voter": lambda rows: rows.roll.voter(PollId(1), Account(ALPHA, "bob")),
     "roll.totals": lambda rows: rows.roll.totals(PollId(1)),
     "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
     "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),
