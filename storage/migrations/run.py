@@ -27,7 +27,8 @@ def upgrade(connection: Connection) -> None:
     program."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    examine(connection)
+    if examine(connection) == {newest_revision()}:
+        return
     config, script = _history()
 
     def steps(revision: object, _context: object) -> object:
