@@ -48,6 +48,7 @@ from core.votes.ending.exporting import Proofs
 from core.votes.ending.following import Following
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
+from core.votes.rounds.selecting import SelectedRead
 from core.votes.rounds.service import Rounds
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
@@ -107,7 +108,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     )
     vote_commands.declare(catalogue, desk)
     debate_commands.declare(catalogue, Debates(database, clock))
-    selections = Selections(database, clock)
+    selections = Selections(database, clock, [SelectedRead()])
     selection_commands.declare(catalogue, selections)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)

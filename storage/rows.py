@@ -105,7 +105,7 @@ class Rows:
 
     @cached_property
     def secrecy(self) -> Secrecy:
-        return Secrecy(self._session, self._keys)
+        return Secrecy(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:

@@ -209,20 +209,7 @@ def tell_outcome(rows: DebateRows, debate: DebateId, outcome: str) -> bool:
 
 def refresh(rows: DebateRows, kind: str, debate: DebateId, not_before: datetime | None) -> None:
     """Queue an edit of every posted card of this kind, unless one is already waiting."""
-    about = to_short(debate)
-    for posted in rows.outbox.posted(kind, about):
-        rows.outbox.put(
-            Letter(
-                kind,
-                about,
-                posted.to,
-                posted.locale,
-                posted.zone,
-                not_before=not_before,
-                edits=posted.letter,
-                key=f"refresh-{posted.letter}" if not_before else f"settle-{posted.letter}",
-            )
-        )
+    rows.outbox.refresh(kind, to_short(debate), not_before)
 
 
 def merge(rows: DebateRows, kept: PersonId, gone: PersonId, now: datetime) -> None:

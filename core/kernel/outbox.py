@@ -66,6 +66,10 @@ class Outbox(Protocol):
         """Return what was sent of this kind about this row, edits left out."""
         ...
 
+    def refresh(self, kind: str, about: str, not_before: datetime | None, /) -> None:
+        """Queue an edit of all that, due at that moment or at once, where none that is due so waits already."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:

@@ -104,6 +104,20 @@ class Ballots(Protocol):
 
     def remove(self, poll: PollId, person: PersonId, /) -> None: ...
 
+    def hold(self, poll: PollId, person: PersonId, /) -> None:
+        """The person's ballot waits for a bookseller: it is counted, sealed and shown to nobody, and without the poll's
+        key it cannot be read. Harmless where it waits already, or none stands."""
+        ...
+
+    def release(self, poll: PollId, person: PersonId, /) -> None:
+        """The person's ballot counts like any other; raises Refusal when the poll's key is lost, since then nobody can
+        read it any more."""
+        ...
+
+    def drop_held(self, poll: PollId, /) -> None:
+        """Destroy the ballots that wait, whether or not the poll's key is left to say whose they are."""
+        ...
+
     def move(self, poll: PollId, gone: PersonId, kept: PersonId, /) -> None:
         """The ballot of `gone` is now the one of `kept`, in place of theirs, with the receipt it has."""
         ...

@@ -122,6 +122,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     else:
         rows.ballots.remove(poll, person)
     waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
+    if waits:
+        rows.ballots.hold(poll, person)
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         if not waits:
@@ -159,20 +161,7 @@ def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:
     """Queue an edit of every posted paper, or of another kind of letter, unless one is already waiting."""
-    about = to_short(poll)
-    for posted in rows.outbox.posted(kind, about):
-        rows.outbox.put(
-            Letter(
-                kind,
-                about,
-                posted.to,
-                posted.locale,
-                posted.zone,
-                not_before=not_before,
-                edits=posted.letter,
-                key=f"refresh-{posted.letter}" if not_before else f"settle-{posted.letter}",
-            )
-        )
+    rows.outbox.refresh(kind, to_short(poll), not_before)
 
 
 def note(rows: VoteRows, poll: PollId, act: Noted, facts: Mapping[str, object], now: datetime) -> None:
@@ -205,6 +194,7 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         rows.polls.tell_seed(poll)
         names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
+        rows.aftermath.dismiss(poll)
         casts = rows.ballots.casts(poll)
         closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]} | names
         note(rows, poll, Noted.CLOSED, closed, now)
@@ -258,6 +248,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.ballots.discard(poll)
+    rows.aftermath.dismiss(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
     follow(rows, head, now)

@@ -6,7 +6,7 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from sandbox.discord import User as DiscordUser
 from sandbox.stage.hand import Hand
 from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
+from sandbox.telegram.clock import Now, utc_now
 from sandbox.telegram.entities import Bot, Chat
 from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
@@ -44,23 +45,32 @@ class City:
     kills: int = 0
     _reading: asyncio.Task[None] | None = None
 
-    def person(self, name: str, locale: str = "fr", *, runs: bool = False, is_new: bool = False) -> None:
+    def person(
+        self,
+        name: str,
+        locale: str = "fr",
+        *,
+        runs: bool = False,
+        is_new: bool = False,
+        platforms: Sequence[str] = PLATFORMS,
+    ) -> None:
         """Somebody with an account on each platform, member of the guild and the group, who pressed Start; there since
         long ago, or arriving now."""
-        member: DiscordUser = self.discord.build.add_user(
-            name.lower(), name, locale="en-US" if locale == "en" else locale
-        )
-        self.discord.build.join(self.guild, member, joined_at=self.discord.world.now() if is_new else None)
-        user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
-        if is_new:
-            self.telegram.doors.join(user, self.group)
-        else:
-            self.telegram.build.settle(self.group, user)
-        if runs:
-            self.telegram.build.promote(self.group, user)
-        self.telegram.people.start(user, self.bot)
-        self.hands[name, "Discord"] = DiscordHand(self.discord, member, self.room)
-        self.hands[name, "Telegram"] = TelegramHand(self.telegram, user, self.group, self.bot)
+        if "Discord" in platforms:
+            language = "en-US" if locale == "en" else locale
+            member: DiscordUser = self.discord.build.add_user(name.lower(), name, locale=language)
+            self.discord.build.join(self.guild, member, joined_at=self.discord.world.now() if is_new else None)
+            self.hands[name, "Discord"] = DiscordHand(self.discord, member, self.room)
+        if "Telegram" in platforms:
+            user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
+            if is_new:
+                self.telegram.doors.join(user, self.group)
+            else:
+                self.telegram.build.settle(self.group, user)
+            if runs:
+                self.telegram.build.promote(self.group, user)
+            self.telegram.people.start(user, self.bot)
+            self.hands[name, "Telegram"] = TelegramHand(self.telegram, user, self.group, self.bot)
 
     def on(self, name: str, platform: str) -> Hand:
         return self.hands[name, platform]
@@ -150,11 +160,14 @@ class City:
 
 
 @asynccontextmanager
-async def city(folder: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
-    """Found the city, with a Telegram group of that kind; the bot is not started yet. Ends whatever still runs."""
-    limits = GatewayLimits(identify_interval_s=0)
-    async with DiscordSandbox(SandboxSettings(gateway=limits)) as discord, TelegramSandbox() as telegram:
-        guild = discord.build.add_guild("L’Agora", locale="fr")
+async def city(
+    folder: Path, *, supergroup: bool = True, forum: bool = False, locale: str = "fr", now: Now = utc_now
+) -> AsyncIterator[City]:
+    """Found the city, with a Telegram group of that kind and a guild that speaks `locale`; the bot is not started yet.
+    Ends whatever still runs."""
+    settings = SandboxSettings(gateway=GatewayLimits(identify_interval_s=0), now=now)
+    async with DiscordSandbox(settings) as discord, TelegramSandbox(now) as telegram:
+        guild = discord.build.add_guild("L’Agora", locale="en-US" if locale == "en" else locale)
         room = discord.build.add_channel(guild, "salon")
         bot = telegram.build.add_bot("Agora", "agora_bot")
         founder = telegram.build.add_user("Fondatrice", "fondatrice")

@@ -66,6 +66,7 @@ desk-comment = To put a word under it, or change yours, the command is { $comman
 desk-select = Make it our selection
 desk-uncomment = Take our word back
 select-nothing = This vote chose no book.
+select-void = No ballot of this vote speaks of a book that still stands: there is nothing to select yet. Shall we try other books?
 select-undecided = A tie has yet to be broken. Come back once the result is complete.
 
 vote-open-levels = Lists by shop

@@ -66,6 +66,7 @@ desk-comment = Pour y ajouter un mot, ou changer le vôtre, la commande est { $c
 desk-select = En faire notre sélection
 desk-uncomment = Retirer notre mot
 select-nothing = Ce vote n’a choisi aucun livre.
+select-void = Aucun bulletin de ce vote ne parle d’un livre encore en lice : il n’y a rien à sélectionner pour l’instant. On essaie d’autres livres ?
 select-undecided = Une égalité n’est pas encore départagée. Revenez quand le résultat sera complet.
 
 vote-open-levels = Listes par librairie

@@ -29,8 +29,9 @@ def follow(rows: VoteRows, head: PollHead, now: datetime) -> None:
 
 
 def chooses_for_good(terms: Terms) -> bool:
-    """Whether what wins such a poll is read together without another word."""
-    return not terms.stage.is_inner and (terms.stage.kind is not StageKind.NONE or terms.places == 1)
+    """Whether what wins such a poll is read together without another word; a second vote only breaks the tie of the
+    first, which has the last word."""
+    return not (terms.stage.is_inner or terms.ties.of) and (terms.stage.kind is not StageKind.NONE or terms.places == 1)
 
 
 def note_winners(rows: VoteRows, poll: Poll, before: Collection[WorkId], now: datetime) -> None:

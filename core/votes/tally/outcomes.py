@@ -160,6 +160,7 @@ def _lot(sealed: Sealed) -> Sequence[int]:
     return order_by_lot(sealed.seed.hex(), "", texts, [title_id(title) for title in sealed.poll.titles])
 
 
+@lru_cache(maxsize=4096)
 def write_marks(marks: Marks) -> str:
     """Return the canonical text of a ballot: "[0,3,null]"; of one that abstains, "[]" where there are no scores."""
     return "[]" if marks == ABSTAINS else json.dumps(marks, separators=(",", ":"))
