@@ -26,8 +26,7 @@ def upgrade(connection: Connection) -> None:
     program."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    if examine(connection) == {newest_revision()}:
-        return
+    examine(connection)
     config, script = _history()
 
     def steps(revision: object, _context: object) -> object:
