@@ -119,7 +119,7 @@ def _born(line: socket.socket) -> list[str]:
 
 def _load() -> None:
     bot = importlib.import_module("bot")
-    for name in (*LAZY, "storage.migrations.run"):
+    for name in LAZY:
         importlib.import_module(name)
     bot.Dictionary(bot.LOCALES)
     gc.collect()
