@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.votes.charter.terms import Method
 
-UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE = "undo", "unread", "previous", "next", "abstain", "none"
+UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE, DONE = "undo", "unread", "previous", "next", "abstain", "none", "done"
 
 
 @dataclass(frozen=True, slots=True)

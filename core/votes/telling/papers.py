@@ -19,6 +19,7 @@ from core.votes.presses import (
     AbstainMine,
     FillBallot,
     FillMine,
+    FoldMine,
     MarkMine,
     MarkTitle,
     ScoreMine,
@@ -180,7 +181,8 @@ class BallotPaper:
             withdraw = (Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER),)
         if self.is_own_copy:
             style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
-            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), *withdraw)
+            done = (Button(words("paper-done"), FoldMine(self.poll.id)),) if self.receipt else ()
+            return (*done, Button(words("paper-abstain"), AbstainMine(self.poll.id), style), *withdraw)
         mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
         more: tuple[Button, ...] = ()
         if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:
