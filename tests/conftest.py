@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -20,12 +20,21 @@ sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
-    """Thousands of collected tests live as long as the run: the collector of cycles need not look through them."""
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of collected tests live as long as the run: the collector of cycles need not look through them, nor
+    after every few hundred new objects."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(10_000, 10, 10)
         gc.enable()
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Half as many again as there are cores: journeys keep the platforms' pace, and wait for it more than they work."""
+    cores = yield
+    return cores + cores // 2

@@ -36,7 +36,9 @@ async def test_presses_under_way_at_the_kill_count_once_or_not_at_all(shop: City
         user = shop.telegram.build.add_user(f"Votante{number}", f"votante{number}")
         shop.telegram.build.settle(shop.group, user)
         voters.append(user)
-    for number, user in enumerate(voters):
+    # Once one is answered, the bot knows that its paper was posted: only presses are in doubt.
+    await shop.telegram.sight.answer_to(shop.telegram.people.press(voters[0], shop.group, "Emma · Jane Austen", paper))
+    for number, user in enumerate(voters[1:]):
         shop.telegram.people.press(user, shop.group, "Emma · Jane Austen", paper)
         if number == 9:
             await shop.kill_bot()
