@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.page.aloud import Ear
 from tests.page.conftest import Opens
 
 
@@ -145,6 +147,20 @@ def test_the_person_is_changed_with_the_list_and_survives_a_reload(opens: Opens)
     page.reload()
     expect(page.locator("#as")).to_have_value("bob")
     expect(page.locator("#telegram")).to_contain_text("This person has no account on this platform.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_thing_to_use_has_a_name_and_headings_name_their_message_alone(opens: Opens, language: str) -> None:
+    page = opens(f"olga&lang={language}")
+    expect(page.locator("#telegram .log article")).not_to_have_count(0)
+    page.locator("#wire summary").click()
+    ear = Ear(page)
+    assert ear.nameless() == []
+    headings = ear.headings()
+    below = [level for level, _ in headings]
+    assert all(later <= sooner + 1 for sooner, later in pairwise(below))
+    assert [name for _, name in headings if "ction" in name] == []
+    assert (4, "Notre livre de janvier") in headings
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
