@@ -19,6 +19,10 @@ from core.books.service import Bookshelf
 from core.communities import commands as network_commands
 from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
+from core.debates import commands as debate_commands
+from core.debates.merging import SupporterMerge
+from core.debates.presses import DebateOn
+from core.debates.service import Debates
 from core.delivery.housekeeping import HOUSEKEEPING, Housekeeping
 from core.delivery.ports import Courier
 from core.delivery.pump import Post, Pump
@@ -29,6 +33,7 @@ from core.kernel.identity import Caller, Platform, WorkId
 from core.members import commands as member_commands
 from core.members.service import Doorway, Linking
 from core.selections import commands as selection_commands
+from core.selections.model import Offer, Selection
 from core.selections.service import Selections
 from core.selections.views import SelectionCard
 from core.ui.cards import View
@@ -45,6 +50,7 @@ from core.votes.ending.exporting import Proofs
 from core.votes.ending.following import Following
 from core.votes.merging import BallotMerge
 from core.votes.nominations import Shortlist
+from core.votes.rounds.selecting import SelectedRead
 from core.votes.rounds.service import Rounds
 from core.votes.rounds.writing import WritingIn
 from core.votes.service import Votes
@@ -58,6 +64,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("agora")
 
+MOST_DEBATES = 5
+"""Books of a selection on which a debate is offered: a list of buttons is read to its end."""
 LOCALES = Path(__file__).parent / "core" / "locales"
 FRONT_SECONDS, BACK_SECONDS = 6.5, 2.0
 """How long all adapters, then all pumps, may take to finish what they hold before they are cut off: a stop takes less
@@ -93,7 +101,7 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
     closing = Polling(database, database, clock)
     network = Network(database, clock, inspections, Defaults(settings.locale, settings.zone))
     bookshelf = Bookshelf(database, clock)
-    linking = Linking(database, clock, [BallotMerge(clock)])
+    linking = Linking(database, clock, [BallotMerge(clock), SupporterMerge(clock)])
     member_commands.declare(catalogue, member_commands.MemberDesk(linking, catalogue))
     network_commands.declare(catalogue, network_commands.NetworkDesk(network))
     book_commands.declare(catalogue, bookshelf)
@@ -103,8 +111,9 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
         votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock), deciding
     )
     vote_commands.declare(catalogue, desk)
-    selections = Selections(database, clock)
-    selection_commands.declare(catalogue, selections)
+    debate_commands.declare(catalogue, Debates(database, clock))
+    selections = Selections(database, clock, [SelectedRead()])
+    selection_commands.declare(catalogue, selections, _debates_on)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
     catalogue.when_due(HOUSEKEEPING, Housekeeping(database, clock).run)
     dictionary = Dictionary(LOCALES)
@@ -118,7 +127,14 @@ class _WinnersKept:
     selections: Selections
 
     async def select(self, caller: Caller, name: str, origin: str, works: Sequence[WorkId], /) -> View:
-        return SelectionCard(await self.selections.make(caller, name, origin, works), is_made=True, is_staffs=True)
+        made = await self.selections.make(caller, name, origin, works)
+        return SelectionCard(made, is_made=True, is_staffs=True, offers=_debates_on(made))
+
+
+def _debates_on(selection: Selection) -> tuple[Offer, ...]:
+    """Return a debate to open on each of the best books of a selection."""
+    books = selection.titles[:MOST_DEBATES]
+    return tuple(Offer("selection-debate", DebateOn(selection.id, each.work), each.name) for each in books)
 
 
 @dataclass(slots=True)

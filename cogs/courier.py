@@ -14,10 +14,12 @@ from cogs.house import DISCORD
 from cogs.illustration import Illustrated, illustrate
 from cogs.render import card_of, render
 from cogs.rights import missing_rights
+from cogs.rooms import DiscordRooms, while_awake
 from core.kernel.digests import digest_of
 from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
-from core.kernel.outbox import PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.outbox import Landed, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
+from core.ui.rooms import Opening, Shutting, Slowing, said_by
 from core.ui.words import Words
 
 SENDS_PER_SECOND = 45
@@ -51,6 +53,7 @@ class DiscordCourier:
     def __init__(self, client: Callable[[], Client | None]) -> None:
         self._client = client
         self._pacer = Pacer(SENDS_PER_SECOND)
+        self._rooms = DiscordRooms()
 
     def digest(self, to: Address, view: View, words: Words) -> str:  # noqa: ARG002 - it looks the same everywhere
         """Return what stands for the message as it would be drawn, its picture as what it is drawn from."""
@@ -60,15 +63,29 @@ class DiscordCourier:
         except ValueError as problem:
             raise Undeliverable("discord-too-many-controls") from problem
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         drawn = await self._drawn(view, words)
+        if isinstance(view, Opening | Slowing | Shutting) and to.kind is PlaceKind.SHARED:
+            return await self._do(letter, to, view, drawn)
         channel = await self._channel(to)
         await self._pacer.turn()
         try:
             message = await drawn.send(lambda raw, files: channel.send(view=raw, files=files, nonce=str(letter)))
         except Exception as problem:
             raise _meaning(problem) from problem
-        return f"{message.channel.id}/{message.id}"
+        return Landed(f"{message.channel.id}/{message.id}")
+
+    async def _do(
+        self, letter: OutboxId, to: Address, view: Opening | Slowing | Shutting, drawn: Illustrated
+    ) -> Landed:
+        client = self._live()
+        await self._pacer.turn()
+        try:
+            if isinstance(view, Opening):
+                return await self._rooms.open(client, letter, to, view, drawn)
+            return await self._rooms.tend(client, letter, to, view, drawn)
+        except Exception as problem:
+            raise _meaning(problem) from problem
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:  # noqa: ARG002 - it names its own place
         channel_id, _, message_id = message.partition("/")
@@ -79,7 +96,11 @@ class DiscordCourier:
         posted = self._live().get_partial_messageable(int(channel_id)).get_partial_message(int(message_id))
         try:
             # Naming the files takes away those of before: a picture goes when the view that comes has none.
-            await drawn.send(lambda raw, files: posted.edit(view=raw, attachments=files))
+            await while_awake(
+                self._live(),
+                int(channel_id),
+                lambda: drawn.send(lambda raw, files: posted.edit(view=raw, attachments=files)),
+            )
         except Exception as problem:
             raise _meaning(problem) from problem
 
@@ -104,7 +125,7 @@ class DiscordCourier:
     async def _drawn(self, view: View, words: Words) -> Illustrated:
         """Return what is sent; a letter that can never be drawn is given up, for no later try would do better."""
         try:
-            return await illustrate(view, words, self._live().house.draw)
+            return await illustrate(said_by(view), words, self._live().house.draw)
         except ValueError as problem:
             raise Undeliverable("discord-too-many-controls") from problem
 

@@ -22,3 +22,6 @@ CUSTOM_ID = 100
 MODAL_LABEL = 45
 MODAL_TEXT = 4000
 COMMANDS = 100
+THREAD_NAME = 100
+SLOWEST_SECONDS = 21600
+"""The longest wait between two messages that a channel can ask of somebody."""

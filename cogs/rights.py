@@ -13,8 +13,14 @@ from core.kernel.errors import Unavailable
 from core.kernel.identity import Address
 
 VIEW, SEND, SPEAK = "right-view-channel", "right-send-messages", "right-not-timed-out"
+OPEN_THREADS, WRITE_IN_THREADS = "right-create-public-threads", "right-send-in-threads"
+MANAGE_THREADS = "right-manage-threads"
+"""Asked for in forums alone: there every post is a room, and one that is over has to be locked."""
 THREADS = {10, 11, 12}
 """Discord's kinds of channel that are threads: their parent's overwrites count, and sending is a right of its own."""
+
+FORUMS = {15, 16}
+"""Its kinds of channel that hold posts and nothing else: there, the right to send is the right to open a post."""
 
 
 async def missing_rights(http: HTTPClient, me: int, address: Address) -> Sequence[str]:
@@ -34,7 +40,15 @@ async def missing_rights(http: HTTPClient, me: int, address: Address) -> Sequenc
     held = held_rights(guild, member, ruled_by)
     may_send = held.send_messages_in_threads if is_thread else held.send_messages
     may_speak = held.administrator or not is_timed_out(member, discord.utils.utcnow())
-    looked_at = ((VIEW, held.view_channel), (SEND, may_send), (SPEAK, may_speak))
+    has_forum = ruled_by["type"] in FORUMS
+    looked_at = (
+        (VIEW, held.view_channel),
+        (SEND, may_send),
+        (OPEN_THREADS, is_thread or has_forum or held.create_public_threads),
+        (WRITE_IN_THREADS, is_thread or held.send_messages_in_threads),
+        (MANAGE_THREADS, not has_forum or held.manage_threads),
+        (SPEAK, may_speak),
+    )
     return [message for message, is_held in looked_at if not is_held]
 
 

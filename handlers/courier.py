@@ -9,13 +9,15 @@ from dataclasses import replace
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from core.kernel.digests import digest_of
-from core.kernel.identity import Address, OutboxId, Platform
-from core.kernel.outbox import Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.identity import Address, OutboxId, PlaceKind, Platform
+from core.kernel.outbox import Landed, Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View
+from core.ui.rooms import Opening, Shutting, Slowing
 from core.ui.words import Words
 from handlers.pacer import Lane, seconds_of
 from handlers.places import TELEGRAM
 from handlers.rights import missing_rights
+from handlers.rooms import TelegramRooms
 from handlers.sending import Line
 from handlers.shut import reason_of
 from handlers.transport import NotSent
@@ -31,6 +33,7 @@ class TelegramCourier:
 
     def __init__(self, line: Callable[[], Line | None]) -> None:
         self._line = line
+        self._rooms = TelegramRooms()
 
     @property
     def platform(self) -> Platform:
@@ -41,13 +44,18 @@ class TelegramCourier:
         drawn = self._live().painter.draw(view, words, to)
         return digest_of(drawn.text, drawn.keyboard.to_json() if drawn.keyboard else "", repr(drawn.chart))
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:  # noqa: ARG002 - no key here
-        """Post the view and return "chat/message"; raises Undeliverable, TryLater, PerhapsDelivered or Moved."""
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
+        """Post the view, as "chat/message"; raises Undeliverable, TryLater, PerhapsDelivered or Moved."""
+        line = self._live()
         try:
-            message = await self._live().post(to, view, words, lane=Lane.BROADCAST)
+            if to.kind is PlaceKind.SHARED and isinstance(view, Opening):
+                return await self._rooms.open(line, letter, to, view, words)
+            if to.kind is PlaceKind.SHARED and isinstance(view, Slowing | Shutting):
+                return await self._rooms.tend(line, letter, to, view, words)
+            message = await line.post(to, view, words, lane=Lane.BROADCAST)
         except TelegramError as problem:
             raise meaning_of(problem, to) from None
-        return f"{message.chat.id}/{message.message_id}"
+        return Landed(f"{message.chat.id}/{message.message_id}")
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
         """Replace a posted message; a message that already looks so is fine."""

@@ -16,6 +16,7 @@ BUTTONS_A_ROW = 8
 BUTTON_LABEL = 64
 """Telegram names no limit; a phone shows about this much."""
 TOAST = 200
+TOPIC_NAME = 128
 START_PAYLOAD = 64
 COMMAND_DESCRIPTION = 256
 COMMANDS = 100

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.kernel.identity import Address, PlaceKind
 from core.kernel.tokens import from_short, to_short
 from handlers.limits import START_PAYLOAD
-from handlers.places import TELEGRAM
+from handlers.places import TELEGRAM, topic_of
 
 _PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{START_PAYLOAD}}}")
 _COMMAND, _DRAFT, _PRESS = "C", "D", "G"
@@ -91,7 +91,8 @@ def _payload(start: Start) -> str:
 
 def _pack_place(place: Address) -> str:
     chat = to_short(abs(int(place.space)))
-    return f"{chat}-{to_short(int(place.room))}" if place.room else chat
+    topic = topic_of(place)
+    return f"{chat}-{to_short(topic)}" if topic is not None else chat
 
 
 def _read_place(packed: str) -> Address:

@@ -21,7 +21,7 @@ from handlers import limits
 CANCEL = "cancel"
 """Ends a form; not a command of the catalogue, since only a guided form needs it. Its texts are `cmd-cancel`."""
 START = "start"
-_LINE = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,64})(?:@(?P<bot>\w{1,64}))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_LINE = re.compile(r"/(?P<name>\w{1,64})(?:@(?P<bot>\w{1,64}))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _BETWEEN = re.compile(r"(?<=\s)\|(?=\s)")
 """The white space is looked at and left: in "a | | b" the two marks share one."""
 
@@ -83,7 +83,12 @@ def read_line(message: telegram.Message, username: str) -> Typed | None:
     found = _LINE.fullmatch(_with_ids(message))
     if found is None or (found["bot"] and found["bot"].lower() != username.lower()):
         return None
-    return Typed(found["name"].lower(), (found["rest"] or "").strip(), bool(found["bot"]))
+    return Typed(_unaccented(found["name"]), (found["rest"] or "").strip(), bool(found["bot"]))
+
+
+def _unaccented(name: str) -> str:
+    """Return a command's name as Telegram has it: it allows no accents, and "/débat_ouvrir" is what a reader types."""
+    return "_".join(fold(part) for part in name.split("_"))
 
 
 def bot_of_line(message: telegram.Message) -> str:

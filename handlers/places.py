@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import telegram
@@ -26,6 +27,22 @@ def address_of(message: telegram.MaybeInaccessibleMessage) -> Address:
     if isinstance(message, telegram.Message) and message.is_topic_message and message.message_thread_id:
         room = str(message.message_thread_id)
     return Address(TELEGRAM, str(chat.id), room)
+
+
+_ROOM = re.compile(r"(\d*)(?:r(\d+))?")
+"""A topic, and the head of a chain of answers in it; either may be missing."""
+
+
+def topic_of(to: Address) -> int | None:
+    """Return the topic that an address names, or None."""
+    found = _ROOM.fullmatch(to.room)
+    return int(found[1]) if found and found[1] else None
+
+
+def head_of(to: Address) -> int:
+    """Return the message that everything in an address's room answers, or 0."""
+    found = _ROOM.fullmatch(to.room)
+    return int(found[2]) if found and found[2] else 0
 
 
 def account_of(user: telegram.User) -> Account:

@@ -25,6 +25,8 @@ SUMMARY = "?"
 MANY_DETAILS = 3
 """From so many fields that may be left out, none is asked unless somebody wants to: the summary leads to each. One or
 two are asked outright: to leave them out costs no more than the summary's own press, and nobody overlooks them."""
+PAGE_FIELDS = 10
+"""How many fields of a summary have a button at a time, and are told though nobody answered them."""
 _REST = "?"
 """Under which name a draft keeps, beside the answers, everything else; no field has such a name."""
 
@@ -74,6 +76,27 @@ class Progress:
     def has_summary(self) -> bool:
         """Whether what may be left out is changed from a summary rather than asked."""
         return sum(not each.is_required for each in self.command.fields) >= MANY_DETAILS
+
+    @property
+    def changeable(self) -> list[Asked]:
+        """The fields that the summary leads to: all of them, or what was answered where there is no summary."""
+        return [each for each in self.command.fields if self.has_summary or each.name in self.answers]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.changeable) // PAGE_FIELDS))
+
+    @property
+    def on_page(self) -> list[Asked]:
+        """The fields with a button just now."""
+        first = self.page % self.pages * PAGE_FIELDS
+        return self.changeable[first : first + PAGE_FIELDS]
+
+    @property
+    def told(self) -> list[Asked]:
+        """The fields that the summary says: what was answered, and of the others those with a button just now. A form
+        may have thirty details, and whoever reads it stands between two customers."""
+        return [each for each in self.command.fields if self.answers.get(each.name) or each in self.on_page]
 
     @property
     def place_in_row(self) -> tuple[int, int]:

@@ -31,8 +31,6 @@ class FormPress(Press):
 
 OFFER, SKIP, KEEP, END, DONE, IGNORE, CANCEL, CHANGE, TURN, GO = ("o", "s", "k", "e", "d", "i", "x", "f", "p", "r")
 """END is under no question any more: it ends a form that was begun when every detail was asked."""
-PAGE_FIELDS = 10
-"""How many fields of a summary have a button at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,9 @@ class Question:
             lead = words.line("form-summary", field=words(details[0].message))
         else:
             lead = words.line("form-mending")
-        return [*([Bullets(self.told)] if self.told else []), Paragraph(lead)]
+        left = len(self.progress.command.fields) - len(self.progress.told)
+        rest = [Paragraph(words.line("form-rest", count=left))] if self.told and left else []
+        return [*([Bullets(self.told)] if self.told else []), *rest, Paragraph(lead)]
 
 
 def _question(progress: Progress, asked: Asked, words: Words) -> list[Block]:
@@ -124,13 +124,14 @@ def _offers(turn: str, offers: list[Offer]) -> list[Button]:
 
 def _summary(progress: Progress, blocks: tuple[Block, ...], words: Words, *, can_go: bool) -> Card:
     """The form as a whole: shall it go, or which answer should change?"""
-    fields = [(place, asked) for place, asked in enumerate(progress.command.fields) if _is_open(progress, asked)]
-    pages = max(1, -(-len(fields) // PAGE_FIELDS))
+    fields, pages = progress.command.fields, progress.pages
     page = progress.page % pages
-    shown = fields[page * PAGE_FIELDS : (page + 1) * PAGE_FIELDS]
-    labels = [words("form-change", field=cut(words(asked.message), SHOWN_LETTERS)) for _, asked in shown]
     changes = [
-        Button(label, FormPress(progress.turn, CHANGE, place)) for label, (place, _) in zip(labels, shown, strict=True)
+        Button(
+            words("form-change", field=cut(words(asked.message), SHOWN_LETTERS)),
+            FormPress(progress.turn, CHANGE, fields.index(asked)),
+        )
+        for asked in progress.on_page
     ]
     go = Button(words("form-go"), FormPress(progress.turn, GO), ButtonStyle.MAIN)
     turn = Button(words("form-page", page=page + 1, pages=pages), FormPress(progress.turn, TURN, (page + 1) % pages))
@@ -138,7 +139,3 @@ def _summary(progress: Progress, blocks: tuple[Block, ...], words: Words, *, can
     rows = (changes, [turn] if pages > 1 else [], [*([go] if can_go else []), _cancel(progress, words)])
     controls = [Buttons(tuple(row)) for row in rows if row]
     return Card((Strong(words(progress.command.message)),), (*blocks, *controls))
-
-
-def _is_open(progress: Progress, asked: Asked) -> bool:
-    return progress.has_summary or asked.name in progress.answers

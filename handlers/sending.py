@@ -22,6 +22,7 @@ from core.ui.words import Words
 from handlers.documents import post_document
 from handlers.limits import label_of
 from handlers.pacer import Lane
+from handlers.places import head_of, topic_of
 from handlers.render import Drawn, Painter
 from handlers.transport import NotSent
 
@@ -49,7 +50,9 @@ class Line:
     draw: Draw = no_picture
 
     async def post(self, to: Address, view: View, words: Words, *, lane: Lane, answering: int = 0) -> telegram.Message:
-        """Send a view, as an answer to the message of that number when there is one; raises TelegramError."""
+        """Send a view, as an answer to the message of that number when there is one, or to the head of the room's
+        chain; raises TelegramError."""
+        answering = answering or head_of(to)
         drawn = self.painter.draw(view, words, to)
         file = drawn.card.attachment
         if file is not None and (sent := await post_document(self.bot, to, drawn, file, lane)) is not None:
@@ -63,7 +66,7 @@ class Line:
             drawn.text,
             parse_mode=ParseMode.HTML,
             reply_markup=drawn.keyboard,
-            message_thread_id=_topic(to),
+            message_thread_id=topic_of(to),
             link_preview_options=_NO_PREVIEW,
             reply_parameters=_answer(answering),
             rate_limit_args=lane,
@@ -84,7 +87,7 @@ class Line:
                 parse_mode=ParseMode.HTML,
                 show_caption_above_media=True,
                 reply_markup=drawn.keyboard,
-                message_thread_id=_topic(to),
+                message_thread_id=topic_of(to),
                 reply_parameters=_answer(answering),
                 filename=PICTURE,
                 rate_limit_args=lane,
@@ -101,7 +104,7 @@ class Line:
                 int(to.space),
                 picture,
                 disable_notification=True,
-                message_thread_id=_topic(to),
+                message_thread_id=topic_of(to),
                 reply_parameters=_answer(message),
                 filename=PICTURE,
                 rate_limit_args=lane,
@@ -190,7 +193,7 @@ class Line:
                 int(to.space),
                 words(message),
                 reply_markup=InlineKeyboardMarkup([[button]]),
-                message_thread_id=_topic(to),
+                message_thread_id=topic_of(to),
                 reply_parameters=_answer(answering),
             )
         )
@@ -212,10 +215,6 @@ def _fine_if_same() -> Iterator[None]:
     except BadRequest as problem:
         if _NOT_MODIFIED not in problem.message.lower():
             raise
-
-
-def _topic(to: Address) -> int | None:
-    return int(to.room) if to.room else None
 
 
 def _answer(message: int) -> ReplyParameters | None:

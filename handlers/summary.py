@@ -33,13 +33,13 @@ class Summary:
     words: Words
 
     async def lines(self) -> tuple[Line, ...]:
-        """Return every field with what it holds: what was answered is strong, what holds by itself is plain.
+        """Return fields with what they hold: what was answered is strong, what holds by itself is plain.
 
         Raises FieldRefusal when an answer no longer means anything.
         """
         command = self.progress.command
         request = await self.house.intake.read(command, self.caller, self.progress.given)
-        return tuple([await self._line(asked, getattr(request, asked.name)) for asked in command.fields])
+        return tuple([await self._line(asked, getattr(request, asked.name)) for asked in self.progress.told])
 
     async def _line(self, asked: Asked, value: object) -> Line:
         typed = self.progress.given.get(asked.name, "")

@@ -40,6 +40,7 @@ _SEAT_KEPT = Statement(
         ),
     )
 )
+_DISMISS = Statement(delete(juror).where(juror.c.poll_id == _OF_POLL))
 _UNSEAT = Statement(delete(juror).where(juror.c.person_id == bindparam("gone")))
 _STAFF = Statement(
     select(standing.c.person_id)
@@ -92,6 +93,9 @@ class Aftermath:
     def seat(self, poll: PollId, jurors: Sequence[PersonId], /) -> None:
         for each in jurors:
             self._session.run(_SEAT, poll_id=poll, person_id=each)
+
+    def dismiss(self, poll: PollId, /) -> None:
+        self._session.run(_DISMISS, poll_id=poll)
 
     def is_juror(self, poll: PollId, person: PersonId, /) -> bool:
         return self._session.one(_JUROR, poll_id=poll, person_id=person) is not None

@@ -26,12 +26,13 @@ from storage.secrecy_tables import ballot_word
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import closed_ballot, open_ballot
+from storage.waiting import COUNTS, drop_held, hold, marks_of, release
 from storage.words import VoterWords
 
 _HERE = (open_ballot.c.poll_id == bindparam("poll_id"), open_ballot.c.ballot_key == bindparam("ballot_key"))
 _GET = Statement(select(open_ballot.c.marks, open_ballot.c.masked_at, open_ballot.c.nonce).where(*_HERE))
 _MARKS = Statement(
-    select(open_ballot.c.marks, func.coalesce(ballot_word.c.masked, ""))
+    select(open_ballot.c.marks, func.coalesce(ballot_word.c.masked, ""), open_ballot.c.nonce)
     .select_from(
         open_ballot.outerjoin(
             ballot_word,
@@ -65,18 +66,18 @@ _SEAL = Statement(
             open_ballot.c.marks,
             open_ballot.c.voters,
         )
-        .where(_OF_POLL)
+        .where(_OF_POLL, COUNTS)
         .order_by(open_ballot.c.tracker, open_ballot.c.nonce),
     )
 )
 _DISCARD = Statement(delete(open_ballot).where(_OF_POLL))
 _ALL = union_all(
-    select(open_ballot.c.marks).where(_OF_POLL),
+    select(open_ballot.c.marks).where(_OF_POLL, COUNTS),
     select(closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
 ).subquery()
 _AGGREGATE = Statement(select(_ALL.c.marks, func.count()).group_by(_ALL.c.marks).order_by(_ALL.c.marks))
 _BOTH = union_all(
-    select(open_ballot.c.voters, open_ballot.c.marks).where(_OF_POLL),
+    select(open_ballot.c.voters, open_ballot.c.marks).where(_OF_POLL, COUNTS),
     select(closed_ballot.c.voters, closed_ballot.c.marks).where(closed_ballot.c.poll_id == bindparam("poll_id")),
 ).subquery()
 _GROUPED = Statement(
@@ -86,8 +87,8 @@ _GROUPED = Statement(
 )
 _FIND = Statement(
     union_all(
-        select(open_ballot.c.marks).where(_OF_POLL, open_ballot.c.tracker == bindparam("tracker")),
-        select(closed_ballot.c.marks).where(
+        select(open_ballot.c.marks, open_ballot.c.nonce).where(_OF_POLL, open_ballot.c.tracker == bindparam("tracker")),
+        select(closed_ballot.c.marks, closed_ballot.c.nonce).where(
             closed_ballot.c.poll_id == bindparam("poll_id"), closed_ballot.c.tracker == bindparam("tracker")
         ),
     )
@@ -105,7 +106,6 @@ class Ballots:
     def __init__(self, session: Session, keys: KeyCabinet) -> None:
         self._session = session
         self._keys = keys
-        self._last: tuple[PollId, PersonId, str] | None = None
         self._words = VoterWords(session)
 
     def get(self, poll: PollId, person: PersonId, /) -> Ballot | None:
@@ -114,16 +114,17 @@ class Ballots:
         if row is None or key is None:
             return None
         marks, masked_at, nonce = row
-        return Ballot(read_marks(marks), from_micros(key.unmasked_time(bytes.fromhex(nonce), masked_at)))
+        return Ballot(marks_of(key, marks, nonce), from_micros(key.unmasked_time(bytes.fromhex(nonce), masked_at)))
 
     def marks(self, poll: PollId, person: PersonId, /) -> Marks:
         key = self._key(poll)
         ballot_key = self._named(poll, key, person) if key else ""
         row = self._session.one(_MARKS, poll_id=poll, ballot_key=ballot_key) if key else None
-        if row is None:
+        if row is None or key is None:
             return ()
-        self._words.note(poll, ballot_key, row[1])
-        return read_marks(row[0])
+        marks, word, nonce = row
+        self._words.note(poll, ballot_key, word)
+        return marks_of(key, marks, nonce)
 
     def put(self, poll: PollId, person: PersonId, ballot: Ballot, request: RequestKey, /) -> str:
         key = self._key(poll)
@@ -167,6 +168,21 @@ class Ballots:
             self._session.run(_REMOVE, poll_id=poll, ballot_key=ballot_key)
             self._words.drop(poll, ballot_key)
 
+    def hold(self, poll: PollId, person: PersonId, /) -> None:
+        key = self._key(poll)
+        if key is not None:
+            hold(self._session, poll, key, self._named(poll, key, person))
+
+    def release(self, poll: PollId, person: PersonId, /) -> None:
+        key = self._key(poll)
+        if key is None:
+            raise Refusal("vote-key-lost")
+        release(self._session, poll, key, self._named(poll, key, person))
+
+    def drop_held(self, poll: PollId, /) -> None:
+        drop_held(self._session, poll)
+        self._words = VoterWords(self._session)
+
     def move(self, poll: PollId, gone: PersonId, kept: PersonId, /) -> None:
         key = self._key(poll)
         if key is None:
@@ -190,7 +206,7 @@ class Ballots:
     def discard(self, poll: PollId, /) -> None:
         self._session.run(_DISCARD, poll_id=poll)
         forget_open(self._session, poll)
-        self._words = VoterWords(self._session)
+        self._words.forget()
 
     def aggregate(self, poll: PollId, /) -> Sequence[tuple[Marks, int]]:
         return [(read_marks(marks), times) for marks, times in self._session.all(_AGGREGATE, poll_id=poll)]
@@ -201,7 +217,7 @@ class Ballots:
 
     def find(self, poll: PollId, tracker: str, /) -> Marks | None:
         row = self._session.one(_FIND, poll_id=poll, tracker=tracker)
-        return read_marks(row[0]) if row else None
+        return marks_of(self._key(poll), *row) if row else None
 
     def hide_persons(self) -> None:
         """Give a key to every open poll whose ballots still stand under their persons' numbers, as revision 0002 of the
@@ -220,9 +236,11 @@ class Ballots:
 
     def _named(self, poll: PollId, key: PollKey, person: PersonId) -> str:
         """Return a ballot's key; a cast asks twice for the same."""
-        if self._last is None or self._last[:2] != (poll, person):
-            self._last = poll, person, _ballot_key(key, person)
-        return self._last[2]
+        noted = self._session.noted
+        found: str | None = noted.get((poll, person))
+        if found is None:
+            found = noted[poll, person] = _ballot_key(key, person)
+        return found
 
     def _key(self, poll: PollId) -> PollKey | None:
         secret = self._keys.find(poll)

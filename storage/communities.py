@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, insert, literal, select, text, update
 from core.communities.model import Community, NewCommunity, Shop
 from core.kernel.collation import filing_key
 from core.kernel.identity import Address, CommunityId, Home, Platform, ShopId
+from storage.debate_tables import debate_community
 from storage.electorate_tables import membership
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
@@ -106,6 +107,17 @@ _GIVE_MEMBERS = Statement(
     )
     .values(community_id=bindparam("new_id"))
 )
+_holds = debate_community.alias()
+_GIVE_DEBATES = Statement(
+    update(debate_community)
+    .where(
+        debate_community.c.community_id == bindparam("old_id"),
+        ~exists().where(
+            _holds.c.debate_id == debate_community.c.debate_id, _holds.c.community_id == bindparam("new_id")
+        ),
+    )
+    .values(community_id=bindparam("new_id"))
+)
 _left = community.alias()
 _NEAREST = Statement(
     _KNOWN.where(_left.c.id == bindparam("community_id"), _left.c.shop_id == community.c.shop_id)
@@ -165,6 +177,7 @@ class Communities:
             return False
         self._session.run(_GIVE_POLLS, old_id=found.id, new_id=new_id)
         self._session.run(_GIVE_MEMBERS, old_id=found.id, new_id=new_id)
+        self._session.run(_GIVE_DEBATES, old_id=found.id, new_id=new_id)
         self.untie(found.id)
         return True
 

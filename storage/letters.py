@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, literal, select
+from sqlalchemy import BIGINT, TEXT, Executable, and_, bindparam, cast, false, literal, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kernel.clock import to_micros
 from core.kernel.identity import Address, PlaceKind, Platform
-from core.kernel.outbox import Letter, Posted
+from core.kernel.outbox import Doubt, Letter, Posted
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import outbox
@@ -33,9 +36,8 @@ _LETTER = (
     "state",
     "attempts",
 )
-_PUT = insert_or(
-    outbox, _LETTER, ("dedupe",), where=and_(outbox.c.state == "queued", outbox.c.dedupe != "").self_group()
-)
+_WAITS = and_(outbox.c.state == "queued", outbox.c.dedupe != "").self_group()
+_PUT = insert_or(outbox, _LETTER, ("dedupe",), where=_WAITS)
 _HOLD = Statement(
     select(literal(1)),
     select(outbox.c.id)
@@ -45,16 +47,51 @@ _HOLD = Statement(
 """The letter that stands for this one too may not be composed before this transaction can be seen. SQLite has one
 writer at a time."""
 PLACE = (outbox.c.platform, outbox.c.space, outbox.c.room, outbox.c.place_kind)
+_IS_FIRST = (
+    outbox.c.kind == bindparam("kind"),
+    outbox.c.about == bindparam("about"),
+    outbox.c.edits.is_(None),
+)
+_IS_POSTED = (*_IS_FIRST, outbox.c.state == "sent")
+_IS_SEEN = (*_IS_FIRST, or_(outbox.c.state == "sent", outbox.c.state == "sending"))
+"""What is leaving was drawn already, before what is changing now; its edit waits until it stands."""
 _POSTED = Statement(
     select(outbox.c.id, *PLACE, outbox.c.locale, outbox.c.zone, outbox.c.message)
-    .where(
-        outbox.c.kind == bindparam("kind"),
-        outbox.c.about == bindparam("about"),
-        outbox.c.state == "sent",
-        outbox.c.edits.is_(None),
-    )
+    .where(*_IS_POSTED)
     .order_by(outbox.c.id)
 )
+
+
+def _refreshing(insert: Callable[..., Any]) -> Executable:
+    """One edit for each letter posted or leaving, in one statement: a vote over a network hangs in eighty rooms, and
+    each ballot asks. Where one waits already it is held, as by `_HOLD`: a condition that is never true changes nothing
+    and locks all the same (postgresql.org/docs/current/sql-insert.html, ON CONFLICT)."""
+    edits = {
+        "kind": outbox.c.kind,
+        "about": outbox.c.about,
+        **{column.name: column for column in PLACE},
+        "locale": outbox.c.locale,
+        "zone": outbox.c.zone,
+        "payload": literal(""),
+        "dedupe": bindparam("urgency", type_=TEXT).concat(cast(outbox.c.id, TEXT)),
+        "doubt": literal(Doubt.RESEND.value),
+        "edits": outbox.c.id,
+        "not_before": bindparam("due", type_=BIGINT),
+        "state": literal("queued"),
+        "attempts": literal(0),
+    }
+    chosen = select(*edits.values()).where(*_IS_SEEN).order_by(outbox.c.id)
+    statement: Executable = (
+        insert(outbox)
+        .from_select(list(edits), chosen)
+        .on_conflict_do_update(
+            index_elements=["dedupe"], index_where=_WAITS, set_={"state": literal("queued")}, where=false()
+        )
+    )
+    return statement
+
+
+_REFRESH = Statement(_refreshing(sqlite.insert), _refreshing(postgresql.insert))
 
 
 class Outbox:
@@ -93,6 +130,11 @@ class Outbox:
             Posted(letter, address_of(place), locale, zone, message)
             for letter, *place, locale, zone, message in self._session.all(_POSTED, kind=kind, about=about)
         ]
+
+    def refresh(self, kind: str, about: str, not_before: datetime | None, /) -> None:
+        urgency, due = ("refresh-", to_micros(not_before)) if not_before else ("settle-", 0)
+        if self._session.run(_REFRESH, kind=kind, about=about, urgency=urgency, due=due):
+            self._session.touched.add(TOPIC)
 
 
 def address_of(place: Sequence[str]) -> Address:

@@ -125,7 +125,7 @@ _QUEUE_AGAIN = Statement(
         state="queued",
         reason=bindparam("new_reason"),
         not_before=bindparam("next_try"),
-        attempts=outbox.c.attempts + 1,
+        attempts=outbox.c.attempts + bindparam("tries"),
         lease_until=None,
         dedupe=case((exists(select(_other.c.id).where(*_SAME_KEY)), ""), else_=outbox.c.dedupe),
     )
@@ -175,9 +175,8 @@ class Queue:
         if outcome.state is LetterState.QUEUED:
             next_try = to_micros(outcome.not_before) if outcome.not_before else at
             self._session.touched.add(TOPIC)
-            return bool(
-                self._session.run(_QUEUE_AGAIN, letter=outcome.id, new_reason=outcome.reason, next_try=next_try)
-            )
+            again = {"new_reason": outcome.reason, "next_try": next_try, "tries": int(outcome.is_counted)}
+            return bool(self._session.run(_QUEUE_AGAIN, letter=outcome.id, **again))
         changed = self._session.run(
             _RECORD,
             letter=outcome.id,

@@ -64,7 +64,7 @@ class GroupedReads:
         now_micros = self._now_micros()
         try:
             outcomes = await reader.in_thread(
-                lambda raw: [_one(raw, job, self._rows_of, now_micros) for job, _ in group]
+                lambda raw: _all(raw, [job for job, _ in group], self._rows_of, now_micros)
             )
         except Exception as problem:  # noqa: BLE001 - whatever it is, every caller must hear of it
             outcomes = [(None, problem)] * len(group)
@@ -87,10 +87,14 @@ class Glances:
         self._now_micros = now_micros
         self._rows_of = rows_of
         self._raw: sqlite3.Connection | None = None
+        self._session: SqliteSession
+        self._rows: Rows
 
     def open(self) -> None:
         self._raw = connect(str(self._path), is_reader=True)
         self._raw.execute("PRAGMA busy_timeout=0")
+        self._session = SqliteSession(self._raw, 0)
+        self._rows = self._rows_of(self._session)
 
     def close(self) -> None:
         if self._raw is not None:
@@ -103,17 +107,28 @@ class Glances:
             raise sqlite3.OperationalError("not open")
         self._raw.execute("BEGIN")
         try:
-            return job(self._rows_of(SqliteSession(self._raw, self._now_micros())))
+            self._session.renew(self._now_micros())
+            return job(self._rows)
         finally:
             self._raw.execute("ROLLBACK")
 
 
-def _one(
-    raw: sqlite3.Connection, job: Callable[[Rows], Any], rows_of: RowsOf, now_micros: int
-) -> tuple[Any, BaseException | None]:
+def _all(
+    raw: sqlite3.Connection, jobs: Sequence[Callable[[Rows], Any]], rows_of: RowsOf, now_micros: int
+) -> list[tuple[Any, BaseException | None]]:
+    session = SqliteSession(raw, now_micros)
+    rows = rows_of(session)
+    outcomes = []
+    for job in jobs:
+        session.renew(now_micros)
+        outcomes.append(_one(raw, job, rows))
+    return outcomes
+
+
+def _one(raw: sqlite3.Connection, job: Callable[[Rows], Any], rows: Rows) -> tuple[Any, BaseException | None]:
     raw.execute("BEGIN")
     try:
-        return call(job, rows_of(SqliteSession(raw, now_micros))), None
+        return call(job, rows), None
     except BaseException as problem:  # noqa: BLE001 - a job's failure is its caller's, not the group's
         return None, problem
     finally:

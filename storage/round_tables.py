@@ -55,6 +55,18 @@ season = Table(
     Index(None, "poll_id"),
     **_NUMBERED,
 )
+season_round = Table(
+    "season_round",
+    metadata,
+    _ref("poll_id", "poll.id"),
+    _ref("season_id", "season.id"),
+    _int("edition"),
+    _int("step"),
+    PrimaryKeyConstraint("poll_id"),
+    Index(None, "season_id", "edition"),
+    sqlite_with_rowid=False,
+)
+"""Which round of which season each poll of one was, also once later rounds follow."""
 write_in = Table(
     "write_in",
     metadata,

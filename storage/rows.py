@@ -10,7 +10,9 @@ from storage.agenda import DueQueue, DueRows, RequestLog
 from storage.ballots import Ballots
 from storage.books import Books
 from storage.communities import Communities, Shops
+from storage.debates import Debates, Supporters
 from storage.electorate import Electorate
+from storage.halls import Halls
 from storage.intake import Drafts, Inbox
 from storage.keys import KeyCabinet
 from storage.letters import Outbox
@@ -103,7 +105,7 @@ class Rows:
 
     @cached_property
     def secrecy(self) -> Secrecy:
-        return Secrecy(self._session, self._keys)
+        return Secrecy(self._session)
 
     @cached_property
     def nominations(self) -> Nominations:
@@ -124,6 +126,18 @@ class Rows:
     @cached_property
     def rooms(self) -> Rooms:
         return Rooms(self._session)
+
+    @cached_property
+    def debates(self) -> Debates:
+        return Debates(self._session)
+
+    @cached_property
+    def supporters(self) -> Supporters:
+        return Supporters(self._session)
+
+    @cached_property
+    def halls(self) -> Halls:
+        return Halls(self._session)
 
     @cached_property
     def outbox(self) -> Outbox:

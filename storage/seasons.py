@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, delete, exists, insert, select, update
 from core.kernel.clock import from_micros, to_micros
 from core.kernel.identity import PersonId, PollId, ShopId, WorkId
 from core.votes.model import NewTitle
-from core.votes.rounds.model import AlreadyRead, Cause, NewSeason, Obstacle, Season, SeasonId, SeasonState
+from core.votes.rounds.model import AlreadyRead, Cause, HeldRound, NewSeason, Obstacle, Season, SeasonId, SeasonState
 from core.votes.rounds.plan import read_plan
 from storage.polls import authors_line
-from storage.round_tables import already_read, season, write_in
+from storage.round_tables import already_read, season, season_round, write_in
 from storage.session import Row, Session
 from storage.statements import Statement, bound, insert_or
 from storage.tables import poll, poll_title, work
@@ -57,6 +57,22 @@ _OF_SHOP = Statement(
     )
 )
 _OF_POLL = Statement(select(season.c.id).where(season.c.poll_id == bindparam("poll_id")))
+_ROUND = ("poll_id", "season_id", "edition", "step")
+_NOTE_ROUND = insert_or(season_round, _ROUND, ("poll_id",))
+_HELD = Statement(
+    select(season_round.c.season_id, season_round.c.edition, season_round.c.step).where(
+        season_round.c.poll_id == bindparam("poll_id")
+    )
+)
+_LATER = Statement(
+    select(season_round.c.poll_id)
+    .where(
+        season_round.c.season_id == bindparam("season_id"),
+        season_round.c.edition == bindparam("edition"),
+        season_round.c.step > bindparam("step"),
+    )
+    .order_by(season_round.c.poll_id)
+)
 _KEPT = ("state", "edition", "step", "poll_id", "titles", "carried", "reason", "at")
 _KEEP = Statement(
     update(season)
@@ -115,6 +131,19 @@ class Seasons:
     def of_poll(self, poll: PollId, /) -> SeasonId | None:
         row = self._session.one(_OF_POLL, poll_id=poll)
         return int(row[0]) if row else None
+
+    def note_round(self, season: Season, /) -> None:
+        self._session.run(
+            _NOTE_ROUND, poll_id=season.poll, season_id=season.id, edition=season.edition, step=season.step
+        )
+
+    def held(self, poll: PollId, /) -> HeldRound | None:
+        row = self._session.one(_HELD, poll_id=poll)
+        if row is None:
+            return None
+        season, edition, step = row
+        later = self._session.all(_LATER, season_id=season, edition=edition, step=step)
+        return HeldRound(season, edition, step, tuple(PollId(each[0]) for each in later))
 
     def of_shop(self, shop: ShopId, /) -> Sequence[Season]:
         return [_season(row) for row in self._session.all(_OF_SHOP, shop_id=shop)]

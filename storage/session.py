@@ -20,6 +20,8 @@ class Session(Protocol):
     """Topics whose listeners should hear of this transaction once it is durable: "outbox", "due"."""
     now_micros: int
     """When the transaction began, by the clock of the process."""
+    noted: dict[Any, Any]
+    """What rows keep in mind of this transaction, so as not to ask twice."""
 
     def all(self, statement: Statement, /, **parameters: object) -> Sequence[Row]: ...
 
@@ -45,6 +47,13 @@ class SqliteSession:
         self._connection = connection
         self.now_micros = now_micros
         self.touched: set[str] = set()
+        self.noted: dict[Any, Any] = {}
+
+    def renew(self, now_micros: int) -> None:
+        """Forget the transaction before: this is another one, over the same connection and for the same rows."""
+        self.now_micros = now_micros
+        self.touched = set()
+        self.noted = {}
 
     def all(self, statement: Statement, /, **parameters: object) -> Sequence[Row]:
         return self._connection.execute(statement.sqlite, parameters).fetchall()
@@ -70,6 +79,7 @@ class PostgresSession:
         self._connection = connection
         self.now_micros = now_micros
         self.touched: set[str] = set()
+        self.noted: dict[Any, Any] = {}
 
     def all(self, statement: Statement, /, **parameters: object) -> Sequence[Row]:
         return [tuple(row) for row in self._connection.execute(statement.postgres, _prefixed(parameters))]

@@ -282,7 +282,14 @@ outbox = Table(
         sqlite_where=text("state = 'queued' AND edits IS NOT NULL"),
         postgresql_where=text("state = 'queued' AND edits IS NOT NULL"),
     ),
-    Index("ix_outbox_posted", "kind", "about", "id"),
+    Index(
+        "ix_outbox_posted",
+        "kind",
+        "about",
+        "id",
+        sqlite_where=text("edits IS NULL"),
+        postgresql_where=text("edits IS NULL"),
+    ),
     **_NUMBERED,
 )
 shown = Table(

@@ -22,29 +22,32 @@ class VoterWords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[tuple[PollId, str], str] = {}
 
     def note(self, poll: PollId, ballot_key: str, masked: str) -> None:
         """Take what was read with the ballot: a cast asks for its marks first, and needs no second look."""
-        self._known[poll, ballot_key] = masked
+        self._session.noted[poll, ballot_key] = masked
 
     def of(self, poll: PollId, key: PollKey, ballot_key: str) -> str:
         """Return the word, or ""."""
-        masked = self._known.get((poll, ballot_key))
+        masked: str | None = self._session.noted.get((poll, ballot_key))
         if masked is None:
             row = self._session.one(_GET, poll_id=poll, ballot_key=ballot_key)
-            masked = self._known[poll, ballot_key] = row[0] if row else ""
+            masked = self._session.noted[poll, ballot_key] = str(row[0]) if row else ""
         kept = bytes.fromhex(masked)
         return key.unmasked_word(kept[:NONCE_BYTES], kept[NONCE_BYTES:]) if kept else ""
 
     def keep(self, poll: PollId, key: PollKey, ballot_key: str, word: str, nonce: bytes) -> None:
-        self._known[poll, ballot_key] = masked = (nonce + key.masked_word(nonce, word)).hex()
+        self._session.noted[poll, ballot_key] = masked = (nonce + key.masked_word(nonce, word)).hex()
         self._session.run(_KEEP, poll_id=poll, ballot_key=ballot_key, masked=masked)
 
     def drop(self, poll: PollId, ballot_key: str) -> None:
-        self._known.pop((poll, ballot_key), None)
+        self._session.noted.pop((poll, ballot_key), None)
         self._session.run(_DROP, poll_id=poll, ballot_key=ballot_key)
 
     def move(self, poll: PollId, gone: str, kept: str) -> None:
-        self._known.clear()
+        self.forget()
         self._session.run(_MOVE, poll_id=poll, ballot_key=gone, new_key=kept)
+
+    def forget(self) -> None:
+        """Look anew at every word from here on."""
+        self._session.noted.clear()

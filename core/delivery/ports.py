@@ -10,7 +10,7 @@ from typing import Protocol
 
 from core.kernel.due import Due, DueRows
 from core.kernel.identity import Address, OutboxId, Platform
-from core.kernel.outbox import Claimed
+from core.kernel.outbox import Claimed, Landed
 from core.ui.cards import View
 from core.ui.words import Words
 
@@ -43,6 +43,10 @@ class Outcome:
     shown: str = ""
     """For one that was sent, the courier's digest of what the message shows now. An edit that came to anything else
     leaves it unknown."""
+    is_counted: bool = True
+    """For a letter queued again: whether that was one of the tries it has."""
+    room: Address | None = None
+    """For a sent letter that opens a room: where that room is."""
 
 
 class Queue(Protocol):
@@ -143,8 +147,9 @@ class Courier(Protocol):
         """Return a short text that is the same for two views only if their messages there would look the same."""
         ...
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
-        """Post the view and return what the platform calls the message."""
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
+        """Post the view, doing to its room what core.ui.rooms says. What was done already under this id by the same
+        process is not done again; what a missing right forbids is left undone."""
         ...
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:

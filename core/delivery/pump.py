@@ -17,7 +17,7 @@ from core.delivery.ports import Courier, DeliveryRows, LetterState, Outcome, Wak
 from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
 from core.kernel.identity import Address
-from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.outbox import Claimed, Doubt, Landed, Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.kernel.storage import Storage
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
@@ -37,6 +37,10 @@ LONGEST_SLEEP = timedelta(seconds=30)
 SHORTEST_SLEEP = timedelta(seconds=1)
 """When something is due that cannot be taken: an edit that waits for its original, a letter another pump holds."""
 MAX_ATTEMPTS = 10
+MAX_WAITS = 7
+"""How many of its tries a letter may lose to a platform that asks to wait or is away. That is no fault of the letter:
+it then waits as long as it takes, a try every two minutes, and has some tries left for what may come after."""
+LATER = "later"
 LONGEST_BACKOFF_SECONDS = 900.0
 
 
@@ -128,7 +132,26 @@ class Pump:
 
     async def _deliver_one(self, claimed: Claimed) -> None:
         outcome = await self._deliver(claimed)
-        await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
+        if outcome.room is None or not await self._settled_in(claimed, outcome, outcome.room):
+            await self.post.storage.write(lambda rows: rows.queue.record([outcome]))
+
+    async def _settled_in(self, claimed: Claimed, outcome: Outcome, room: Address) -> bool:
+        """Record the letter and tell its feature of the room it opened, both or neither; False when the feature fails:
+        a letter that has left is never sent again for that."""
+        handler = self.post.catalogue.opened_handlers.get(claimed.letter.kind)
+        if handler is None:
+            return False
+
+        def job(rows: DeliveryRows) -> None:
+            rows.queue.record([outcome])
+            handler(rows, claimed, room)
+
+        try:
+            await self.post.storage.write(job)
+        except Exception:
+            log.exception("the room that letter %s of kind %s opened is not known", claimed.id, claimed.letter.kind)
+            return False
+        return True
 
     async def _deliver(self, claimed: Claimed) -> Outcome:
         letter, now = claimed.letter, self.post.clock.now()
@@ -154,14 +177,14 @@ class Pump:
                 return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), reason="same", shown=shown)
             if letter.edits is not None:
                 await self.courier.edit(claimed.message, letter.to, view, words)
-                message = ""
+                landed = Landed("")
             else:
-                message = await self.courier.post(claimed.id, letter.to, view, words)
+                landed = await self.courier.post(claimed.id, letter.to, view, words)
         except Undeliverable as problem:
             log.warning("letter %s of kind %s is undeliverable: %s", claimed.id, letter.kind, problem)
             return Outcome(claimed.id, LetterState.FAILED, self.post.clock.now(), reason=str(problem))
         except TryLater as problem:
-            return self._again(claimed, "later", problem.seconds)
+            return self._again(claimed, LATER, problem.seconds)
         except PerhapsDelivered:
             return self._after_doubt(claimed)
         except Moved as moved:
@@ -170,7 +193,8 @@ class Pump:
         except Exception:
             log.exception("delivering letter %s of kind %s failed", claimed.id, letter.kind)
             return self._again(claimed, "courier", 0.0)
-        return Outcome(claimed.id, LetterState.SENT, self.post.clock.now(), message=message, shown=shown)
+        now = self.post.clock.now()
+        return Outcome(claimed.id, LetterState.SENT, now, message=landed.message, shown=shown, room=landed.room)
 
     def _after_doubt(self, claimed: Claimed) -> Outcome:
         is_harmless = claimed.letter.edits is not None or self.courier.recognises_repeats
@@ -180,8 +204,9 @@ class Pump:
 
     def _again(self, claimed: Claimed, reason: str, seconds: float) -> Outcome:
         now = self.post.clock.now()
-        if claimed.attempts + 1 >= MAX_ATTEMPTS:
+        is_counted = reason != LATER or claimed.attempts < MAX_WAITS
+        if is_counted and claimed.attempts + 1 >= MAX_ATTEMPTS:
             return Outcome(claimed.id, LetterState.FAILED, now, reason=reason)
         wait = max(seconds, min(2.0**claimed.attempts, LONGEST_BACKOFF_SECONDS))
         not_before = now + timedelta(seconds=wait)
-        return Outcome(claimed.id, LetterState.QUEUED, now, reason=reason, not_before=not_before)
+        return Outcome(claimed.id, LetterState.QUEUED, now, reason=reason, not_before=not_before, is_counted=is_counted)

@@ -13,6 +13,7 @@ CommunityId = NewType("CommunityId", int)
 WorkId = NewType("WorkId", int)
 PollId = NewType("PollId", int)
 SelectionId = NewType("SelectionId", int)
+DebateId = NewType("DebateId", int)
 OutboxId = NewType("OutboxId", int)
 
 Platform = NewType("Platform", str)

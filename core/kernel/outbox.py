@@ -66,6 +66,11 @@ class Outbox(Protocol):
         """Return what was sent of this kind about this row, edits left out."""
         ...
 
+    def refresh(self, kind: str, about: str, not_before: datetime | None, /) -> None:
+        """Queue an edit of all that, and of what is just leaving, due at that moment or at once, where none that is due
+        so waits already."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -79,6 +84,16 @@ class Claimed:
     """For an edit, what the platform calls the message to replace; else ""."""
     shown: str = ""
     """For an edit, the courier's digest of what that message shows; "" when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What became of a letter on its platform."""
+
+    message: str
+    """What the platform calls the posted message."""
+    room: Address | None = None
+    """For a letter that opens a room: that room, or the letter's own address where none could be opened."""
 
 
 class Undeliverable(Exception):  # noqa: N818

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, SelectionId, Standing
 from core.kernel.outbox import Claimed
 from core.kernel.tokens import from_short, to_short
+from core.selections.model import Offer, Selection
 from core.selections.presses import AnnounceSelection, ShowSelection
 from core.selections.service import SELECTION, Selections, check_staff
 from core.selections.views import SelectionAnnounced, SelectionCard, SelectionList
@@ -19,6 +20,9 @@ from core.ui.fields import Lookup
 
 SELECTIONS = "selections"
 _KEY = "#l"
+
+Offers = Callable[[Selection], tuple[Offer, ...]]
+"""What other features let booksellers do with a selection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class SelectionDesk:
     """The commands and buttons of selections over their use cases."""
 
     selections: Selections
+    offers: Offers
 
     async def list(self, caller: Caller, request: ListSelections) -> Reply:  # noqa: ARG002 - nothing is asked
         return Reply(SelectionList(tuple(await self.selections.latest(caller))))
@@ -59,7 +64,8 @@ class SelectionDesk:
     async def _card(self, caller: Caller, selection: SelectionId) -> SelectionCard:
         found = await self.selections.show(selection)
         is_theirs = caller.home is not None and caller.home.shop == found.shop
-        return SelectionCard(found, is_staffs=is_theirs and caller.standing >= Standing.BOOKSELLER)
+        is_staffs = is_theirs and caller.standing >= Standing.BOOKSELLER
+        return SelectionCard(found, is_staffs=is_staffs, offers=self.offers(found) if is_staffs else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,9 @@ class SelectionSource:
         return exact or [each for each in found if wanted in each.label.casefold()]
 
 
-def declare(catalogue: Catalogue, selections: Selections) -> None:
+def declare(catalogue: Catalogue, selections: Selections, offers: Offers = lambda _: ()) -> None:
     """Add everything about selections to the catalogue."""
-    desk, staff = SelectionDesk(selections), Standing.BOOKSELLER
+    desk, staff = SelectionDesk(selections, offers), Standing.BOOKSELLER
     catalogue.add(Command(("selection", "list"), ListSelections, desk.list))
     catalogue.add(Command(("selection", "show"), OneSelection, desk.show))
     catalogue.add(Command(("selection", "announce"), OneSelection, desk.announce, needs=staff))

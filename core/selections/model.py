@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.kernel.identity import Address, CommunityId, SelectionId, ShopId, WorkId
+from core.ui.presses import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Selection:
     """Best first."""
     made_at: datetime
     is_announced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something of another feature's that the booksellers may do with a book of a selection, by one press."""
+
+    message: str
+    """Names the button; it says the book's name."""
+    press: Press
+    book: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.kernel.identity import SelectionId, ShopId
 from core.kernel.outbox import Outbox
@@ -32,6 +32,17 @@ class Selections(Protocol):
 
     def rooms(self, shop: ShopId, /) -> Sequence[Room]:
         """The communities of a shop; their own rows answer."""
+        ...
+
+
+class Selecting(Protocol):
+    """Something another feature must do, in the same transaction, when a shop makes books its selection.
+
+    `rows` is the whole transaction: each feature takes its own slice of it, which selections must not name.
+    """
+
+    def selected(self, rows: Any, selection: Selection, /) -> None:
+        """The selection was made, or made again: harmless twice."""
         ...
 
 

@@ -15,7 +15,7 @@ from core.kernel.outbox import Letter
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.selections.model import NewSelection, Room, Selection
-from core.selections.ports import SelectionRows
+from core.selections.ports import Selecting, SelectionRows
 from core.ui.catalogue import standing_message
 
 SELECTION = "selection"
@@ -31,18 +31,23 @@ class Announced:
 class Selections:
     """What the shops of a network stand for."""
 
-    def __init__(self, storage: Storage[SelectionRows], clock: Clock) -> None:
+    def __init__(self, storage: Storage[SelectionRows], clock: Clock, followers: Sequence[Selecting] = ()) -> None:
         self._storage = storage
         self._clock = clock
+        self._followers = followers
 
     async def make(self, caller: Caller, name: str, origin: str, works: Sequence[WorkId]) -> Selection:
-        """Make a selection of the caller's shop, or return the one it has of this origin. Raises Refusal."""
+        """Make a selection of the caller's shop, or return the one it has of this origin; what follows from it for
+        other features happens with it. Raises Refusal."""
         new = NewSelection(_shop_of(caller), name, origin, tuple(works), self._clock.now())
         if not works:
             raise Refusal("selection-empty")
 
         def job(rows: SelectionRows) -> Selection:
-            return _present(rows.selections.get(rows.selections.add(new)))
+            made = _present(rows.selections.get(rows.selections.add(new)))
+            for follower in self._followers:
+                follower.selected(rows, made)
+            return made
 
         return await self._storage.write(job)
 

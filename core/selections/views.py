@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.selections.model import Chosen, Selection
+from core.selections.model import Chosen, Offer, Selection
 from core.selections.presses import AnnounceSelection, ShowSelection
 from core.selections.service import Announced
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph
@@ -22,19 +22,26 @@ class SelectionCard:
     is_made: bool = False
     """Whether it answers the press that made it."""
     is_staffs: bool = False
+    offers: tuple[Offer, ...] = ()
+    """What its booksellers may do with its books beside announcing it."""
 
     def as_card(self, words: Words) -> Card:
         selection = self.selection
         blocks: list[Block] = [Paragraph(words.line("selection-made"))] if self.is_made else []
         titles = tuple(_title(each) for each in selection.titles)
         blocks.append(Bullets(titles, is_numbered=len(titles) > 1))
-        if self.is_staffs and not selection.is_announced:
-            press = AnnounceSelection(selection.id)
-            blocks.append(Buttons((Button(words("selection-announce"), press, ButtonStyle.MAIN),)))
+        if self.is_staffs and (buttons := self._staffs(words)):
+            blocks.append(Buttons(buttons))
         title = words.line("selection-title", name=Strong(isolate(selection.name)))
         return Card(
             title, tuple(blocks), words.line("selection-footer", shop=selection.shop_name, at=selection.made_at)
         )
+
+    def _staffs(self, words: Words) -> tuple[Button, ...]:
+        press = AnnounceSelection(self.selection.id)
+        announce = Button(words("selection-announce"), press, ButtonStyle.MAIN)
+        offers = (Button(words(each.message, title=_short(each.book)), each.press) for each in self.offers)
+        return (*(() if self.selection.is_announced else (announce,)), *offers)
 
 
 @dataclass(frozen=True, slots=True)

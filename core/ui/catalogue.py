@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from core.kernel.due import Due
 from core.kernel.errors import Refusal, Say
-from core.kernel.identity import Caller, Standing
+from core.kernel.identity import Address, Caller, Standing
 from core.kernel.outbox import Claimed
 from core.ui.cards import Reply, View
 from core.ui.fields import Asked, Lines, Text, fields_of
@@ -126,6 +126,8 @@ PressHandler = Callable[[Caller, P, tuple[str, ...]], Awaitable[Reply]]
 Composer = Callable[[Claimed], Awaitable[View | None]]
 """Draws a letter as it leaves; None when it has become pointless."""
 DueHandler = Callable[[Due], Awaitable[None]]
+OpenedHandler = Callable[[Any, Claimed, Address], None]
+"""Receives the rows of the transaction that records a letter as sent, the letter, and the room it opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class Catalogue:
     sources: dict[str, Source] = field(default_factory=dict)
     composers: dict[str, Composer] = field(default_factory=dict)
     due_handlers: dict[str, DueHandler] = field(default_factory=dict)
+    opened_handlers: dict[str, OpenedHandler] = field(default_factory=dict)
 
     def add(self, command: Command[Any]) -> None:
         _put(self.commands, command.path, command)
@@ -159,6 +162,9 @@ class Catalogue:
 
     def when_due(self, kind: str, handler: DueHandler) -> None:
         _put(self.due_handlers, kind, handler)
+
+    def on_opened(self, kind: str, handler: OpenedHandler) -> None:
+        _put(self.opened_handlers, kind, handler)
 
     async def press(self, caller: Caller, packed: str, values: tuple[str, ...] = ()) -> Reply:
         """Run the handler of button data that may be anything; raises Refusal when it is forged or too old."""

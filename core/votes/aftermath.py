@@ -54,6 +54,10 @@ class AftermathRows(Protocol):
         """Name the jury of a poll that opens."""
         ...
 
+    def dismiss(self, poll: PollId, /) -> None:
+        """The poll is over: who was of its jury is forgotten, since few ballots bear its name."""
+        ...
+
     def is_juror(self, poll: PollId, person: PersonId, /) -> bool: ...
 
     def staff(self, shop: ShopId, /) -> Sequence[PersonId]:

@@ -12,7 +12,7 @@ from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
 from core.votes.aftermath import AftermathRows
 from core.votes.electorate.ports import ElectorateRows
-from core.votes.electorate.rule import Status
+from core.votes.electorate.rule import OnRoll, Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach, Supporter
@@ -104,6 +104,20 @@ class Ballots(Protocol):
 
     def remove(self, poll: PollId, person: PersonId, /) -> None: ...
 
+    def hold(self, poll: PollId, person: PersonId, /) -> None:
+        """The person's ballot waits for a bookseller: it is counted, sealed and shown to nobody, and without the poll's
+        key it cannot be read. Harmless where it waits already, or none stands."""
+        ...
+
+    def release(self, poll: PollId, person: PersonId, /) -> None:
+        """The person's ballot counts like any other; raises Refusal when the poll's key is lost, since then nobody can
+        read it any more."""
+        ...
+
+    def drop_held(self, poll: PollId, /) -> None:
+        """Destroy the ballots that wait, whether or not the poll's key is left to say whose they are."""
+        ...
+
     def move(self, poll: PollId, gone: PersonId, kept: PersonId, /) -> None:
         """The ballot of `gone` is now the one of `kept`, in place of theirs, with the receipt it has."""
         ...
@@ -137,6 +151,10 @@ class Roll(Protocol):
     """Who may vote in a poll and who has, never how and never when."""
 
     def status(self, poll: PollId, person: PersonId, /) -> Status | None: ...
+
+    def voter(self, poll: PollId, account: Account, /) -> OnRoll | None:
+        """Who the account belongs to now, as `Persons` tells, and their status: every ballot asks for both."""
+        ...
 
     def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
         """Note what holds of this person from now on; whether they voted stays as it is."""

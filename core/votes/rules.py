@@ -22,7 +22,7 @@ from core.votes.charter.terms import Terms
 from core.votes.electorate import reminding, waiting
 from core.votes.electorate.admission import check_roll, enrol_known
 from core.votes.electorate.ports import Facts
-from core.votes.electorate.rule import Status
+from core.votes.electorate.rule import OnRoll, Status
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
@@ -105,13 +105,14 @@ def announce(
 def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) -> BallotStands:
     """Put, change or take back one person's ballot; raises Refusal. A request seen before changes nothing."""
     head = rows.polls.lock(poll)
-    person = rows.members.person_of(voter.account)
-    if head is None or person is None:
+    found = rows.roll.voter(poll, voter.account)
+    if head is None or found is None:
         raise Refusal("vote-gone")
+    person = found[0]
     held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    status = admit(rows, head, voter, person, now)
+    status = admit(rows, head, voter, found, now)
     wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -122,6 +123,8 @@ def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) ->
     else:
         rows.ballots.remove(poll, person)
     waits = status is Status.PROVISIONAL or (bool(wanted) and not held and _is_flood(rows, head, person, status, now))
+    if waits:
+        rows.ballots.hold(poll, person)
     if bool(wanted) != bool(held):
         rows.roll.mark(poll, person, has_voted=bool(wanted))
         if not waits:
@@ -140,12 +143,12 @@ def _is_flood(rows: VoteRows, head: PollHead, person: PersonId, status: Status |
     return bool(signal)
 
 
-def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
-    """Return where this person stands on the roll; raises Refusal unless they may act in the poll now."""
+def admit(rows: VoteRows, head: PollHead, voter: Voter, found: OnRoll, now: datetime) -> Status | None:
+    """Return where whoever was found stands on the roll; raises Refusal unless they may act in the poll now."""
     if not head.is_open(now):
         raise Refusal("vote-closed")
     is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
-    return check_roll(rows, head, person, is_here=is_here)
+    return check_roll(rows, head, found, is_here=is_here)
 
 
 def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> str:
@@ -159,20 +162,7 @@ def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> 
 
 def refresh_papers(rows: VoteRows, poll: PollId, not_before: datetime | None, kind: str = PAPER) -> None:
     """Queue an edit of every posted paper, or of another kind of letter, unless one is already waiting."""
-    about = to_short(poll)
-    for posted in rows.outbox.posted(kind, about):
-        rows.outbox.put(
-            Letter(
-                kind,
-                about,
-                posted.to,
-                posted.locale,
-                posted.zone,
-                not_before=not_before,
-                edits=posted.letter,
-                key=f"refresh-{posted.letter}" if not_before else f"settle-{posted.letter}",
-            )
-        )
+    rows.outbox.refresh(kind, to_short(poll), not_before)
 
 
 def note(rows: VoteRows, poll: PollId, act: Noted, facts: Mapping[str, object], now: datetime) -> None:
@@ -205,6 +195,7 @@ def seal(rows: VoteRows, poll: PollId, now: datetime) -> bool:
         rows.polls.tell_seed(poll)
         names = {"names": call(rows, poll)} if head.terms.secrecy.is_named else {}
         rows.ballots.seal(poll)
+        rows.aftermath.dismiss(poll)
         casts = rows.ballots.casts(poll)
         closed = {"ballots": len(casts), "voted": head.voters, "eligible": rows.roll.counts(poll)[0]} | names
         note(rows, poll, Noted.CLOSED, closed, now)
@@ -258,6 +249,7 @@ def cancel(rows: VoteRows, poll: PollId, now: datetime) -> bool:
     if head is None or head.state is not PollState.OPEN:
         return False
     rows.ballots.discard(poll)
+    rows.aftermath.dismiss(poll)
     note(rows, poll, Noted.CANCELLED, {}, now)
     rows.polls.settle(poll, PollState.CANCELLED, now)
     follow(rows, head, now)

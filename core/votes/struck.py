@@ -23,8 +23,9 @@ def struck_by(act: Act, poll: Poll) -> Title | None:
 
 def cleared(rows: VoteRows, head: PollHead, held: Marks, act: Act) -> Marks:
     """Return the marks that an act changes: withdrawn titles leave a full ballot, else they would keep others out."""
-    is_full = head.terms.kind is Kind.SOME and len(held) >= head.terms.limit(head.titles)
-    if not (is_full and isinstance(act, Toggle)) or (poll := rows.polls.get(head.id)) is None:
+    if not isinstance(act, Toggle) or head.terms.kind is not Kind.SOME or len(held) < head.terms.limit(head.titles):
+        return held
+    if (poll := rows.polls.get(head.id)) is None:
         return held
     return tuple(mark for mark in held if mark is None or not poll.titles[mark].struck)
 

@@ -12,6 +12,7 @@ from core.kernel.clock import Clock
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId
 from core.kernel.storage import Storage
+from core.votes.electorate.waiting import is_waiting
 from core.votes.integrity.receipts import MAX_WORD, BadReceipt, normal_word
 from core.votes.model import Ballot, Poll
 from core.votes.ports import VoteRows
@@ -56,4 +57,6 @@ def give_word(rows: VoteRows, poll: PollId, voter: Voter, word: str, now: dateti
         raise Refusal("word-no-ballot")
     rows.ballots.keep_word(poll, person, word, voter.request)
     receipt = rows.ballots.put(poll, person, Ballot(held, now), voter.request)
+    if is_waiting(rows, poll, person):
+        rows.ballots.hold(poll, person)
     return BallotStands(held, is_changed=True, receipt=receipt)

@@ -36,7 +36,7 @@ def private(town: Guild) -> Address:
 
 
 async def post(town: Guild, letter: int = 1, to: Address | None = None, view: View = EMMA) -> str:
-    return await town.courier.post(OutboxId(letter), to or shared(town), view, WORDS)
+    return (await town.courier.post(OutboxId(letter), to or shared(town), view, WORDS)).message
 
 
 async def edit(town: Guild, message: str, view: View = NANA) -> None:

@@ -39,8 +39,8 @@ def card(content: bytes = b"PK") -> Card:
 
 async def post(town: Guild, shown: Card) -> Message:
     to = Address(town.courier.platform, "1", str(town.room.id))
-    name = await town.courier.post(OutboxId(1), to, shown, WORDS)
-    return town.room.messages[int(name.partition("/")[2])]
+    landed = await town.courier.post(OutboxId(1), to, shown, WORDS)
+    return town.room.messages[int(landed.message.partition("/")[2])]
 
 
 def file_in(town: Guild, message: Message) -> tuple[str, bytes] | None:

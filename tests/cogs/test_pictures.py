@@ -45,7 +45,7 @@ class Town:
 
     async def post(self, card: Card) -> tuple[str, Message]:
         to = Address(self.guild.courier.platform, "1", str(self.guild.room.id))
-        name = await self.guild.courier.post(OutboxId(1), to, card, WORDS)
+        name = (await self.guild.courier.post(OutboxId(1), to, card, WORDS)).message
         return name, self.guild.room.messages[int(name.partition("/")[2])]
 
     async def edit(self, name: str, card: Card) -> None:

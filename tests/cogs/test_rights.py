@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.checkup import DiscordCheckup
-from cogs.rights import SEND, SPEAK, VIEW, held_rights
+from cogs.rights import MANAGE_THREADS, OPEN_THREADS, SEND, SPEAK, VIEW, WRITE_IN_THREADS, held_rights
 from core.kernel.errors import AdapterRefused, Unavailable
 from core.kernel.identity import Address
 from sandbox.discord import Channel, ChannelKind, flags
+from sandbox.discord.build import ChannelPlan
+from sandbox.discord.doors import ForumPost
 from sandbox.discord.thread_starts import ThreadPlan, start_alone
 from tests.cogs.probe import Guild, guild
 
@@ -50,6 +52,28 @@ async def test_each_right_that_is_denied_is_named(town: Guild) -> None:
     assert await missing(town) == [SEND]
     town.sandbox.build.set_rights(town.room, me, deny=LOOK)
     assert VIEW in await missing(town)
+
+
+async def test_threads_are_asked_for_where_a_channel_can_have_them(town: Guild) -> None:
+    me = town.sandbox.application.user
+    town.sandbox.build.set_rights(town.room, me, deny=flags("CREATE_PUBLIC_THREADS"))
+    assert await missing(town) == [OPEN_THREADS]
+    town.sandbox.build.set_rights(town.room, me, deny=IN_THREADS)
+    assert await missing(town) == [OPEN_THREADS, WRITE_IN_THREADS]
+    place = next(iter(town.sandbox.world.guilds.values()))
+    forum = town.sandbox.build.add_channel(place, "forum", ChannelPlan(ChannelKind.FORUM))
+    town.sandbox.build.set_rights(forum, me, deny=flags("CREATE_PUBLIC_THREADS"))
+    assert await missing(town, forum) == []
+
+
+async def test_the_right_to_lock_is_asked_for_in_forums_alone(town: Guild) -> None:
+    me = town.sandbox.application.user
+    place = next(iter(town.sandbox.world.guilds.values()))
+    forum = town.sandbox.build.add_channel(place, "forum", ChannelPlan(ChannelKind.FORUM))
+    post = town.sandbox.doors.posts(town.alice, forum, ForumPost("Annonces", "Ici."))
+    for channel in (town.room, forum):
+        town.sandbox.build.set_rights(channel, me, deny=flags("MANAGE_THREADS"))
+    assert [await missing(town, each) for each in (town.room, forum, post)] == [[], [MANAGE_THREADS], [MANAGE_THREADS]]
 
 
 async def test_a_role_may_give_back_what_everybody_is_denied(town: Guild) -> None:

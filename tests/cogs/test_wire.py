@@ -185,7 +185,7 @@ async def test_a_letter_is_posted_once_for_its_id_and_edited_in_place(town: Guil
     first = await town.courier.post(OutboxId(7), to, notice("nominated", title="Emma"), WORDS)
     again = await town.courier.post(OutboxId(7), to, notice("nominated", title="Emma"), WORDS)
     assert first == again
-    await town.courier.edit(first, to, notice("nominated", title="Nana"), WORDS)
+    await town.courier.edit(first.message, to, notice("nominated", title="Nana"), WORDS)
     assert [text_of(each) for each in town.sandbox.people.visible_to(town.bob, town.room)] == [
         WORDS("nominated", title="Nana")
     ]

@@ -27,7 +27,7 @@ def address(chat: Chat, topic: str = "") -> Address:
 
 async def post(town: Town, to: Address, view: Any = VIEW) -> str:
     courier: Courier = town.adapter.courier
-    return await courier.post(OutboxId(1), to, view, town.dictionary.words("fr"))
+    return (await courier.post(OutboxId(1), to, view, town.dictionary.words("fr"))).message
 
 
 async def edit(town: Town, message: str, to: Address, view: Any = VIEW) -> None:

@@ -24,8 +24,8 @@ def card(told: str = "Voici le vote", content: bytes = b"PK\0\1") -> Card:
 
 async def post(town: Town, chat: Chat, view: Card, topic: str = "") -> Message:
     to = Address(TELEGRAM, str(chat.id), topic)
-    name = await town.adapter.courier.post(OutboxId(1), to, view, town.dictionary.words("fr"))
-    return chat.messages[int(name.partition("/")[2])]
+    landed = await town.adapter.courier.post(OutboxId(1), to, view, town.dictionary.words("fr"))
+    return chat.messages[int(landed.message.partition("/")[2])]
 
 
 def file_in(town: Town, message: Message) -> tuple[str, bytes] | None:

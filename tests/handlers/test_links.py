@@ -36,6 +36,12 @@ def test_a_group_that_does_not_fit_is_left_out() -> None:
     assert pack_start(PressFor(packed, Address(TELEGRAM, "-1001234567890"))) == packed
 
 
+@pytest.mark.parametrize(("room", "topic"), [("r5", ""), ("12r5", "12")])
+def test_a_link_out_of_a_chain_of_answers_leads_back_to_where_the_chain_stands(room: str, topic: str) -> None:
+    start = PressFor("ds_1", Address(TELEGRAM, "-1001234567890", room))
+    assert read_start(pack_start(start)) == PressFor("ds_1", Address(TELEGRAM, "-1001234567890", topic))
+
+
 @pytest.mark.parametrize(
     "payload", ["", "D_", "D_!", "C_help", "C_help_Z", "G_1", "G_x_", "a" * 65, "é", "D_" + "z" * 20]
 )

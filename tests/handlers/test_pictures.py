@@ -58,7 +58,8 @@ def place(chat: Chat, topic: str = "") -> Address:
 
 
 async def post(town: Town, chat: Chat, view: Card, topic: str = "") -> tuple[str, Message]:
-    name = await town.adapter.courier.post(OutboxId(1), place(chat, topic), view, town.dictionary.words("fr"))
+    landed = await town.adapter.courier.post(OutboxId(1), place(chat, topic), view, town.dictionary.words("fr"))
+    name = landed.message
     return name, chat.messages[int(name.partition("/")[2])]
 
 

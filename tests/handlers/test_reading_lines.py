@@ -54,10 +54,12 @@ def message(text: str, *entities: MessageEntity, reply_to: telegram.User | None 
     [
         ("/echo Emma", Typed("echo", "Emma", is_ours=False)),
         ("/ECHO@Agora_Bot  Emma ", Typed("echo", "Emma", is_ours=True)),
+        ("/Débat_ouvrir Été", Typed("debat_ouvrir", "Été", is_ours=False)),
+        ("/échos_@agora_bot", Typed("echos_", "", is_ours=True)),
         ("/echo\nEmma\nNana", Typed("echo", "Emma\nNana", is_ours=False)),
         ("/echo@other_bot Emma", None),
         ("/echo@ Emma", None),
-        ("/écho Emma", None),
+        ("/écho Emma", Typed("echo", "Emma", is_ours=False)),
         ("//echo", None),
         ("bonjour /echo", None),
         ("/", None),

@@ -25,6 +25,7 @@ from handlers.progress import READY, SUMMARY, Progress, read_draft, write_draft
 from handlers.questions import CHANGE, END, GO, TURN, FormPress, Question
 from handlers.render import Painter
 from sandbox.telegram.entities import Message
+from tests.core.outline import outline
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
 from tests.handlers.probe import Cover
@@ -227,6 +228,21 @@ async def pages_of(guide: Guide, progress: Progress, words: Any) -> list[tuple[Q
         await guide.press(progress, ALICE, turn)
         if turn.place == first:
             return pages
+
+
+async def test_a_long_form_tells_what_was_answered_and_what_has_a_button_and_counts_the_rest(
+    dictionary: Dictionary,
+) -> None:
+    guide, command = guide_of(26, dictionary)
+    progress = Progress(command, {"title": "Emma", "d20": "hard"})
+    progress.go_to_next()
+    words = dictionary.words("fr")
+    for page, left in enumerate((16, 15, 19)):
+        progress.page = page
+        question = await guide.ask(progress, ALICE, words)
+        told = {"title", "d20"} | {each.name for each in command.fields[page * 10 : page * 10 + 10]}
+        assert len(question.told) == len(told) == len(command.fields) - left
+        assert f"Les {left} autres détails vont de soi." in outline(question.as_card(words))
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,8 +6,7 @@ import asyncio
 import os
 import re
 import signal
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +16,14 @@ from sandbox.discord import User as DiscordUser
 from sandbox.stage.hand import Hand
 from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
+from sandbox.telegram.clock import Now, utc_now
 from sandbox.telegram.entities import Bot, Chat
 from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
+from tests.journeys.cradle import BornProcess, cradle
 
 ROOT = Path(__file__).parents[2]
+DATABASE = "agora.sqlite3"
 START_SECONDS = 30.0
 PLATFORMS = ("Discord", "Telegram")
 
@@ -37,29 +39,38 @@ class City:
     room: Channel
     bot: Bot
     group: Chat
-    process: asyncio.subprocess.Process | None = None
+    process: BornProcess | None = None
     lines: list[str] = field(default_factory=list)
     hands: dict[tuple[str, str], Hand] = field(default_factory=dict)
     kills: int = 0
     _reading: asyncio.Task[None] | None = None
 
-    def person(self, name: str, locale: str = "fr", *, runs: bool = False, is_new: bool = False) -> None:
+    def person(
+        self,
+        name: str,
+        locale: str = "fr",
+        *,
+        runs: bool = False,
+        is_new: bool = False,
+        platforms: Sequence[str] = PLATFORMS,
+    ) -> None:
         """Somebody with an account on each platform, member of the guild and the group, who pressed Start; there since
         long ago, or arriving now."""
-        member: DiscordUser = self.discord.build.add_user(
-            name.lower(), name, locale="en-US" if locale == "en" else locale
-        )
-        self.discord.build.join(self.guild, member, joined_at=self.discord.world.now() if is_new else None)
-        user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
-        if is_new:
-            self.telegram.doors.join(user, self.group)
-        else:
-            self.telegram.build.settle(self.group, user)
-        if runs:
-            self.telegram.build.promote(self.group, user)
-        self.telegram.people.start(user, self.bot)
-        self.hands[name, "Discord"] = DiscordHand(self.discord, member, self.room)
-        self.hands[name, "Telegram"] = TelegramHand(self.telegram, user, self.group, self.bot)
+        if "Discord" in platforms:
+            language = "en-US" if locale == "en" else locale
+            member: DiscordUser = self.discord.build.add_user(name.lower(), name, locale=language)
+            self.discord.build.join(self.guild, member, joined_at=self.discord.world.now() if is_new else None)
+            self.hands[name, "Discord"] = DiscordHand(self.discord, member, self.room)
+        if "Telegram" in platforms:
+            user: TelegramUser = self.telegram.build.add_user(name, name.lower(), language_code=locale)
+            if is_new:
+                self.telegram.doors.join(user, self.group)
+            else:
+                self.telegram.build.settle(self.group, user)
+            if runs:
+                self.telegram.build.promote(self.group, user)
+            self.telegram.people.start(user, self.bot)
+            self.hands[name, "Telegram"] = TelegramHand(self.telegram, user, self.group, self.bot)
 
     def on(self, name: str, platform: str) -> Hand:
         return self.hands[name, platform]
@@ -67,15 +78,7 @@ class City:
     async def start_bot(self) -> None:
         """Start the bot's process and return when both platforms have it; raises TimeoutError with its log."""
         calls = len(self.telegram.record.of("getUpdates"))
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "bot.py"),
-            "serve",
-            cwd=ROOT,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        self.process = await cradle().bear(["serve"], self.environment)
         self._reading = asyncio.create_task(self._read())
         try:
             async with asyncio.timeout(START_SECONDS):
@@ -97,17 +100,9 @@ class City:
 
     async def run(self, *arguments: str) -> str:
         """Run another of the bot's commands to its end and return what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "bot.py"),
-            *arguments,
-            cwd=ROOT,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        printed, _ = await process.communicate()
-        assert process.returncode == 0, printed.decode()
+        process = await cradle().bear(list(arguments), self.environment)
+        printed = await process.stdout.read()
+        assert await process.wait() == 0, printed.decode()
         return printed.decode()
 
     async def owner_code(self) -> str:
@@ -128,7 +123,7 @@ class City:
             "AGORA_DISCORD__API_ROOT": self.discord.api_root,
             "AGORA_TELEGRAM__TOKEN": self.bot.token,
             "AGORA_TELEGRAM__API_ROOT": self.telegram.api_root,
-            "AGORA_DATABASE__URL": f"sqlite:///{self.folder / 'agora.sqlite3'}",
+            "AGORA_DATABASE__URL": f"sqlite:///{self.folder / DATABASE}",
             "AGORA_LOG_LEVEL": "DEBUG",
         }
 
@@ -160,17 +155,19 @@ class City:
 
     async def _read(self) -> None:
         assert self.process is not None
-        assert self.process.stdout is not None
         async for line in self.process.stdout:
             self.lines.append(line.decode(errors="replace").rstrip())
 
 
 @asynccontextmanager
-async def city(folder: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
-    """Found the city, with a Telegram group of that kind; the bot is not started yet. Ends whatever still runs."""
-    limits = GatewayLimits(identify_interval_s=0)
-    async with DiscordSandbox(SandboxSettings(gateway=limits)) as discord, TelegramSandbox() as telegram:
-        guild = discord.build.add_guild("L’Agora", locale="fr")
+async def city(
+    folder: Path, *, supergroup: bool = True, forum: bool = False, locale: str = "fr", now: Now = utc_now
+) -> AsyncIterator[City]:
+    """Found the city, with a Telegram group of that kind and a guild that speaks `locale`; the bot is not started yet.
+    Ends whatever still runs."""
+    settings = SandboxSettings(gateway=GatewayLimits(identify_interval_s=0), now=now)
+    async with DiscordSandbox(settings) as discord, TelegramSandbox(now) as telegram:
+        guild = discord.build.add_guild("L’Agora", locale="en-US" if locale == "en" else locale)
         room = discord.build.add_channel(guild, "salon")
         bot = telegram.build.add_bot("Agora", "agora_bot")
         founder = telegram.build.add_user("Fondatrice", "fondatrice")

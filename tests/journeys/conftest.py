@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.city import City, city
+from tests.journeys.city import DATABASE, ROOT, City, city
 from tests.wire.discord_openapi import discord_spec
 from tests.wire.telegram_spec import DOCUMENT as TELEGRAM_DOCUMENT
 from tests.wire.telegram_spec import load
@@ -18,17 +22,30 @@ Emma;Jane Austen;1815
 Nana;Émile Zola;1880
 L’Étranger;Albert Camus;1942
 La Peste;Albert Camus;1947
+Orlando;Virginia Woolf;1928
 أولاد حارتنا;نجيب محفوظ;1959
 <b>Gras</b> & *étoilé*;Une Autrice;2001
 """
 
 
-@asynccontextmanager
-async def living(folder: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
-    """A city of that kind with its people and the bot running; what it broke in the end is told."""
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the catalogue in it, brought there by the command line once for all cities."""
+    folder = tmp_path_factory.mktemp("library")
     (folder / "livres.csv").write_text(CATALOGUE, encoding="utf-8")
+    stocked = folder / DATABASE
+    environment = {**os.environ, "AGORA_DATABASE__URL": f"sqlite:///{stocked}"}
+    importing = [sys.executable, str(ROOT / "bot.py"), "import", "books", str(folder / "livres.csv")]
+    done = subprocess.run(importing, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return stocked
+
+
+@asynccontextmanager
+async def living(folder: Path, library: Path, *, supergroup: bool = True, forum: bool = False) -> AsyncIterator[City]:
+    """A city of that kind with its people and the bot running; what it broke in the end is told."""
+    shutil.copy(library, folder / DATABASE)
     async with city(folder, supergroup=supergroup, forum=forum) as founded:
-        await founded.run("import", "books", str(folder / "livres.csv"))
         for name, locale in (("Olga", "fr"), ("Alice", "fr"), ("Bob", "en"), ("Chloe", "fr")):
             founded.person(name, locale, runs=name == "Olga")
         await founded.start_bot()
@@ -38,9 +55,9 @@ async def living(folder: Path, *, supergroup: bool = True, forum: bool = False) 
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[City]:
+async def town(tmp_path: Path, library: Path) -> AsyncIterator[City]:
     """The city with the bot running and nobody known to it yet."""
-    async with living(tmp_path) as founded:
+    async with living(tmp_path, library) as founded:
         yield founded
 
 

@@ -16,15 +16,15 @@ from tests.journeys.test_first_vote import SECRET, close_vote, open_vote
 
 
 @pytest.fixture
-async def forum(tmp_path: Path) -> AsyncIterator[City]:
-    async with living(tmp_path, forum=True) as founded:
+async def forum(tmp_path: Path, library: Path) -> AsyncIterator[City]:
+    async with living(tmp_path, library, forum=True) as founded:
         yield founded
 
 
 @pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[City]:
+async def village(tmp_path: Path, library: Path) -> AsyncIterator[City]:
     """A city whose Telegram group is a basic one still."""
-    async with living(tmp_path, supergroup=False) as founded:
+    async with living(tmp_path, library, supergroup=False) as founded:
         yield founded
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -18,7 +20,7 @@ from config.settings import Settings
 from core.kernel.clock import SystemClock
 from core.kernel.collation import fold
 from core.ui.catalogue import Catalogue, Command, standing_message
-from core.ui.fields import Choice
+from core.ui.fields import Choice, WholeNumber
 from core.ui.presses import MAX_PACKED_BYTES
 from core.ui.words import LOCALES as LANGUAGES
 from core.ui.words import Dictionary
@@ -144,3 +146,12 @@ def test_the_details_of_a_command_can_be_told_apart_by_name(command: Command[obj
         names = [fold(words(asked.message)) for asked in command.fields]
         assert len(set(names)) == len(names)
         assert not any(sign in words(asked.message) for asked in command.fields for sign in SIGNS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_detail_left_out_means_is_said_with_the_number_it_stands_for(command: Command[object]) -> None:
+    defaults = {each.name: each.default for each in dataclasses.fields(cast("Any", command.request))}
+    for asked in command.fields:
+        said, default = f"{asked.message}.unset", defaults[asked.name]
+        if isinstance(asked.field, WholeNumber) and default and DICTIONARY.has(said):
+            assert all(str(default) in DICTIONARY.words(locale)(said) for locale in LANGUAGES)

@@ -17,6 +17,7 @@ from storage.open import open_storage
 from tests.core.votes.town import HandClock
 
 ALPHA, BETA = Platform("alpha"), Platform("beta")
+DATABASE = "house.sqlite3"
 CATALOGUE = """titre;auteurs;année
 Emma;Jane Austen;1815
 Nana;Émile Zola;1880
@@ -62,7 +63,7 @@ class Furnished:
 async def furnished(folder: Path) -> AsyncIterator[Furnished]:
     """A house with its books and nobody in it yet."""
     clock = HandClock()
-    async with open_storage(f"sqlite:///{folder / 'house.sqlite3'}", clock) as database:
+    async with open_storage(f"sqlite:///{folder / DATABASE}", clock) as database:
         house = build_house(Settings(), clock, database)
         await house.bookshelf.import_csv("livres.csv", CATALOGUE.encode())
         yield Furnished(house, clock)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.debates.presses import AcceptDebate, CloseDebate, DebateOn, SlowDebate
 from core.kernel.errors import Refusal, Say
 from core.kernel.identity import Caller, Standing
 from core.ui.cards import Reply
@@ -25,14 +26,16 @@ TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
         *("season show", "vote add", "vote check", "vote export", "vote list", "vote nominate", "vote nominations"),
-        *("vote remind", "vote retract", "vote word", "selection list", "selection show"),
+        *("vote remind", "vote retract", "vote word", "vote unname", "selection list", "selection show"),
+        *("debate list", "debate propose"),
     },
     "bookseller": {
         *("vote open", "vote close", "vote cancel", "vote admit", "vote pending", "vote strike", "staff list"),
         *("book rejects", "voters make", "voters add", "voters remove", "voters show", "voters lists"),
         *("season open", "vote read", "vote comment", "selection announce"),
+        *("debate open", "debate slow", "debate close", "debate outcome"),
     },
-    "shop-manager": {"staff grant", "staff revoke", "announce here"},
+    "shop-manager": {"staff grant", "staff revoke", "announce here", "debate customs"},
     "network-owner": {"shop invite"},
 }
 """Who each command is for, written down once more by hand: a right given by mistake changes two files or none."""
@@ -102,7 +105,8 @@ async def test_a_press_is_checked_again_each_time_and_needs_no_home(needs: Stand
 
 def test_every_button_is_for_readers_who_prove_in_the_press_whose_it_is_but_those_of_booksellers() -> None:
     above = {rule.press for rule in CATALOGUE.presses.values() if rule.needs is not Standing.READER}
-    assert above == {AcceptBallot, RefuseBallot, UrgeSeason, LeaveOutEdition, StopSeason}
+    of_votes = {AcceptBallot, RefuseBallot, UrgeSeason, LeaveOutEdition, StopSeason}
+    assert above == of_votes | {AcceptDebate, DebateOn, SlowDebate, CloseDebate}
     assert {CATALOGUE.presses[press.prefix].needs for press in above} == {Standing.BOOKSELLER}
     assert all(issubclass(rule.press, Press) for rule in CATALOGUE.presses.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from storage.open import Database, open_storage
 from tests.core.votes.town import HandClock
+from tests.storage.files import make_migrated
 from tests.storage.servers import PostgresServer, postgres_address
 
 
@@ -37,9 +39,21 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'agora.sqlite3'}"
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_migrated(tmp_path_factory.mktemp("migrated"))
+
+
 @pytest.fixture
-async def sqlite(sqlite_url: str, clock: HandClock) -> AsyncIterator[Database]:
-    async with open_storage(sqlite_url, clock) as database:
+def migrated_url(migrated_file: Path, tmp_path: Path, sqlite_url: str) -> str:
+    """The same address as `sqlite_url`, where a migrated database without a row is waiting."""
+    shutil.copyfile(migrated_file, tmp_path / "agora.sqlite3")
+    return sqlite_url
+
+
+@pytest.fixture
+async def sqlite(migrated_url: str, clock: HandClock) -> AsyncIterator[Database]:
+    async with open_storage(migrated_url, clock) as database:
         yield database
 
 
@@ -50,10 +64,10 @@ async def postgres(postgres_server: PostgresServer, clock: HandClock) -> AsyncIt
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request: pytest.FixtureRequest, sqlite_url: str, clock: HandClock) -> AsyncIterator[Database]:
+async def database(request: pytest.FixtureRequest, migrated_url: str, clock: HandClock) -> AsyncIterator[Database]:
     """The product's own storage, on each engine in turn."""
     if request.param == "sqlite":
-        async with open_storage(sqlite_url, clock) as opened:
+        async with open_storage(migrated_url, clock) as opened:
             yield opened
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")

@@ -92,6 +92,7 @@ def test_a_large_table_is_read_by_an_index(empty: sqlite3.Connection, name: str)
         ("queue._EXPIRE_ORPHANS", "ix_outbox_edits"),
         ("queue._DOUBTFUL", "ix_outbox_sending"),
         ("letters._POSTED", "ix_outbox_posted"),
+        ("letters._REFRESH", "ix_outbox_posted"),
         ("queue._QUEUE_AGAIN", "uq_outbox_dedupe"),
         ("agenda._CLAIM", "ix_due_free"),
         ("agenda._NEXT_FREE", "ix_due_free"),
@@ -103,6 +104,8 @@ def test_a_large_table_is_read_by_an_index(empty: sqlite3.Connection, name: str)
 )
 def test_a_partial_index_is_used(empty: sqlite3.Connection, name: str, index: str) -> None:
     assert any(index in step for step in plan(empty, ALL[name]))
+    [(made,)] = empty.execute("SELECT sql FROM sqlite_master WHERE name = ?", (index,))
+    assert " WHERE " in made
 
 
 @pytest.mark.parametrize("name", ["queue._CLAIM", "agenda._CLAIM", "polls._OPEN_IDS", "letters._POSTED"])

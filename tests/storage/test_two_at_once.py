@@ -85,6 +85,20 @@ async def test_a_letter_is_not_fetched_while_somebody_has_more_to_say_in_it(post
     assert len(await postgres.write(claim)) == 1
 
 
+async def test_an_edit_is_not_fetched_while_somebody_has_more_to_show_in_it(postgres: Database) -> None:
+    def refresh(rows: Rows) -> None:
+        rows.outbox.refresh("note", "1", START)
+
+    await postgres.write(put)
+    [posted] = await postgres.write(claim)
+    await postgres.write(lambda rows: rows.queue.record([Outcome(posted, LetterState.SENT, START, message="1/1")]))
+    await postgres.write(refresh)
+    _, taken = await meet(postgres, refresh, lambda: postgres.write(claim))
+    assert taken == []
+    await meet(postgres, claim, lambda: postgres.write(refresh))
+    assert await postgres.read(lambda rows: rows.queue.counts()) == {"sent": 1, "sending": 1, "queued": 1}
+
+
 async def test_what_is_said_while_a_letter_is_fetched_is_said_in_the_next(postgres: Database) -> None:
     await postgres.write(put)
     taken, _ = await meet(postgres, claim, lambda: postgres.write(put))

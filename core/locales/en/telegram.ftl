@@ -44,6 +44,10 @@ form-proposed-list = { $count ->
  }
 form-mending = What would you like to change? Your other answers are kept.
 form-change = { $field }…
+form-rest = { $count ->
+    [one] The last detail is as usual.
+   *[other] The other { $count } details are as usual.
+ }
 form-summary = All is there. To change a detail, take its button, or write its name and value: “{ $field }: …”.
 form-summary-unclear = I did not understand what that changes. Write the name of a detail and its value with a colon between them, or take a button.
 form-told = { $field }: { $value }

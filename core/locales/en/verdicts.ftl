@@ -66,6 +66,7 @@ desk-comment = To put a word under it, or change yours, the command is { $comman
 desk-select = Make it our selection
 desk-uncomment = Take our word back
 select-nothing = This vote chose no book.
+select-void = No ballot of this vote speaks of a book that still stands: there is nothing to select yet. Shall we try other books?
 select-undecided = A tie has yet to be broken. Come back once the result is complete.
 
 vote-open-levels = Lists by shop
@@ -104,6 +105,9 @@ own-list-footer = { $count ->
    *[other] { $count } ballots of this shop
  }
 result-why-shops = Counted by shops: all weigh the same, however many ballots they have.
+count-shops-choice = Each shop votes for the books that lead on its ballots, as many as there are places.
+count-shops-order = Each shop votes by the order that its ballots give.
+count-shops-mean = Each shop votes by the mean of what it gives each book.
 result-shops = { $title }: { $count ->
     [0] no shop
     [one] one shop

@@ -3,6 +3,9 @@
 platform-discord = Discord
 right-view-channel = Voir le salon
 right-send-messages = Envoyer des messages
+right-create-public-threads = Créer des fils publics
+right-send-in-threads = Envoyer des messages dans les fils
+right-manage-threads = Gérer les fils
 right-not-timed-out = Parler : le robot est exclu temporairement, levez cette exclusion
 token-refused-discord = Discord refuse le jeton. Vérifiez AGORA_DISCORD__TOKEN.
 form-gone = Ce que vous aviez écrit n’est plus là : je ne le garde qu’un quart d’heure. Relancez la commande pour recommencer.

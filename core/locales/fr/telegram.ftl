@@ -44,6 +44,10 @@ form-proposed-list = { $count ->
  }
 form-mending = Que voulez-vous changer ? Le reste de vos réponses est gardé.
 form-change = { $field }…
+form-rest = { $count ->
+    [one] Le dernier détail va de soi.
+   *[other] Les { $count } autres détails vont de soi.
+ }
 form-summary = Tout y est. Pour changer un détail, prenez son bouton, ou écrivez son nom et sa valeur : « { $field } : … ».
 form-summary-unclear = Je n’ai pas compris ce que cela change. Écrivez le nom d’un détail et sa valeur, séparés par deux points, ou prenez un bouton.
 form-told = { $field } : { $value }

@@ -66,6 +66,7 @@ desk-comment = Pour y ajouter un mot, ou changer le vôtre, la commande est { $c
 desk-select = En faire notre sélection
 desk-uncomment = Retirer notre mot
 select-nothing = Ce vote n’a choisi aucun livre.
+select-void = Aucun bulletin de ce vote ne parle d’un livre encore en lice : il n’y a rien à sélectionner pour l’instant. On essaie d’autres livres ?
 select-undecided = Une égalité n’est pas encore départagée. Revenez quand le résultat sera complet.
 
 vote-open-levels = Listes par librairie
@@ -104,6 +105,9 @@ own-list-footer = { $count ->
    *[other] { $count } bulletins de cette librairie
  }
 result-why-shops = Compté par librairies : chacune pèse autant, quel que soit le nombre de ses bulletins.
+count-shops-choice = De chaque librairie, on retient les livres en tête de ses bulletins, autant que de places.
+count-shops-order = De chaque librairie, on retient l’ordre que donnent ses bulletins.
+count-shops-mean = De chaque librairie, on retient la moyenne de ce qu’elle donne à chaque livre.
 result-shops = { $title } : { $count ->
     [0] aucune librairie
     [one] une librairie

@@ -116,9 +116,10 @@ class Terms:
 
     def limit(self, titles: int) -> int:
         """How many titles a ballot may hold on a paper of that many."""
-        if self.kind is Kind.ONE:
+        kind = self.kind
+        if kind is Kind.ONE:
             return 1
-        return min(self.most or titles, titles) if self.kind is Kind.SOME else titles
+        return min(self.most or titles, titles) if kind is Kind.SOME else titles
 
     def promised(self, titles: int) -> Secrecy:
         """Return the secrecy of a paper of that many titles, with what goes without saying."""

@@ -30,6 +30,18 @@ def count_jury_public(election: Election[Scores]) -> Outcome:
     )
 
 
+def left_to_lot(votes: Sequence[int], pool: int) -> tuple[int, ...]:
+    """Return the titles between whom the lot shares out the last points of `scale`: level in votes, and too few points
+    left for all of them; none where the lot is not asked."""
+    cast, points = sum(votes), sum(pool * each // (sum(votes) or 1) for each in votes)
+    strength = [(pool * each % (cast or 1), each) for each in votes]
+    first = sorted(strength, reverse=True)
+    rest = pool - points if cast else 0
+    if not rest or first[rest - 1] != first[rest]:
+        return ()
+    return tuple(title for title, own in enumerate(strength) if own == first[rest])
+
+
 def scale(votes: Sequence[int], pool: int, lot: Sequence[int] = ()) -> tuple[int, ...]:
     """Return `pool` points shared out in proportion to votes, by largest remainder.
 

@@ -7,10 +7,11 @@ from typing import Annotated
 
 from core.kernel.identity import Caller, Standing
 from core.kernel.outbox import Claimed
+from core.kernel.tokens import to_short
 from core.ui.cards import Button, Buttons, Card, Paragraph, Reply, View
 from core.ui.catalogue import Catalogue, Command
 from core.ui.fields import Lookup, Text
-from core.ui.spans import Strong, Struck
+from core.ui.spans import Code, Strong, Struck
 from core.ui.words import Words
 from core.votes.desk.proving import NumberedPollSource
 from core.votes.ending.closing import Closing, Counted
@@ -42,7 +43,16 @@ class StruckNote:
         poll, title = self.struck.poll, self.struck.title
         message = "struck-open" if poll.state is PollState.OPEN else "struck-closed"
         told = words.line(message, title=Struck(name_of(title, words)), question=Strong(poll.question))
-        return Card(blocks=(Paragraph(told),))
+        if (later := self.struck.later) is None:
+            return Card(blocks=(Paragraph(told),))
+        still = words.line(
+            f"struck-later-{'open' if later.state is PollState.OPEN else 'closed'}",
+            title=Strong(name_of(title, words)),
+            number=to_short(later.id),
+            stage=later.terms.stage.kind.value,
+            command=Code(words("cmd-vote-strike.name")),
+        )
+        return Card(blocks=(Paragraph(told), Paragraph(still)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ def merge_ballots(rows: VoteRows, kept: PersonId, gone: PersonId, now: datetime)
                 rows.ballots.move(poll, gone, kept)
             else:
                 rows.ballots.remove(poll, gone)
+        if counted:
+            (rows.ballots.hold if waiting.is_waiting(rows, poll, kept) else rows.ballots.release)(poll, kept)
         if first is not None and second is not None:
             rules.note(rows, poll, Act.MERGED, {"ballots": 1}, now)
             doubled.append(poll)

@@ -37,8 +37,10 @@ def is_waiting(rows: VoteRows, poll: PollId, person: PersonId) -> bool:
 
 
 def accept(rows: VoteRows, poll: PollId, person: PersonId) -> bool:
-    """Let a waiting ballot count; return whether one stands. Raises Refusal when nothing of this person waits."""
+    """Let a waiting ballot count; return whether one stands. Raises Refusal when nothing of this person waits, or the
+    poll's key is lost: then it is destroyed as the poll closes."""
     _demand_waiting(rows, poll, person)
+    rows.ballots.release(poll, person)
     rows.roll.put(poll, person, Status.CONFIRMED)
     stands = rows.ballots.get(poll, person) is not None
     if stands:
@@ -55,11 +57,13 @@ def refuse(rows: VoteRows, poll: PollId, person: PersonId) -> None:
 
 
 def discard_waiting(rows: VoteRows, poll: PollId) -> int:
-    """Destroy what still waits as the poll closes, before anything is sealed; return how many ballots that were."""
+    """Destroy what still waits as the poll closes, before anything is sealed; return how many ballots that were. It
+    needs no key: of a poll whose key is lost, nobody else could destroy them any more."""
     people = [each.person for each in rows.electorate.waiting(poll)]
     for person in people:
         _drop(rows, poll, person, Status.DISCARDED)
         _tell(rows, poll, person, "judged-discarded")
+    rows.ballots.drop_held(poll)
     return len(people)
 
 

@@ -17,8 +17,9 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.votes import rules
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
+from core.votes.ending.unnaming import Unnaming
 from core.votes.filling import Marks
-from core.votes.integrity.again import again_by, count_by
+from core.votes.integrity.again import counting_by
 from core.votes.integrity.audit import Act
 from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, whole_terms, withdrawn_in, zip_of
 from core.votes.integrity.receipts import BadReceipt, read_receipt, tracker_of
@@ -77,6 +78,7 @@ class Proofs:
         self._storage = storage
         self._clock = clock
         self.wording = Wording(storage, clock)
+        self.unnaming = Unnaming(storage, clock)
 
     async def check(self, caller: Caller, receipt: str) -> FoundBallot:
         """Return the ballot of a receipt among the caller's latest polls; raises Refusal when none has it."""
@@ -155,7 +157,7 @@ def _pack(told: _Told) -> bytes:
     poll, terms = told.poll, charter_of(told.poll)
     seals, count = seals_in(told.record), METHODS[poll.terms.method]
     vote = ClosedVote(terms, told.casts, {"": told.roll}, seals, told.record, told.seed.hex(), called=told.called)
-    verifier = verifier_for(count_by(terms, count), terms["ballot_type"], again_by(terms, count))
+    verifier = verifier_for(counting_by(terms, count))
     result = whole_result(terms, told.verdict.outcome, told.verdict.ruling, told.verdict.deadlock, beside(told.verdict))
     files = files_of(vote, result, told.publish, verifier)
     if told.publish is Publish.BALLOTS:

@@ -91,7 +91,7 @@ class Following:
         followed = await self.look(caller, poll)
         counted = await self._closing.counted(poll)
         if not followed.is_decided:
-            raise Refusal("select-undecided" if is_open(counted) else "select-nothing")
+            raise Refusal(_why_nothing(counted))
         return await self._selector.select(caller, counted.poll.question, f"vote-{to_short(poll)}", won(counted))
 
     async def select_own(self, caller: Caller, poll: PollId) -> View:
@@ -99,19 +99,27 @@ class Following:
         await self.look(caller, poll)
         counted = await self._closing.counted(poll)
         group = to_short(caller.home.shop) if caller.home else ""
-        lists = [each.winners for each in counted.verdict.shops if each.group == group]
+        is_void = counted.verdict.is_void
+        lists = [each.winners for each in counted.verdict.shops if each.group == group and not is_void]
         found = [counted.poll.titles[title].work for winners in lists for title in winners]
         works = [work for work in found if work != NONE]
         if not works:
-            raise Refusal("select-nothing")
+            raise Refusal("select-void" if is_void else "select-nothing")
         origin = f"vote-{to_short(poll)}-own"
         return await self._selector.select(caller, counted.poll.question, origin, works)
 
 
 def won(counted: Counted) -> tuple[WorkId, ...]:
     """Return the books that won, in order, "none of these" left out."""
-    works = [counted.poll.titles[title].work for title in counted.verdict.outcome.winners] if counted.ballots else []
-    return tuple(work for work in works if work != NONE)
+    verdict = counted.verdict
+    chosen = verdict.outcome.winners if counted.ballots and not verdict.is_void else ()
+    return tuple(work for title in chosen if (work := counted.poll.titles[title].work) != NONE)
+
+
+def _why_nothing(counted: Counted) -> str:
+    if is_open(counted):
+        return "select-undecided"
+    return "select-void" if counted.ballots and counted.verdict.is_void else "select-nothing"
 
 
 def is_open(counted: Counted) -> bool:

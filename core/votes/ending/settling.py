@@ -18,6 +18,7 @@ from core.votes.charter.terms import Method, Terms
 from core.votes.integrity.audit import Act
 from core.votes.model import NewPoll, NewTitle, Poll, PollState
 from core.votes.ports import VoteRows
+from core.votes.rounds.following import note_winners, winners_of
 from core.votes.rounds.stage import NO_STAGE
 from core.votes.tally.outcomes import Verdict, read_verdict
 from core.votes.verdicts.juries import NO_JURY
@@ -81,7 +82,8 @@ def decision(rows: VoteRows, poll: Poll) -> tuple[int, ...] | None:
     if held.state is not PollState.CLOSED or not written:
         return None
     positions = {title.work: title.position for title in poll.titles}
-    winners = read_verdict(written).outcome.winners if held.voters else ()
+    verdict = read_verdict(written)
+    winners = verdict.outcome.winners if held.voters and not verdict.is_void else ()
     return tuple(positions[held.titles[winner].work] for winner in winners)
 
 
@@ -127,7 +129,11 @@ def settle(rows: VoteRows, poll: PollId, settled: Settled, now: datetime) -> boo
     if open_deadlock(rows, poll) is None:
         return False
     rules.note(rows, poll, Act.DECIDED, {"titles": list(settled.titles), "by": settled.by}, now)
+    found = rows.polls.get(poll)
+    won = winners_of(rows, found) if found else ()
     rows.polls.keep_outcome(poll, settled.outcome)
+    if found is not None:
+        note_winners(rows, found, won, now)
     rules.note(rows, poll, Act.COUNTED, {"result": settled.result}, now)
     rows.aftermath.forget_judge(poll)
     rows.due.cancel(SETTLE, to_short(poll))

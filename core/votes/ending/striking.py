@@ -22,6 +22,8 @@ from core.votes.ending.gathering import sealed_of
 from core.votes.integrity.audit import Act
 from core.votes.model import NONE, Poll, PollState, Title
 from core.votes.ports import VoteRows
+from core.votes.rounds.following import note_winners, winners_of
+from core.votes.rounds.withdrawing import hold_season, keep_out, opened_with
 from core.votes.service import check_ours, present
 from core.votes.tally.declaring import declared
 from core.votes.tally.outcomes import Sealed, Verdict, count, write_verdict
@@ -37,6 +39,8 @@ class TitleStruck:
 
     poll: Poll
     title: Title
+    later: Poll | None = None
+    """The later round of its season that has opened with it: there it still counts."""
 
 
 class Striking:
@@ -64,8 +68,8 @@ class Striking:
         if sealed.poll.state is PollState.CLOSED:
             verdict = await asyncio.to_thread(count, struck)
         now, request = self._clock.now(), caller.request
-        await self._storage.write(lambda rows: _strike(rows, TitleStruck(struck.poll, title), verdict, now, request))
-        return TitleStruck(struck.poll, struck.poll.titles[title.position])
+        done = TitleStruck(struck.poll, struck.poll.titles[title.position])
+        return await self._storage.write(lambda rows: _strike(rows, done, verdict, now, request))
 
 
 def _title_of(poll: Poll, typed: str) -> Title:
@@ -88,12 +92,16 @@ def _without(sealed: Sealed, title: Title, reason: str) -> Sealed:
     return replace(sealed, poll=replace(poll, titles=titles))
 
 
-def _strike(rows: VoteRows, struck: TitleStruck, verdict: Verdict | None, now: datetime, request: RequestKey) -> None:
+def _strike(
+    rows: VoteRows, struck: TitleStruck, verdict: Verdict | None, now: datetime, request: RequestKey
+) -> TitleStruck:
     """Note it all at once; a title that was withdrawn meanwhile stays so."""
-    poll, position = struck.poll.id, struck.title.position
+    poll, position, work = struck.poll.id, struck.title.position, struck.title.work
+    held = hold_season(rows, struck.poll)
     head = rows.polls.lock(poll)
+    done = replace(struck, later=opened_with(rows, held, work))
     if not rows.requests.first_time(request) or head is None:
-        return
+        return done
     if head.state is not struck.poll.state:
         raise Refusal("vote-counting")
     before = present(rows.polls.get(poll))
@@ -103,14 +111,22 @@ def _strike(rows: VoteRows, struck: TitleStruck, verdict: Verdict | None, now: d
         each.struck for each in struck.poll.titles if each.position != position
     ]:
         raise Refusal("strike-again")
-    reason = struck.poll.titles[position].struck
-    rows.secrecy.strike(poll, position, reason)
-    rules.note(rows, poll, Act.WITHDRAWN, {"title": position, "reason": reason}, now)
+    rows.secrecy.strike(poll, position, struck.title.struck)
+    rules.note(rows, poll, Act.WITHDRAWN, {"title": position, "reason": struck.title.struck}, now)
     if verdict is None:
         rules.refresh_papers(rows, poll, None)
-        return
+    else:
+        _count_again(rows, struck, verdict, now)
+    keep_out(rows, held, before, work)
+    return done
+
+
+def _count_again(rows: VoteRows, struck: TitleStruck, verdict: Verdict, now: datetime) -> None:
+    poll, position = struck.poll.id, struck.title.position
+    won = winners_of(rows, struck.poll)
     rows.polls.keep_outcome(poll, write_verdict(verdict))
     rules.note(rows, poll, Act.COUNTED, {"result": declared(struck.poll, verdict)}, now)
+    note_winners(rows, struck.poll, won, now)
     if verdict.deadlock and verdict.deadlock.is_open:
         settling.begin(rows, struck.poll, verdict, now)
     rules.refresh_papers(rows, poll, None, rules.RESULT)

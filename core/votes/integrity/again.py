@@ -12,15 +12,18 @@ from typing import Any
 
 from core.votes.counting.model import Election, Tie
 from core.votes.counting.printing import printed
+from core.votes.integrity.papers import PAPERS, Reader
 from core.votes.integrity.results import Count, Terms, deadlock_of, result_of
 from core.votes.verdicts.juries import POINTS, Points, by_sides, sides_of
 from core.votes.verdicts.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
-from core.votes.verdicts.thresholds import Reading, concluded
+from core.votes.verdicts.thresholds import READINGS, Reading, concluded, unbarred
 from core.votes.verdicts.ties import untied
 
 Recorded = Callable[[str], Sequence[Mapping[str, Any]]]
 """Returns the facts of every entry of one kind in the record."""
 Again = Callable[[Terms, Election[Any], Count, Reading, Recorded], Mapping[str, object]]
+Counting = tuple[Count, Reading, Again, Reader]
+"""How a poll counts, how its ballots are read for its thresholds, how it is counted again, and what reads a ballot."""
 Formula = Any
 """A function or a number, or a tuple of a function and the formulas of what it is called with: verify.py writes it."""
 
@@ -125,6 +128,19 @@ def again_by(terms: Terms, count: Count) -> Formula:
     if jury:
         return (with_sides, again, POINTS[terms["ballot_type"]], jury["share"], jury["least"])
     return (with_lists, again, plain, count) if terms.get("levels") else again
+
+
+def reading_by(terms: Terms) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Return how the ballots of such a poll are read for its thresholds, as far as they ask: who has too few readers
+    for its floor, and how many stand behind a winner for its majority."""
+    little_read, behind = READINGS[terms["ballot_type"]]
+    asked = terms.get("thresholds") or {"floor": False, "majority": 0}
+    return (little_read if asked["floor"] else unbarred, behind if asked["majority"] else unbarred)
+
+
+def counting_by(terms: Terms, count: Count) -> Formula:
+    """Return all that verify.py needs to count a poll of these terms and that method again."""
+    return count_by(terms, count), reading_by(terms), again_by(terms, count), PAPERS[terms["ballot_type"]]
 
 
 def made(formula: Formula) -> Any:

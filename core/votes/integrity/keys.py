@@ -16,6 +16,8 @@ NONCE_BYTES = 16
 _TIME_BITS = 63
 _WORD_BYTES = 4 * MAX_WORD
 """No letter takes more than four bytes."""
+_BALLOT_BYTES = 256
+"""The marks of 25 titles take half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,27 @@ class PollKey:
 
     def masked_word(self, nonce: bytes, word: str) -> bytes:
         """Return what is kept in place of a voter's own word: noise of one length without the key."""
-        plain = word.encode().ljust(_WORD_BYTES, b"\0")
-        return bytes(one ^ other for one, other in zip(plain, self._stream(nonce), strict=True))
+        return self._masked(b"word", nonce, word.encode().ljust(_WORD_BYTES, b"\0"))
 
     def unmasked_word(self, nonce: bytes, masked: bytes) -> str:
         """Return the word that `masked_word` hid."""
-        plain = bytes(one ^ other for one, other in zip(masked, self._stream(nonce), strict=True))
-        return plain.rstrip(b"\0").decode()
+        return self._masked(b"word", nonce, masked).rstrip(b"\0").decode()
 
-    def _stream(self, nonce: bytes) -> bytes:
-        blocks = [self._derived(b"word", bytes([number]) + nonce) for number in range(_WORD_BYTES // 32)]
-        return b"".join(blocks)
+    def masked_ballot(self, nonce: bytes, marks: str) -> bytes:
+        """Return what is kept in place of the marks of a ballot that waits: noise of one length without the key, which
+        nobody reads, and nobody counts. Raises ValueError on marks longer than any ballot's."""
+        plain = marks.encode()
+        if len(plain) > _BALLOT_BYTES:
+            raise ValueError(len(plain))
+        return self._masked(b"waiting", nonce, plain.ljust(_BALLOT_BYTES, b" "))
+
+    def unmasked_ballot(self, nonce: bytes, masked: bytes) -> str:
+        """Return the marks that `masked_ballot` hid."""
+        return self._masked(b"waiting", nonce, masked).rstrip(b" ").decode()
+
+    def _masked(self, purpose: bytes, nonce: bytes, text: bytes) -> bytes:
+        blocks = [self._derived(purpose, bytes([number]) + nonce) for number in range(-(-len(text) // 32))]
+        return bytes(one ^ other for one, other in zip(text, b"".join(blocks), strict=False))
 
     def _mask(self, nonce: bytes) -> int:
         return int.from_bytes(self._derived(b"time", nonce)[:8], "big") >> 64 - _TIME_BITS

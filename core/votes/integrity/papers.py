@@ -8,7 +8,7 @@ equal texts, and `recount` reads the same arrays.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
@@ -65,6 +65,10 @@ class Form:
     """Of a ranking or approval ballot, the most titles; of scores, the highest; of points, their most in all."""
 
 
+Reader = Callable[[Form, Sequence[Any]], tuple[Any, set[int]]]
+"""Returns what a ballot's text holds as it is counted, and the titles that it says something of; raises BadPaper."""
+
+
 def write_paper(form: Form, paper: Paper) -> str:
     """Return the one text of a ballot, with approvals and tied titles put in rising order. Raises BadPaper."""
     try:
@@ -89,11 +93,6 @@ def read_paper(form: Form, text: str) -> Paper:
     return paper
 
 
-def is_blank(form: Form, paper: Paper) -> bool:
-    """Whether the ballot says nothing: no title, no score or no point."""
-    return not any(paper) if form.kind is Kind.POINTS else all(row is None for row in paper)
-
-
 def _text(form: Form, paper: Paper) -> str:
     rows: list[Any] = [_place(row) if isinstance(row, tuple) else row for row in paper]
     return json.dumps(sorted(rows) if form.kind is Kind.APPROVAL else rows, separators=(",", ":"))
@@ -105,11 +104,25 @@ def _place(titles: tuple[int, ...]) -> int | list[int]:
 
 def paper_of(form: Form, rows: Sequence[Any]) -> Paper:
     """Return the ballot of what its text holds; raises BadPaper on what the form does not allow."""
-    if form.kind in {Kind.SCORE, Kind.POINTS}:
-        return _numbers(form, rows)
+    paper: Paper = PAPERS[form.kind](form, rows)[0]
+    return paper
+
+
+def ranked_on(form: Form, rows: Sequence[Any]) -> tuple[Ranking, set[int]]:
+    """Return a ranking and the titles it names; raises BadPaper."""
     places = [tuple(row) if isinstance(row, list) and form.kind is Kind.RANKED_TIES else (row,) for row in rows]
-    titles = [title for place in places for title in place]
-    if not all(places) or not all(type(title) is int for title in titles):
+    if not all(places):
+        raise BadPaper(Fault.SHAPE)
+    return tuple(places), _titles_on(form, [title for place in places for title in place])
+
+
+def chosen_on(form: Form, rows: Sequence[Any]) -> tuple[Approvals, set[int]]:
+    """Return the titles chosen, as they are and as a set; raises BadPaper."""
+    return tuple(rows), _titles_on(form, rows)
+
+
+def _titles_on(form: Form, titles: Sequence[Any]) -> set[int]:
+    if not all(type(title) is int for title in titles):
         raise BadPaper(Fault.SHAPE)
     if not all(0 <= title < form.titles for title in titles):
         raise BadPaper(Fault.UNKNOWN)
@@ -117,14 +130,25 @@ def paper_of(form: Form, rows: Sequence[Any]) -> Paper:
         raise BadPaper(Fault.TWICE)
     if len(titles) > form.most:
         raise BadPaper(Fault.MOST)
-    return tuple(titles) if form.kind is Kind.APPROVAL else tuple(places)
+    return set(titles)
 
 
-def _numbers(form: Form, rows: Sequence[Any]) -> Scores:
+def numbers_on(form: Form, rows: Sequence[Any]) -> tuple[Scores, set[int]]:
+    """Return scores or points and the titles that have one, a point more than 0; raises BadPaper."""
     is_points = form.kind is Kind.POINTS
-    given = [row for row in rows if is_points or row is not None]
-    if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given):
+    given = {title: row for title, row in enumerate(rows) if is_points or row is not None}
+    if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given.values()):
         raise BadPaper(Fault.SHAPE)
-    if (sum(given) if is_points else max(given, default=0)) > form.most:
+    if (sum(given.values()) if is_points else max(given.values(), default=0)) > form.most:
         raise BadPaper(Fault.MOST)
-    return tuple(rows)
+    return tuple(rows), {title for title, number in given.items() if number or not is_points}
+
+
+PAPERS: Mapping[str, Reader] = {
+    "ranked": ranked_on,
+    "ranked_ties": ranked_on,
+    "approval": chosen_on,
+    "score": numbers_on,
+    "points": numbers_on,
+}
+"""By kind of ballot, what reads one."""

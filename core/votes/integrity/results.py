@@ -13,7 +13,7 @@ from typing import Any
 
 from core.votes.counting.model import Cap, Election, Outcome, Unranked
 from core.votes.counting.printing import printed
-from core.votes.integrity.papers import Form, Kind, is_blank, paper_of
+from core.votes.integrity.papers import PAPERS, Form, Kind, Reader
 from core.votes.verdicts.thresholds import Ruling
 from core.votes.verdicts.ties import Deadlock
 
@@ -35,25 +35,32 @@ def election_of(
     terms: Terms, ballots: Iterable[tuple[Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
 ) -> Election[Any]:
     """Return the election of aggregated ballots, each as its text holds it. Raises BadPaper on one the terms forbid."""
-    return grouped_election(terms, [("", *each) for each in ballots], withdrawn, lot)
+    reader = PAPERS[terms["ballot_type"]]
+    return grouped_election(terms, [("", *each) for each in ballots], withdrawn, lot, reader)
 
 
 def grouped_election(
-    terms: Terms, ballots: Iterable[tuple[str, Sequence[Any], int]], withdrawn: Iterable[int], lot: Sequence[int]
+    terms: Terms,
+    ballots: Iterable[tuple[str, Sequence[Any], int]],
+    withdrawn: Iterable[int],
+    lot: Sequence[int],
+    read: Reader,
 ) -> Election[Any]:
-    """Return the same of ballots that stand for a class of voters each."""
-    form, cap = form_of(terms), terms.get("cap")
-    papers = [(group, paper_of(form, rows), times) for group, rows, times in ballots]
+    """Return the same of ballots that stand for a class of voters each, as `read` reads them. Where none of them says
+    anything of a title that stands, there is no place to win: the lot alone would give it."""
+    form, cap, gone = form_of(terms), terms.get("cap"), frozenset(withdrawn)
+    papers = [(group, *read(form, rows), times) for group, rows, times in ballots]
+    said = [each for each in papers if each[2]]
     return Election(
         titles=form.titles,
-        papers=[(paper, times) for _, paper, times in papers if not is_blank(form, paper)],
-        groups=tuple(group for group, paper, _ in papers if not is_blank(form, paper)),
-        seats=terms["seats"],
+        papers=[(paper, times) for _, paper, _, times in said],
+        groups=tuple(group for group, *_ in said),
+        seats=terms["seats"] if any(named - gone for _, _, named, _ in said) else 0,
         unranked=Unranked(terms["unranked"]),
-        withdrawn=frozenset(withdrawn),
+        withdrawn=gone,
         cap=Cap(tuple(frozenset(group) for group in cap["groups"]), cap["max"]) if cap else None,
         lot=lot,
-        abstained=sum(times for _, paper, times in papers if is_blank(form, paper)),
+        abstained=sum(times for _, _, named, times in papers if not named),
     )
 
 

@@ -66,6 +66,17 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRound:
+    """A round of a season that was voted on, or is."""
+
+    season: SeasonId
+    edition: int
+    step: int
+    later: tuple[PollId, ...]
+    """The polls of the rounds that followed it in its edition, the earliest first; those cancelled too."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewSeason:
     """A season as it is declared; `at` is when its first edition begins."""
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from core.kernel.identity import PersonId, PollId, ShopId, WorkId
 from core.votes.model import NewTitle
-from core.votes.rounds.model import AlreadyRead, Cause, NewSeason, Season, SeasonId
+from core.votes.rounds.model import AlreadyRead, Cause, HeldRound, NewSeason, Season, SeasonId
 
 
 class Readings(Protocol):
@@ -42,6 +42,14 @@ class Seasons(Protocol):
 
     def of_poll(self, poll: PollId, /) -> SeasonId | None:
         """The season whose present round is this poll."""
+        ...
+
+    def note_round(self, season: Season, /) -> None:
+        """The season's present round is voted on in its present poll: that stays known once later rounds follow."""
+        ...
+
+    def held(self, poll: PollId, /) -> HeldRound | None:
+        """The round that a poll was, or is, with those that followed; None for a vote of its own."""
         ...
 
     def of_shop(self, shop: ShopId, /) -> Sequence[Season]:

@@ -133,7 +133,10 @@ def _vote(rows: VoteRows, season: Season, rooms: Sequence[Announced], now: datet
     )
     key = RequestKey(f"season-{season.id}-{season.edition}-{season.step}-{season.poll or 0}")
     opened = rules.announce(rows, poll, rooms, key)
-    keep(rows, replace(season, state=SeasonState.VOTING, poll=opened, at=poll.closes_at))
+    begun = replace(season, state=SeasonState.VOTING, poll=opened, at=poll.closes_at)
+    keep(rows, begun)
+    if opened is not None:
+        rows.seasons.note_round(begun)
 
 
 def _after_poll(rows: VoteRows, season: Season, now: datetime) -> None:
@@ -149,7 +152,8 @@ def _after_poll(rows: VoteRows, season: Season, now: datetime) -> None:
     winners = winners_of(rows, poll)
     if season.step == len(season.plan.rounds) - 1:
         if not season.plan.is_single:
-            carry_over(rows, season, [title.work for title in poll.titles if title.work not in winners], now)
+            left = [title.work for title in poll.titles if title.work not in winners and not title.struck]
+            carry_over(rows, season, left, now)
         close_edition(rows, season, Obstacle.NONE, now)
     elif winners:
         _enter(rows, replace(season, titles=winners), season.step + 1, now)

@@ -86,19 +86,23 @@ class Verdict:
 
     @property
     def is_void(self) -> bool:
-        """Whether no ballot says anything of any title: whoever is first is so by the lot alone."""
+        """Whether no ballot says anything of any title: whoever is first in the order is so by the lot alone, and
+        nobody wins. A count kept by an earlier version may have winners all the same: ask here before them."""
         return not any(self.readers)
 
 
 def count(sealed: Sealed) -> Verdict:
-    """Count by the poll's method. May take half a second: not for the event loop."""
+    """Count by the poll's method; where no ballot says anything of a title that stands, there is no place to win. May
+    take half a second: not for the event loop."""
     poll, terms = sealed.poll, sealed.poll.terms
+    gone = frozenset(title.position for title in poll.titles if title.struck)
+    said = [(said_of(terms.kind, marks) - gone, times) for marks, times in sealed.ballots]
     election: Election[Any] = Election(
         len(poll.titles),
         papers_of(terms.kind, sealed.ballots),
-        seats=terms.places,
+        seats=terms.places if any(named for named, _ in said) else 0,
         unranked=terms.unranked,
-        withdrawn=frozenset(title.position for title in poll.titles if title.struck),
+        withdrawn=gone,
         cap=cap_of(poll),
         lot=_lot(sealed),
         abstained=sum(times for marks, times in sealed.ballots if abstains(marks)),
@@ -114,13 +118,10 @@ def count(sealed: Sealed) -> Verdict:
     if any(tie.is_by_lot for tie in outcome.ties):
         deadlock = untied(config, election, lambda other: _standing(config, other, sealed), sealed.decided)
         outcome = replace(outcome, winners=deadlock.winners) if deadlock else outcome
-    winners = frozenset(outcome.winners)
-    readers, standing = [0] * len(poll.titles), frozenset(election.standing)
-    covered = 0
-    for marks, times in sealed.ballots:
-        named = said_of(terms.kind, marks)
-        covered += times * bool(winners & named)
-        for title in named & standing:
+    winners, readers = frozenset(outcome.winners), [0] * len(poll.titles)
+    covered = sum(times for named, times in said if winners & named)
+    for named, times in said:
+        for title in named:
             readers[title] += times
     return Verdict(outcome, tuple(readers), covered, ruling, deadlock, *_beside(config, election, terms))
 
@@ -159,6 +160,7 @@ def _lot(sealed: Sealed) -> Sequence[int]:
     return order_by_lot(sealed.seed.hex(), "", texts, [title_id(title) for title in sealed.poll.titles])
 
 
+@lru_cache(maxsize=4096)
 def write_marks(marks: Marks) -> str:
     """Return the canonical text of a ballot: "[0,3,null]"; of one that abstains, "[]" where there are no scores."""
     return "[]" if marks == ABSTAINS else json.dumps(marks, separators=(",", ":"))

@@ -36,10 +36,10 @@ class PollResult:
         poll, outcome, ballots = self.counted.poll, self.counted.verdict.outcome, self.counted.ballots
         title = words.line("result-title", question=Strong(poll.question))
         verdict = self.counted.verdict
+        if ballots and verdict.is_void:
+            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         if not ballots or not (outcome.winners or verdict.ruling or verdict.deadlock):
             return Card(title, (Paragraph(words.line("result-nobody")),))
-        if self.counted.verdict.is_void:
-            return Card(title, (Paragraph(void_line(poll, ballots, words)),), self._footer(words))
         blocks: list[Block] = [Paragraph(verdict_line(self.counted, words))]
         if is_kept(poll):
             return Card(title, (*blocks, *self._order(words)), self._footer(words))
@@ -72,19 +72,19 @@ class PollResult:
 
     def _footer(self, words: Words) -> Line:
         line = words.line("result-footer", count=self.counted.ballots, shop=self.counted.poll.shop_name)
-        if self.counted.verdict.outcome.ties or is_kept(self.counted.poll):
+        if self.counted.verdict.outcome.ties:
             return line
         return (*line, Plain(" · "), *words.line("result-no-tie"))
 
     def _order(self, words: Words) -> tuple[Block, ...]:
-        """The titles in order and nothing more: their figures stay unpublished."""
+        """The titles in order, and which ties there were: their figures stay unpublished."""
         poll = self.counted.poll
         names = [name_of(poll.titles[each], words) for each in in_order(self.counted.verdict.outcome)]
         secrecy = secrecy_lines(poll, self.counted.ballots, words)
         ruling = self.counted.verdict.ruling
         # Turnout is told anyway; what else was asked of the winners would give their figures away.
         quorum = ruling_lines(poll, self.counted.verdict, self.counted.ballots, words)[: bool(ruling and ruling.needed)]
-        told = [Paragraph(line) for line in (*quorum, *struck_lines(poll, words), *secrecy)]
+        told = [Paragraph(line) for line in (*quorum, *self._ties(words), *struck_lines(poll, words), *secrecy)]
         order = Bullets(tuple((Strong(each),) for each in names[:MAX_LINES]), is_numbered=True)
         return (*told, order, *self._said(words), self._buttons(words=words))
 

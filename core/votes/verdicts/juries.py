@@ -2,8 +2,9 @@
 
 A side's points are the approvals, the sums of scores, or twice the Borda points of its ballots (which are whole then).
 The public's are scaled once, to the jury's sum times its share over the jury's, rounded down; both are added, and of
-titles level in sum the public's choice comes first. A side that casts too few ballots, or gives no point at all, has no
-share: the other decides alone; where both fall short, no title is chosen. Source: voting.md 1.3.
+titles level in sum the public's choice comes first. Where the lot shares out the last of those points between titles
+that the public finds level, that is a tie, and is told. A side that casts too few ballots, or gives no point at all,
+has no share: the other decides alone; where both fall short, no title is chosen. Source: voting.md 1.3.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.votes.counting.jury import count_jury_public, scale
-from core.votes.counting.model import Election, Outcome
+from core.votes.counting.jury import count_jury_public, left_to_lot, scale
+from core.votes.counting.model import Election, Outcome, Rung, Tie
 from core.votes.counting.sums import approvals, count_borda, score_sums
 
 JURY = "jury"
@@ -49,6 +50,8 @@ class Sides:
     """How many of the jury and of the public voted."""
     void: tuple[str, ...]
     """The sides without a share."""
+    by_lot: tuple[int, ...] = ()
+    """Titles level with the public between whom the lot shared out its last points: a tie like any other."""
 
 
 def twice_borda(election: Election[Any]) -> Sequence[int]:
@@ -68,7 +71,10 @@ def sides_of(election: Election[Any], points: Points, share: int, least: int) ->
         replace(election, papers=[paper for group, paper in pairs if group == side], groups=())
         for side in (JURY, PUBLIC)
     )
-    given, votes = points(jury), points(public)
+    given, votes = (
+        [of if title not in election.withdrawn else 0 for title, of in enumerate(points(side))]
+        for side in (jury, public)
+    )
     void = [
         side
         for side, of, found in ((JURY, jury, given), (PUBLIC, public, votes))
@@ -76,7 +82,9 @@ def sides_of(election: Election[Any], points: Points, share: int, least: int) ->
     ]
     nothing, pool = (0,) * election.titles, sum(given) * (100 - share) // share
     scaled = nothing if PUBLIC in void else tuple(votes) if JURY in void else scale(votes, pool, election.lot)
-    return Sides(nothing if JURY in void else tuple(given), scaled, (jury.ballots, public.ballots), tuple(void))
+    level = () if void else left_to_lot(votes, pool)
+    ballots = jury.ballots, public.ballots
+    return Sides(nothing if JURY in void else tuple(given), scaled, ballots, tuple(void), level)
 
 
 def by_sides(points: Points, share: int, least: int) -> Callable[[Election[Any]], Outcome]:
@@ -86,6 +94,9 @@ def by_sides(points: Points, share: int, least: int) -> Callable[[Election[Any]]
         sides = sides_of(election, points, share, least)
         papers = [(sides.jury, 1), (sides.public, 1)]
         outcome = count_jury_public(replace(election, papers=papers, groups=()))
-        return replace(outcome, winners=(), ties=()) if len(sides.void) == 2 else outcome
+        if len(sides.void) == 2:
+            return replace(outcome, winners=(), ties=())
+        level = (Tie(sides.by_lot, Rung.LOT),) if sides.by_lot else ()
+        return replace(outcome, ties=(*level, *outcome.ties))
 
     return counted

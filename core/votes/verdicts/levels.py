@@ -15,7 +15,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from core.votes.counting.model import Election, Outcome
+from core.votes.counting.model import Election, Outcome, Tie
+from core.votes.verdicts.ties import by_lot, lots_among
 
 Count = Callable[[Election[Any]], Outcome]
 Told = Callable[[Election[Any], Count], Any]
@@ -54,13 +55,37 @@ class ShopList:
 
 
 def by_shops(count: Count, told: Told) -> Count:
-    """Return a count in which each shop, not each reader, is a voter, whose ballot `told` writes."""
+    """Return a count in which each shop, not each reader, is a voter, whose ballot `told` writes. A lot that fell
+    inside a shop is a tie of the whole where another would have written its ballot otherwise."""
 
     def counted(election: Election[Any]) -> Outcome:
-        papers = [(told(shop, count), 1) for shop in shops_of(election).values()]
-        return count(replace(election, papers=papers, groups=()))
+        papers, ties = list[tuple[Any, int]](), list[Tie]()
+        for shop in shops_of(election).values():
+            fell = list[Tie]()
+            paper = told(shop, noting(count, fell))
+            lots = lots_among(tuple(shop.lot) or tuple(range(shop.titles)), by_lot(fell))
+            if fell and any(told(replace(shop, lot=lot), count) != paper for lot in lots):
+                ties += fell
+            papers.append((paper, 1))
+        outcome = count(replace(election, papers=papers, groups=()))
+        return replace(outcome, ties=tuple(dict.fromkeys((*ties, *outcome.ties))))
 
     return counted
+
+
+def noting(count: Count, fell: list[Tie]) -> Count:
+    """Return the same count, which notes where the lot fell, but between titles that share a place all the same."""
+
+    def noted(election: Election[Any]) -> Outcome:
+        outcome = count(election)
+        fell.extend(
+            tie
+            for tie in outcome.ties
+            if tie.is_by_lot and not any(map(frozenset(tie.between).issubset, outcome.order))
+        )
+        return outcome
+
+    return noted
 
 
 def shops_of(election: Election[Any]) -> Mapping[str, Election[Any]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.delivery.ports import LetterState
 from core.delivery.pump import Post, Pump
 from core.kernel.identity import Address, OutboxId, Platform
-from core.kernel.outbox import Claimed, Doubt, Letter
+from core.kernel.outbox import Claimed, Doubt, Landed, Letter
 from core.ui.cards import View, notice
 from core.ui.catalogue import Catalogue
+from core.ui.rooms import Opening
 from core.ui.words import Dictionary, Words
 from tests.core.votes.town import HandClock
 from tests.fakes import FakeStorage
@@ -38,12 +39,12 @@ class ToldCourier:
     def digest(self, to: Address, view: View, words: Words) -> str:
         return repr(view.as_card(words))
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         self._trouble()
         self.posted.append((letter, to))
         message = f"m{len(self.posted)}"
         self.shown[message] = self.digest(to, view, words)
-        return message
+        return Landed(message, replace(to, room=f"r{len(self.posted)}") if isinstance(view, Opening) else None)
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
         self._trouble()

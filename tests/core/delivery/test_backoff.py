@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.delivery.ports import LetterState
-from core.delivery.pump import LONGEST_BACKOFF_SECONDS, MAX_ATTEMPTS
+from core.delivery.pump import LONGEST_BACKOFF_SECONDS, MAX_ATTEMPTS, MAX_WAITS
 from core.kernel.errors import Unavailable
 from core.kernel.identity import Address, OutboxId
-from core.kernel.outbox import Claimed, Doubt, Moved, PerhapsDelivered, TryLater, Undeliverable
+from core.kernel.outbox import Claimed, Doubt, Landed, Moved, PerhapsDelivered, TryLater, Undeliverable
 from core.ui.cards import View, notice
 from core.ui.words import Words
 from tests.core.delivery.post_office import ALPHA, ROOM, PostOffice, ToldCourier
@@ -41,7 +41,7 @@ async def waits(office: PostOffice, most: int = 4000) -> list[int]:
     return [after - before for before, after in itertools.pairwise(tries)]
 
 
-@pytest.mark.parametrize("trouble", [RuntimeError("again"), TryLater(), PerhapsDelivered()])
+@pytest.mark.parametrize("trouble", [RuntimeError("again"), PerhapsDelivered()])
 async def test_each_failure_doubles_the_wait_until_the_letter_is_given_up(
     office: PostOffice, trouble: Exception
 ) -> None:
@@ -51,15 +51,32 @@ async def test_each_failure_doubles_the_wait_until_the_letter_is_given_up(
     assert office.states() == [FAILED]
 
 
+async def test_a_platform_that_is_away_for_a_day_gets_its_letters_when_it_is_back(office: PostOffice) -> None:
+    office.courier.troubles.extend([TryLater()] * 700)
+    await office.put()
+    tried = 0
+    for _ in range(86_400 // 60):
+        tried += await office.pump.deliver_due()
+        office.later(60)
+    assert office.states() == [QUEUED]
+    assert tried <= 700, "seldom enough for a platform in trouble"
+    office.courier.troubles.clear()
+    office.courier.troubles.extend([PerhapsDelivered(), RuntimeError("still unwell")])
+    for _ in range(3):
+        office.later(LONGEST_BACKOFF_SECONDS)
+        await office.pump.deliver_due()
+    assert office.states() == [SENT]
+
+
 @settings(max_examples=15)
-@given(asked=st.integers(0, 2000), failures=st.integers(1, MAX_ATTEMPTS - 1))
+@given(asked=st.integers(0, 2000), failures=st.integers(1, 2 * MAX_ATTEMPTS))
 async def test_nobody_comes_back_before_the_platform_asked(asked: int, failures: int) -> None:
     office = PostOffice()
     office.courier.troubles.extend([TryLater(asked)] * failures)
     await office.put()
     for before in range(failures):
         await office.pump.deliver_due()
-        wait = max(asked, min(2**before, LONGEST_BACKOFF_SECONDS))
+        wait = max(asked, 2 ** min(before, MAX_WAITS))
         office.later(wait - 1)
         assert await office.pump.deliver_due() == 0
         office.later(1)
@@ -153,7 +170,7 @@ class MovingCourier(ToldCourier):
 
     moved: dict[Address, Address] = field(default_factory=dict)
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         if to in self.moved:
             raise Moved(self.moved[to])
         return await ToldCourier.post(self, letter, to, view, words)

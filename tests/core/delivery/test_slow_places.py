@@ -12,6 +12,7 @@ import pytest
 from core.delivery.ports import LetterState
 from core.delivery.pump import MOST_IN_HAND
 from core.kernel.identity import Address, OutboxId
+from core.kernel.outbox import Landed
 from core.ui.cards import View
 from core.ui.words import Words
 from tests.core.delivery.post_office import ALPHA, ROOM, PostOffice, ToldCourier
@@ -28,14 +29,14 @@ class SlowCourier(ToldCourier):
     held: int = 0
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> str:
+    async def post(self, letter: OutboxId, to: Address, view: View, words: Words) -> Landed:
         if to.room.startswith(SLOW.room):
             self.held += 1
             await self._tell()
             await self.gate.wait()
-        message = await ToldCourier.post(self, letter, to, view, words)
+        landed = await ToldCourier.post(self, letter, to, view, words)
         await self._tell()
-        return message
+        return landed
 
     async def _tell(self) -> None:
         async with self.arrived:

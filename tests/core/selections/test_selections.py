@@ -11,7 +11,8 @@ from syrupy.assertion import SnapshotAssertion
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, SelectionId, ShopId, Standing, WorkId
 from core.selections.commands import ListSelections, OneSelection, declare
-from core.selections.model import Chosen, Selection
+from core.selections.model import Chosen, Offer, Selection
+from core.selections.presses import ShowSelection
 from core.selections.service import SELECTION, Announced, Selections
 from core.selections.views import SelectionAnnounced, SelectionCard, SelectionList
 from core.ui.catalogue import Catalogue
@@ -30,6 +31,9 @@ MADE = Selection(
     datetime(2026, 12, 1, 18, 30, tzinfo=UTC),
     is_announced=False,
 )
+
+
+OFFERS = tuple(Offer("selection-debate", ShowSelection(each.work), each.name) for each in MADE.titles)
 
 
 @pytest.fixture
@@ -107,6 +111,7 @@ def test_selections_read_well(locale: str, snapshot: SnapshotAssertion) -> None:
         SelectionCard(MADE),
         SelectionCard(MADE, is_made=True, is_staffs=True),
         SelectionCard(replace(MADE, titles=MADE.titles[:1], is_announced=True), is_staffs=True),
+        SelectionCard(replace(MADE, is_announced=True), is_staffs=True, offers=OFFERS),
         SelectionList((MADE, replace(MADE, titles=MADE.titles[:1]))),
         SelectionList(()),
         SelectionAnnounced(Announced(MADE, ())),

@@ -37,6 +37,9 @@ NUMBERS = (0, 1, 2, 21)
 NEVER_ONE = {
     "books-more",
     "check-clock-off",
+    "debate-proposals-most",
+    "debate-too-far",
+    "debate-too-long",
     "field-text",
     "link-wait",
     "paper-places",

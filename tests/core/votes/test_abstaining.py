@@ -11,6 +11,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.ui.words import LOCALES
 from core.votes.charter.terms import BEST_SCORE, Kind, Method, Terms
+from core.votes.counting.model import Unranked
 from core.votes.filling import ABSTAINS, Abstain, Act, GiveScore, Sheet, Toggle, Undo, Whole, abstains
 from core.votes.model import Poll, Reach
 from core.votes.presses import AbstainHere, AbstainMine, ScoreMine
@@ -133,3 +134,48 @@ async def test_an_abstention_that_comes_too_late_is_refused(town: Town) -> None:
     await town.closing.close_due(poll.id)
     with pytest.raises(Refusal, match="vote-closed"):
         await desk.press(AbstainMine(poll.id).pack())
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("places", [1, 2])
+async def test_where_no_ballot_says_anything_nobody_wins_by_the_lot(
+    town: Town, method: Method, places: int, tmp_path: Path
+) -> None:
+    poll = await opened(town, Terms(method, places=places))
+    await voted(town, poll, 0, 4)
+    await town.closing.close_due(poll.id)
+    verdict = (await town.closing.counted(poll.id)).verdict
+    assert (verdict.outcome.winners, verdict.is_void, verdict.deadlock) == ((), True, None)
+    assert not any(stage.elected for stage in verdict.outcome.stages)
+    assert (
+        await town.storage.read(lambda rows: [rows.readings.get(town.shop, work) for work in town.works[:3]])
+        == [None] * 3
+    )
+    files = unzipped(await town.proofs.export(poll.id))
+    assert json.loads(files["result.json"])["winners"] == []
+    status, lines = verified(files, tmp_path)
+    assert (status, names(lines)[-2]) == (0, "count"), lines
+
+
+@pytest.mark.parametrize("method", [Method.SCORE, Method.STAR, Method.SCHULZE, Method.RANKED_PAIRS])
+async def test_where_no_title_reaches_the_floor_of_readers_nobody_wins_by_the_lot(
+    town: Town, method: Method, tmp_path: Path
+) -> None:
+    """Three readers a title are asked for; each title has two."""
+    poll = await opened(town, Terms(method, unranked=Unranked.IGNORE))
+    assert poll.terms.thresholds.floor
+    for number in range(6):
+        await town.person(f"voix-{number}")
+        act = GiveScore(number % 3, 5) if poll.terms.kind is Kind.SCORED else Toggle(number % 3)
+        await town.votes.cast(await town.caller(f"voix-{number}"), poll.id, act)
+    await town.closing.close_due(poll.id)
+    verdict = (await town.closing.counted(poll.id)).verdict
+    assert (verdict.outcome.winners, verdict.is_void, verdict.deadlock) == ((), False, None)
+    assert verdict.ruling is not None
+    assert verdict.ruling.little_read == (0, 1, 2)
+    assert (
+        await town.storage.read(lambda rows: [rows.readings.get(town.shop, work) for work in town.works[:3]])
+        == [None] * 3
+    )
+    status, lines = verified(unzipped(await town.proofs.export(poll.id)), tmp_path)
+    assert (status, names(lines)[-2:]) == (0, ["count", "posted"]), lines

@@ -35,7 +35,7 @@ from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.contract import verdict_acts
+from tests.storage.contract import debate_acts, verdict_acts
 from tests.storage.scene import ROOM, Scene, letter, new_poll
 
 MINUTE = timedelta(minutes=1)
@@ -97,6 +97,7 @@ class Town:
         rows.due.put(Due("close", "held", START))
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
+        debate_acts.build(rows, scene)
         return Town(scene, held.id, due)
 
 
@@ -109,6 +110,7 @@ def propose(rows: Rows, scene: Scene) -> None:
     begun = rows.seasons.get(rows.seasons.add(new_season(scene)))
     assert begun is not None
     rows.seasons.keep(replace(begun, poll=scene.poll))
+    rows.seasons.note_round(replace(begun, poll=scene.poll))
     rows.write_ins.add(scene.poll, NewTitle(scene.works[0]), bob)
 
 
@@ -121,10 +123,11 @@ def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -
     rows.secrecy.show_live(running, "{}", [b"\1"])
     rows.secrecy.keep_sealed(running)
     rows.ballots.keep_word(running, alice, "lune", RequestKey("r"))
-    for person in (alice, PersonId(1000)):
+    for person in (alice, PersonId(1000), PersonId(1001)):
         rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
+    rows.ballots.hold(running, PersonId(1001))
     rows.roll.mark(running, PersonId(1000), has_voted=True)
-    rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
+    rows.secrecy.name(ended, [NamedMarks("Alice", (1,), alice)])
     rows.secrecy.strike(ended, 0, "épuisé")
 
 
@@ -161,12 +164,17 @@ WRITES: dict[str, Act] = {
     ),
     "ballots.remove": lambda rows, town: rows.ballots.remove(town.scene.poll, town.scene.persons[0]),
     "ballots.move": lambda rows, town: rows.ballots.move(town.scene.poll, *town.scene.persons[:2]),
+    "ballots.hold": lambda rows, town: rows.ballots.hold(town.scene.poll, town.scene.persons[0]),
+    "ballots.release": lambda rows, town: rows.ballots.release(town.scene.poll, PersonId(1001)),
+    "ballots.drop_held": lambda rows, town: rows.ballots.drop_held(town.scene.poll),
     "ballots.seal": lambda rows, town: rows.ballots.seal(town.scene.poll),
     "ballots.hide_persons": lambda rows, _: rows.ballots.hide_persons(),
     "ballots.discard": lambda rows, town: rows.ballots.discard(town.scene.poll),
     "ballots.keep_word": lambda rows, town: rows.ballots.keep_word(
         town.scene.poll, town.scene.persons[1], "soleil", RequestKey("r")
     ),
+    "secrecy.unname": lambda rows, town: rows.secrecy.unname(PollId(2), town.scene.persons[0]),
+    "secrecy.merge_named": lambda rows, town: rows.secrecy.merge_named(town.scene.persons[1], town.scene.persons[0]),
     "secrecy.keep_sealed": lambda rows, town: rows.secrecy.keep_sealed(town.scene.poll),
     "secrecy.show_live": lambda rows, town: rows.secrecy.show_live(town.scene.poll, "{...}", [b"\2"]),
     "secrecy.hide_nonces": lambda rows, _: rows.secrecy.hide_nonces(
@@ -228,6 +236,7 @@ WRITES: dict[str, Act] = {
     "nominations.withdraw": lambda rows, town: rows.nominations.withdraw(town.scene.shop, town.scene.works[0]),
     "nominations.merge": lambda rows, town: rows.nominations.merge(PersonId(77), town.scene.persons[0]),
     "outbox.put": lambda rows, _: rows.outbox.put(letter("new")),
+    "outbox.refresh": lambda rows, _: rows.outbox.refresh("note", "settled", None),
     "polls.add": lambda rows, town: rows.polls.add(new_poll(town.scene.shop, town.scene.works, (town.scene.alpha,))),
     "electorate.extend": lambda rows, town: rows.electorate.extend(town.scene.poll, LATER),
     "nominations.hand_on": lambda rows, town: rows.nominations.hand_on(
@@ -243,6 +252,9 @@ WRITES: dict[str, Act] = {
     "readings.forget": lambda rows, town: rows.readings.forget(town.scene.shop, town.scene.works[1]),
     "seasons.add": lambda rows, town: rows.seasons.add(new_season(town.scene)),
     "seasons.keep": lambda rows, town: rows.seasons.keep(replace(rows.seasons.of_shop(town.scene.shop)[0], edition=3)),
+    "seasons.note_round": lambda rows, town: rows.seasons.note_round(
+        replace(rows.seasons.of_shop(town.scene.shop)[0], poll=PollId(2), step=1)
+    ),
     "write_ins.add": lambda rows, town: rows.write_ins.add(
         town.scene.poll, NewTitle(town.scene.works[1]), town.scene.persons[2]
     ),
@@ -257,6 +269,7 @@ WRITES: dict[str, Act] = {
     "queue.prune_edits": lambda rows, _: rows.queue.prune_edits(LATER),
     "requests.first_time": lambda rows, _: rows.requests.first_time(RequestKey("new")),
     "requests.prune": lambda rows, _: rows.requests.prune(LATER),
+    **debate_acts.WRITES,
     "shops.add": lambda rows, _: rows.shops.add("Nouvelle"),
     "standings.grant": lambda rows, town: rows.standings.grant(town.scene.persons[1], None, Standing.NETWORK_OWNER),
     "standings.merge": lambda rows, town: rows.standings.merge(*town.scene.persons[:2]),
@@ -267,6 +280,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.marks": lambda rows: rows.ballots.marks(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
+    "secrecy.named_polls": lambda rows: rows.secrecy.named_polls(PersonId(1)),
     "secrecy.changed": lambda rows: rows.secrecy.changed(PollId(1)),
     "secrecy.standing": lambda rows: rows.secrecy.standing(PollId(1)),
     "secrecy.live": lambda rows: rows.secrecy.live(PollId(1)),
@@ -278,6 +292,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "readings.get": lambda rows: rows.readings.get(ShopId(1), WorkId(2)),
     "seasons.get": lambda rows: rows.seasons.get(SeasonId(1)),
     "seasons.of_shop": lambda rows: rows.seasons.of_shop(ShopId(1)),
+    "seasons.held": lambda rows: rows.seasons.held(PollId(1)),
     "seasons.of_poll": lambda rows: rows.seasons.of_poll(PollId(1)),
     "write_ins.of_person": lambda rows: rows.write_ins.of_person(PollId(1), PersonId(2)),
     "polls.outcome": lambda rows: rows.polls.outcome(PollId(2)),
@@ -287,6 +302,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
     "roll.status": lambda rows: rows.roll.status(PollId(1), PersonId(2)),
+    "roll.voter": lambda rows: rows.roll.voter(PollId(1), Account(ALPHA, "bob")),
     "roll.totals": lambda rows: rows.roll.totals(PollId(1)),
     "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
     "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),
@@ -337,6 +353,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "queue.latest": lambda rows: rows.queue.latest(9),
     "rooms.reached": lambda rows: rows.rooms.reached(None, ShopId(1), Reach.NETWORK),
     "rooms.of_poll": lambda rows: rows.rooms.of_poll(PollId(1)),
+    **debate_acts.READS,
     "shops.all": lambda rows: rows.shops.all(),
     "shops.get": lambda rows: rows.shops.get(ShopId(1)),
     "standings.of": lambda rows: rows.standings.of(PersonId(1), None).value - Standing.READER.value,
@@ -348,6 +365,7 @@ LOCKS: dict[str, Callable[[Rows], object]] = {
     "link_codes.hold": lambda rows: rows.link_codes.hold([PersonId(1)]),
     "polls.lock": lambda rows: rows.polls.lock(PollId(1)),
     "seasons.lock": lambda rows: rows.seasons.lock(SeasonId(1)),
+    **debate_acts.LOCKS,
     "shops.hold": lambda rows: rows.shops.hold(),
     "standings.hold_owners": lambda rows: rows.standings.hold_owners(),
 }

@@ -16,11 +16,11 @@ from tests.storage.servers import PostgresServer
 
 
 @pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def storage(request: pytest.FixtureRequest, sqlite_url: str, clock: HandClock) -> AsyncIterator[Storage[Rows]]:
+async def storage(request: pytest.FixtureRequest, migrated_url: str, clock: HandClock) -> AsyncIterator[Storage[Rows]]:
     if request.param == "fake":
         yield FakeStorage()
     elif request.param == "sqlite":
-        async with open_storage(sqlite_url, clock) as database:
+        async with open_storage(migrated_url, clock) as database:
             yield database
     else:
         server: PostgresServer = request.getfixturevalue("postgres_server")

@@ -11,8 +11,10 @@ from typing import TypeVar
 from core.books.model import NewEdition
 from core.communities.model import Invitation, NewCommunity
 from core.communities.rules import founded
+from core.debates.model import State
+from core.debates.rules import HEAD, support
 from core.kernel.due import Due
-from core.kernel.identity import Account, Address, Arrival, PersonId, Place, RequestKey, Standing
+from core.kernel.identity import Account, Address, Arrival, DebateId, PersonId, Place, RequestKey, Standing
 from core.kernel.storage import Storage
 from core.members.model import KnownAccount, LinkCode
 from core.members.service import Doorway
@@ -20,7 +22,8 @@ from core.ui.drafts import Draft
 from core.votes.model import Nomination
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.scene import Scene
+from tests.storage.contract.debate_acts import new_debate
+from tests.storage.scene import Scene, add_reader
 
 Result = TypeVar("Result")
 MANY = 50
@@ -157,3 +160,22 @@ async def test_a_group_that_moves_is_found_once_however_often_it_is_told(storage
     found = await storage.read(lambda rows: rows.communities.at(ALPHA, "a2"))
     assert found is not None
     assert found.id == scene.alpha
+
+
+async def test_fifty_who_would_come_at_once_open_one_debate_with_one_head_a_community(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    def propose(rows: Rows) -> tuple[DebateId, list[PersonId]]:
+        people = [add_reader(rows, f"n{number}") for number in range(MANY // 2)]
+        return rows.debates.add(new_debate(scene, threshold=MANY // 2)), people
+
+    debate, people = await storage.write(propose)
+    came = await all_at_once(storage, lambda rows, n: support(rows, debate, people[n // 2], START))
+    assert sum(came) == MANY // 2, "each person twice, and counted once"
+
+    def look(rows: Rows) -> tuple[int, State | None, int]:
+        found = rows.debates.get(debate)
+        heads = [each for each in rows.queue.latest(99) if each[0] == HEAD]
+        return rows.supporters.count(debate), found.state if found else None, len(heads)
+
+    assert await storage.read(look) == (MANY // 2, State.OPEN, 2)

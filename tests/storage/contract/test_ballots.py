@@ -112,3 +112,38 @@ async def _voters(storage: Storage[Rows], scene: Scene) -> int:
     poll = await storage.read(lambda rows: rows.polls.get(scene.poll))
     assert poll is not None
     return poll.voters
+
+
+async def test_a_ballot_that_waits_is_read_by_its_voter_alone_follows_them_and_is_destroyed_without_a_key(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    alice, bob, chloe = scene.persons
+
+    def waits(rows: Rows) -> list[object]:
+        for number, person in enumerate((alice, bob, chloe)):
+            rows.ballots.put(scene.poll, person, Ballot((number,), START), RequestKey(f"w{number}"))
+        for person in (alice, bob, bob):
+            rows.ballots.hold(scene.poll, person)
+        rows.ballots.release(scene.poll, alice)
+        rows.ballots.move(scene.poll, bob, alice)
+        held = rows.ballots.get(scene.poll, alice)
+        return [held and held.marks, rows.ballots.marks(scene.poll, alice), rows.ballots.aggregate(scene.poll)]
+
+    assert await storage.write(waits) == [(1,), (1,), [((2,), 1)]]
+
+    def dropped(rows: Rows) -> list[object]:
+        rows.ballots.drop_held(scene.poll)
+        return [rows.ballots.marks(scene.poll, alice), rows.ballots.marks(scene.poll, chloe)]
+
+    assert await storage.write(dropped) == [(), (2,)]
+
+
+async def test_a_ballot_that_waits_is_never_sealed(storage: Storage[Rows], scene: Scene) -> None:
+    def job(rows: Rows) -> list[str]:
+        for number, person in enumerate(scene.persons[:2]):
+            rows.ballots.put(scene.poll, person, Ballot((number,), START), RequestKey(f"w{number}"))
+        rows.ballots.hold(scene.poll, scene.persons[0])
+        rows.ballots.seal(scene.poll)
+        return [cast.ballot for cast in rows.ballots.casts(scene.poll)]
+
+    assert await storage.write(job) == ["[1]"]

@@ -87,6 +87,46 @@ async def test_a_letter_waits_for_its_time(storage: Storage[Rows]) -> None:
     assert await storage.read(lambda rows: rows.queue.next_at(ALPHA)) is None
 
 
+async def test_all_that_was_posted_is_edited_once_however_often_somebody_asks(storage: Storage[Rows]) -> None:
+    rooms = [Address(platform, "space", room) for platform in (ALPHA, BETA) for room in ("1", "2")]
+    await put(storage, *(Letter("note", "x", room, "en", "Europe/London") for room in rooms), letter("y"))
+    for platform in (ALPHA, BETA):
+        for number, each in enumerate(await claim(storage, platform=platform)):
+            await record(storage, each.id, LetterState.SENT, message=f"{platform}/{number}")
+
+    async def refresh(minutes: int | None) -> None:
+        due = START + minutes * MINUTE if minutes is not None else None
+        await storage.write(lambda rows: rows.outbox.refresh("note", "x", due))
+
+    await refresh(2)
+    await refresh(3)
+    assert await claim(storage, minutes=1) == []
+    first = [each for platform in (ALPHA, BETA) for each in await claim(storage, minutes=2, platform=platform)]
+    assert [each.letter.to for each in first] == rooms
+    assert [each.message for each in first] == [f"{platform}/{n}" for platform in (ALPHA, BETA) for n in (0, 1)]
+    original = replace(first[0].letter, edits=None, key="")
+    assert original == Letter("note", "x", rooms[0], "en", "Europe/London")
+    # What is said while an edit leaves is said in the next one, and what is urgent waits for none.
+    await refresh(4)
+    await refresh(None)
+    for each in first:
+        await record(storage, each.id, LetterState.SENT)
+    assert len(await claim(storage, minutes=2)) == len(await claim(storage, minutes=2, platform=BETA)) == 2
+    assert await storage.read(lambda rows: rows.queue.counts()) == {"sent": 9, "sending": 4, "queued": 4}
+
+
+async def test_what_changes_while_a_letter_is_leaving_is_edited_once_it_stands(storage: Storage[Rows]) -> None:
+    """It was drawn before the change: without an edit it would stand as it was."""
+    await put(storage, letter("x"), letter("y", room="elsewhere"))
+    left, lost = await claim(storage)
+    for each in (left, lost):
+        await storage.write(lambda rows, about=each.letter.about: rows.outbox.refresh("note", about, None))  # type: ignore[misc]
+    assert await claim(storage) == []
+    await record(storage, left.id, LetterState.SENT, message="1/1")
+    await record(storage, lost.id, LetterState.FAILED)
+    assert [(each.letter.edits, each.message) for each in await claim(storage)] == [(left.id, "1/1")]
+
+
 async def test_what_was_posted_is_found_again_edits_left_out(storage: Storage[Rows]) -> None:
     await put(storage, letter(), letter(room="2"), letter("other", room="3"), letter(room="4"))
     first, second, other, failed = (each.id for each in await claim(storage))

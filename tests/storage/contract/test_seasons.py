@@ -6,16 +6,17 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from core.kernel.identity import PollId
 from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.votes.model import NewTitle, Title
-from core.votes.rounds.model import NewSeason, Obstacle, Season, SeasonState
+from core.votes.rounds.model import HeldRound, NewSeason, Obstacle, Season, SeasonState
 from core.votes.rounds.plan import Plan, Round
 from core.votes.rounds.stage import StageKind
 from core.votes.rounds.steps import advance
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, START, HandClock
-from tests.storage.scene import Scene
+from tests.storage.scene import Scene, new_poll
 
 PLAN = Plan(0, "Europe/Paris", (Round(StageKind.NOMINATIONS, 60), Round(StageKind.FINAL, 60)))
 
@@ -121,3 +122,24 @@ async def test_of_many_who_wake_a_season_at_once_one_opens_its_round(
     about = to_short(moved.poll or 0)
     queued = await storage.write(lambda rows: rows.queue.claim(ALPHA, clock.now(), 9, clock.now()))
     assert [each.letter.about for each in queued] == [about]
+
+
+async def test_a_round_is_known_by_its_poll_with_those_that_followed_it_in_its_edition(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    def job(rows: Rows) -> tuple[HeldRound | None, ...]:
+        season = rows.seasons.get(rows.seasons.add(new(scene)))
+        assert season is not None
+        polls = [scene.poll, *(rows.polls.add(new_poll(scene.shop, scene.works[:2], ())) for _ in range(3))]
+        for poll, (edition, step) in zip(polls, ((0, 1), (0, 2), (0, 2), (1, 1)), strict=True):
+            for _ in range(2):
+                rows.seasons.note_round(replace(season, poll=poll, edition=edition, step=step))
+        assert rows.seasons.held(polls[0]) == HeldRound(season.id, 0, 1, tuple(polls[1:3]))
+        return tuple(rows.seasons.held(poll) for poll in (polls[2], polls[3], PollId(99)))
+
+    second, other, none = await storage.write(job)
+    assert second is not None
+    assert (second.step, second.later) == (2, ())
+    assert other is not None
+    assert (other.edition, other.later) == (1, ())
+    assert none is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from core.kernel.errors import Refusal
@@ -147,6 +149,22 @@ async def test_a_word_moves_with_its_ballot_to_the_person_who_is_kept(storage: S
     assert moved.endswith(" lune")
 
 
+async def test_a_word_that_was_rolled_back_is_in_no_receipt_of_the_jobs_beside_it(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    def refused(rows: Rows) -> str:
+        rows.ballots.keep_word(scene.poll, PersonId(1000), "lune", RequestKey("w"))
+        raise Refusal("vote-gone")
+
+    def cast(rows: Rows) -> str:
+        return put(rows, scene.poll, 1000)
+
+    _, receipt = await asyncio.gather(storage.write(refused), storage.write(cast), return_exceptions=True)
+    assert isinstance(receipt, str)
+    assert read_receipt(receipt).word == ""
+    assert await storage.read(lambda rows: rows.ballots.receipt(scene.poll, PersonId(1000))) == receipt
+
+
 async def test_without_its_key_a_poll_takes_no_word(storage: Storage[Rows]) -> None:
     with pytest.raises(Refusal, match="vote-key-lost"):
         await storage.write(lambda rows: rows.ballots.keep_word(PollId(99), PersonId(1), "lune", RequestKey("w")))
@@ -190,8 +208,10 @@ async def test_a_ballot_that_waits_is_neither_in_live_counts_nor_in_the_roll_cal
             put(rows, scene.poll, person)
             rows.roll.put(scene.poll, person, Status.PROVISIONAL if person == bob else Status.ELIGIBLE)
             rows.roll.mark(scene.poll, person, has_voted=True)
+        rows.ballots.hold(scene.poll, bob)
         seen = [(len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
         rows.roll.put(scene.poll, bob, Status.CONFIRMED)
+        rows.ballots.release(scene.poll, bob)
         return [*seen, (len(rows.secrecy.fresh(scene.poll)), [name for _, name in rows.secrecy.voted(scene.poll)])]
 
     assert await storage.write(job) == [(1, ["alice"]), (2, ["alice", "bob"])]

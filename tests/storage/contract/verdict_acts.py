@@ -38,6 +38,7 @@ WRITES: dict[str, Callable[[Rows, object], object]] = {
     "aftermath.forget_judge": lambda rows, _: rows.aftermath.forget_judge(RUNNING),
     "aftermath.merge": lambda rows, _: rows.aftermath.merge(BOB, ALICE),
     "aftermath.seat": lambda rows, _: rows.aftermath.seat(RUNNING, [BOB]),
+    "aftermath.dismiss": lambda rows, _: rows.aftermath.dismiss(RUNNING),
     "aftermath.pair": lambda rows, _: rows.aftermath.pair(RUNNING, ENDED),
     "aftermath.state": lambda rows, _: rows.aftermath.state(ENDED, ""),
     "selections.add": lambda rows, _: rows.selections.add(selection("vote-9")),

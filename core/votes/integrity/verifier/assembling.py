@@ -7,16 +7,17 @@ taken, and rewritten where Python 3.9 would not understand.
 from __future__ import annotations
 
 import ast
+import textwrap
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, lru_cache
 
-from core.votes.integrity.again import Formula, ruled, ruled_and_settled
+from core.votes.integrity.again import Formula
 from core.votes.integrity.verifier import main
 from core.votes.integrity.verifier.rewriting import rewritten
-from core.votes.integrity.verifier.shortening import Thrift, asked_for, shortened, untyped
+from core.votes.integrity.verifier.shortening import WIDTH, Thrift, asked_for, shortened, untyped
 from core.votes.integrity.verifier.sources import HOUSE, NotAssembled, Part, Source, read_source
-from core.votes.verdicts.thresholds import READINGS, SHARING, unbarred
 
 HEAD = '''\
 #!/usr/bin/env python3
@@ -42,9 +43,6 @@ def pairwise(items):
 _NEEDED = {("enum", "StrEnum"): ("enum", "Enum")}
 """What they are made of."""
 
-RULING = frozenset({ruled, ruled_and_settled})
-"""The ways to count again that ask how ballots are read, which methods of shares do not."""
-
 MOST_LINES = 499
 """What a stranger can be asked to read."""
 
@@ -53,28 +51,25 @@ Chosen = dict[str, dict[str, Part]]
 
 
 @cache
-def verifier_for(count: Formula, ballot_type: str, again: Formula = ruled) -> str:
-    """Return the source of verify.py for polls that `count` counts, of one kind of ballot, counted again as `again`
-    does.
+def verifier_for(counting: Formula) -> str:
+    """Return the source of verify.py for polls that are counted, and counted again, as `counting` says (see
+    core.votes.integrity.again.counting_by).
 
     Raises NotAssembled where a source is written in a way that Python 3.9 or one file cannot take.
     """
     chosen: Chosen = {}
-    functions = [*_functions(count), *_functions(again)]
-    shares = {f"count_{method}" for method in SHARING}
-    is_asked = not RULING.isdisjoint(functions) and shares.isdisjoint(each.__name__ for each in functions)
-    reading = READINGS[ballot_type] if is_asked else (unbarred, unbarred)
-    start = [*functions, *reading, main.main]
+    start = [*_functions(counting), main.main]
     for each in start:
         _choose(read_source(each.__module__), each.__name__, chosen)
     taken = {module: chosen[module] for module in _in_order([each.__module__ for each in start], chosen)}
+    count, reading, again, reader = counting
     read = ", ".join(map(_written, reading))
-    run = f"main(sys.argv[1:], ({_written(count)}, ({read}), {_written(again)}))"
-    text = ""
-    for thrift in Thrift:
-        text = _assembled(taken, run, thrift)
-        if text.count("\n") <= MOST_LINES:
-            break
+    run = f"main(sys.argv[1:], ({_written(count)}, ({read}), {_written(again)}, {_written(reader)}))"
+    # Each step leaves out what the one before did, and more: the first file that is short enough is soon found.
+    texts = cache(lambda thrift: _assembled(taken, run, thrift))
+    steps = list(Thrift)
+    first = bisect_left(steps, 1, key=lambda thrift: texts(thrift).count("\n") <= MOST_LINES)
+    text: str = texts(steps[min(first, len(steps) - 1)])
     return text
 
 
@@ -94,25 +89,38 @@ def _assembled(taken: Chosen, run: str, thrift: Thrift) -> str:
     twice = {name for name, times in Counter(name for parts in taken.values() for name in parts).items() if times > 1}
     called = frozenset(name for parts in taken.values() for part in parts.values() for name in part.calls)
     apart = "\n" if thrift >= Thrift.BLANKS else "\n\n"
+    types = frozenset[str]()
     if thrift >= Thrift.TYPES:
+        named = {name for parts in taken.values() for name in parts}
         taken = _without_types(taken)
+        types = frozenset(named.difference(*taken.values()))
     blocks = []
     for module, parts in taken.items():
-        told = [shortened(text, called, thrift) for text in _texts(read_source(module), parts, twice)]
+        told = [shortened(text, called, thrift, types) for text in _texts(read_source(module), parts, twice)]
         says = [f"# {read_source(module).says}"] if thrift < Thrift.PURPOSES else []
         blocks.append(apart.join([*says, *told]))
-    imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts)}
+    used = asked_for(blocks, with_types=True) if thrift >= Thrift.TYPES else None
+    imported = {origin for module, parts in taken.items() for origin in _outside(read_source(module), parts, used)}
     if any("Union[" in block for block in blocks):
         imported.add(("typing", "Union"))
+    if any(": Any" in block for block in blocks):
+        imported.add(("typing", "Any"))
     newer = imported & STAND_INS.keys()
     imports = "\n".join(
         _import_lines(thrift, imported - newer | {_NEEDED[origin] for origin in newer & _NEEDED.keys()})
     )
     stand_ins = [STAND_INS[origin] for origin in sorted(newer)]
-    ends = f'if __name__ == "__main__":\n    sys.exit({run})'
     between = "\n" if thrift >= Thrift.SECTIONS else "\n\n"
-    if thrift >= Thrift.TYPES:
-        ends = f"sys.exit({run})"
+    indent = "" if thrift >= Thrift.TYPES else "    "
+    filled = textwrap.wrap(
+        f"sys.exit({run})",
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    ends = "\n".join([*([] if thrift >= Thrift.TYPES else ['if __name__ == "__main__":']), *filled])
     return between.join([HEAD.rstrip("\n").replace("\n\n", between), imports, *stand_ins, *blocks, ends]) + "\n"
 
 
@@ -168,11 +176,18 @@ def _texts(source: Source, parts: dict[str, Part], twice: set[str]) -> Iterator[
     origins = here | {name: origin for name, (origin, _) in source.imports.items() if origin.startswith(HOUSE)}
     changed = {name: f"{name}_in_{origin.rpartition('.')[2]}" for name, origin in origins.items() if name in twice}
     for part in sorted(parts.values(), key=lambda part: part.first):
-        yield rewritten(source, part, changed)
+        yield _rewritten(source.module, part.name, tuple(changed.items()))
 
 
-def _outside(source: Source, parts: dict[str, Part]) -> Iterator[tuple[str, str]]:
-    used = {name for part in parts.values() for name in part.uses}
+@lru_cache(maxsize=4096)
+def _rewritten(module: str, name: str, changed: tuple[tuple[str, str], ...]) -> str:
+    source = read_source(module)
+    return rewritten(source, source.parts[name], dict(changed))
+
+
+def _outside(source: Source, parts: dict[str, Part], left: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    """The imports of these parts; of what they use, only what is `left` in them."""
+    used = {name for part in parts.values() for name in part.uses if left is None or name in left}
     for name, (origin, there) in source.imports.items():
         if name in used and not origin.startswith(HOUSE):
             yield origin, there

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from core.votes.integrity.again import Again
+from core.votes.integrity.again import Counting
 from core.votes.integrity.audit import first_broken
 from core.votes.integrity.config import written
 from core.votes.integrity.export import SMALL_GROUP
 from core.votes.integrity.lot import order_by_lot, promise
-from core.votes.integrity.results import Count, grouped_election, with_added
+from core.votes.integrity.results import grouped_election, with_added
 from core.votes.integrity.seals import CastBallot, leaf_of, root_of
-from core.votes.verdicts.thresholds import Reading
 
 Files = Mapping[str, bytes]
 Claim = tuple[str, bool, str]
@@ -58,16 +57,17 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     root = root_of(cast["leaf"] if "leaf" in cast else leaf_of(poll, cast_of(cast)) for cast in casts)
     is_sealed = [len(casts), root] == [seals[-1]["ballots"], seals[-1]["root"]]
     yield "ballots", is_sealed, "bulletins du dernier sceau / ballots of the last seal"
-    noted = [facts["names"] for facts in recorded(files, "closed") if "names" in facts]
+    closed, unnamed = recorded(files, "closed"), recorded(files, "unnamed")
+    noted = [facts["names"] for facts in (*closed, *unnamed) if "names" in facts]
     if noted or called:
         is_same = Counter(text_of(each["ballot"]) for each in called) == Counter(
             text_of(each["ballot"]) for each in casts
         )
-        is_noted = noted == [hashlib.sha256(written(called)).hexdigest()]
+        is_noted = noted[-1:] == [hashlib.sha256(written(called)).hexdigest()]
         yield "names", is_same and is_noted, "appel nominal inscrit au journal / roll call of the record"
 
 
-def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterator[Claim]:
+def count_claims(files: Files, counting: Counting) -> Iterator[Claim]:
     """The lot is drawn from what was promised, and the ballots, counted again, give the result byte for byte."""
     told, (posted, _) = json.loads(files["ballots.json"]), read_seals(files)
     terms = with_added(json.loads(files["config.json"]), recorded(files, "added"))
@@ -88,8 +88,8 @@ def count_claims(files: Files, counting: tuple[Count, Reading, Again]) -> Iterat
     yield "recount", is_same, "bulletins à compter, les mêmes / the same ballots to count"
     cast = Counter((each.get("group", ""), text_of(each["ballot"])) for each in told["casts"])
     ballots = [(group, json.loads(text), times) for (group, text), times in cast.items()]
-    election = grouped_election(terms, ballots, withdrawn, lot)
-    count, reading, again = counting
+    count, reading, again, read = counting
+    election = grouped_election(terms, ballots, withdrawn, lot, read)
     is_same = written(again(terms, election, count, reading, partial(recorded, files))) == files["result.json"]
     yield "count", is_same, "même résultat en recomptant / same result when counted again"
 

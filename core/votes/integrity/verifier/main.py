@@ -14,16 +14,14 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from core.votes.integrity.again import Again
+from core.votes.integrity.again import Counting
 from core.votes.integrity.audit import hash_of
-from core.votes.integrity.results import Count
 from core.votes.integrity.verifier.checks import Files, ballot_claims, count_claims, promise_claims, read_seals
-from core.votes.verdicts.thresholds import Reading
 
 NAMES = ("config.json", "ballots.json", "roll.json", "seals.txt", "audit.jsonl", "result.json")
 
 
-def main(arguments: Sequence[str], counting: tuple[Count, Reading, Again]) -> int:
+def main(arguments: Sequence[str], counting: Counting) -> int:
     """Check the export at the path given, or beside this file, up to the first claim that fails; return the status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")

@@ -6,11 +6,14 @@ Docstrings keep their first paragraph. More goes where the file would be too lon
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 WIDTH = 120
+_DEFINED = re.compile(r"\bdef (\w+)")
 _COMPOUND = (ast.FunctionDef, ast.ClassDef, ast.If, ast.For, ast.While, ast.With, ast.Try)
 
 
@@ -40,15 +43,24 @@ class Thrift(IntEnum):
     PURPOSES = 10
     """What each module is for."""
     TYPES = 11
-    """The types of what functions take and give, with the names of types that nothing else asks for."""
+    """The types of what functions take, give and hold, with the names of types that nothing else asks for."""
     FIELDS = 12
     """The line breaks between fields of a class."""
 
 
-def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
-    """Return the text of one definition or constant, of which methods and properties named in `used` are called."""
+def shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[str] = frozenset()) -> str:
+    """Return the text of one definition or constant, of which methods and properties named in `used` are called;
+    `types` are names of types that stand nowhere any more once types are left out."""
+    # Most definitions are the same for every vote: only the names that matter to this one make a difference.
+    return _shortened(
+        text, used.intersection(_DEFINED.findall(text)), thrift, frozenset(name for name in types if name in text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[str]) -> str:
     if thrift >= Thrift.TYPES:
-        text = untyped(text)
+        text = untyped(text, types)
     lines: list[str | None] = list(text.split("\n"))
     nodes = list(ast.walk(ast.parse(text)))
     for node in nodes:
@@ -62,18 +74,25 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift) -> str:
             _join_fields(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
     told = "\n".join(kept).rstrip("\n")
-    return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
+    return _shortened(told, used, thrift, frozenset()) if thrift >= Thrift.AGAIN and told != text else told
 
 
-def untyped(text: str) -> str:
-    """Return the text of a definition whose functions do not say what they take and give."""
+@lru_cache(maxsize=4096)
+def untyped(text: str, types: frozenset[str] = frozenset()) -> str:
+    """Return the text of a definition that does not say what its functions take, give and hold, nor, of a field, the
+    `types` that the file does not name: there it says Any."""
     lines = text.split("\n")
-    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
-    functions = [node for node in nodes if node.body[0].lineno > node.lineno]
+    nodes = list(ast.walk(ast.parse(text)))
+    for each in nodes:
+        if isinstance(each, ast.FunctionDef):
+            _untype_names(each, lines)
+        if isinstance(each, ast.ClassDef):
+            _untype_fields(each, lines, types)
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef) and node.body[0].lineno > node.lineno]
     for function in sorted(functions, key=lambda node: -node.lineno):
-        for each in ast.walk(function.args):
-            if isinstance(each, ast.arg):
-                each.annotation = None
+        for argument in ast.walk(function.args):
+            if isinstance(argument, ast.arg):
+                argument.annotation = None
         indent = " " * function.col_offset
         head = f"{indent}def {function.name}({ast.unparse(function.args)}):"
         lines[function.lineno - 1 : function.body[0].lineno - 1] = textwrap.wrap(
@@ -82,14 +101,47 @@ def untyped(text: str) -> str:
     return "\n".join(lines)
 
 
-def asked_for(texts: Iterable[str]) -> frozenset[str]:
-    """Return every name that texts of definitions use, but for the names of what they define."""
-    return frozenset(
-        node.id
-        for text in texts
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    )
+def _untype_names(function: ast.FunctionDef, lines: list[str]) -> None:
+    """Leave out the types of what a function holds under names."""
+    for node in function.body:
+        if isinstance(node, ast.AnnAssign) and node.value is not None:
+            told = f"{' ' * node.col_offset}{ast.unparse(node.target)} = "
+            lines[node.lineno - 1] = told + lines[node.value.lineno - 1][_place(node.value, lines) :]
+            lines[node.lineno : node.value.lineno] = [""] * (node.value.lineno - node.lineno)
+
+
+def _place(node: ast.expr, lines: list[str]) -> int:
+    """Return where in its line an expression begins: the parser counts bytes."""
+    return len(lines[node.lineno - 1].encode()[: node.col_offset].decode())
+
+
+def _untype_fields(node: ast.ClassDef, lines: list[str], types: frozenset[str]) -> None:
+    """Leave out of a class the types that the file does not name."""
+    if any(isinstance(base, ast.Subscript) for base in node.bases):
+        lines[node.lineno - 1] = f"class {node.name}:"
+    for field in node.body:
+        if isinstance(field, ast.AnnAssign) and not types.isdisjoint(_names_in(field.annotation)):
+            field.annotation = ast.Name("Any")
+            lines[field.lineno - 1] = " " * field.col_offset + ast.unparse(field)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    yield from (each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
+
+
+def asked_for(texts: Iterable[str], *, with_types: bool = False) -> frozenset[str]:
+    """Return every name that texts of definitions use, but for the names of what they define, and for those that only
+    types name unless they are asked for too."""
+    return frozenset[str]().union(*(_asked_for_by(text, with_types=with_types) for text in texts))
+
+
+@lru_cache(maxsize=4096)
+def _asked_for_by(text: str, *, with_types: bool) -> frozenset[str]:
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and not with_types:
+            node.annotation = ast.Constant(None)
+    return frozenset(_names_in(tree))
 
 
 def _save_words(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:

@@ -22,7 +22,7 @@ from core.votes.electorate.views import PendingBallots
 from core.votes.electorate.waiting import JUDGED
 from core.votes.filling import Whole
 from core.votes.merging import BallotMerge
-from core.votes.model import Poll
+from core.votes.model import Poll, PollState
 from core.votes.rules import BallotStands
 from core.votes.telling.results import PollResult
 from tests.core.outline import outline
@@ -208,9 +208,9 @@ async def live_through(steps: list[tuple[str, int]]) -> None:
                 await cast(town, poll, f"f{number}", *((number % 3,) if act == "vote" else ()))
         except Refusal as refusal:
             assert refusal.message in {"vote-rejected", "pending-settled"}  # noqa: PT017 - what else is refused is wrong
-        waiting = len((await town.electors.pending(await seller(town), poll.id)).people)
+
         stand = sum(times for _, times in await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)))
-        assert (await town.votes.paper(poll.id)).poll.voters == stand - waiting
+        assert (await town.votes.paper(poll.id)).poll.voters == stand
     shown = (await town.votes.paper(poll.id)).poll.voters
     await town.closing.close_due(poll.id)
     assert (await town.closing.counted(poll.id)).ballots == shown
@@ -227,3 +227,73 @@ def link(town: Town, rows: Any, number: int) -> None:
     BallotMerge(town.clock).merge(rows, kept, gone)
     for known in moved:
         rows.members.put_account(KnownAccount(known.account, kept, known.name, known.handle, "fr", False))
+
+
+def lose_key(town: Town, poll: Poll) -> None:
+    """The folder of keys is lost while the poll is open."""
+    town.storage.keys.destroy(poll.id)
+
+
+async def test_a_waiting_ballot_is_destroyed_at_the_close_even_where_the_key_is_lost_and_the_record_says_so(
+    town: Town,
+) -> None:
+    poll = await town.open()
+    waits = await flood(town, poll, ALIKE + 1)
+    assert waits.count(True) == 2
+    lose_key(town, poll)
+    with pytest.raises(Refusal, match="vote-key-lost"):
+        await judge(town, poll, f"f{ALIKE}", accepts=True)
+    await town.closing.end(await seller(town), poll.id, PollState.CLOSED)
+    counted = await town.closing.counted(poll.id)
+    assert (counted.ballots, counted.verdict.readers) == (ALIKE - 1, (ALIKE - 1, 0, 0))
+    record = [json.loads(line) for line in await town.storage.read(lambda rows: rows.polls.record(poll.id))]
+    assert [each["facts"] for each in record if each["act"] == "discarded"] == [{"ballots": 2}]
+    assert [each["facts"]["ballots"] for each in record if each["act"] == "closed"] == [ALIKE - 1]
+    assert await town.storage.read(lambda rows: rows.roll.totals(poll.id)[Status.DISCARDED]) == 2
+
+
+async def test_a_refused_ballot_whose_key_is_lost_is_not_counted(town: Town) -> None:
+    poll = await town.open()
+    await flood(town, poll, ALIKE)
+    lose_key(town, poll)
+    await judge(town, poll, f"f{ALIKE - 1}", accepts=False)
+    await town.closing.end(await seller(town), poll.id, PollState.CLOSED)
+    assert (await town.closing.counted(poll.id)).verdict.readers == (ALIKE - 1, 0, 0)
+
+
+async def test_what_a_waiting_ballot_says_stands_nowhere_that_could_be_read_without_the_key(town: Town) -> None:
+    poll = await town.open()
+    await flood(town, poll, ALIKE - 1)
+    await town.person("f9", made_at=MADE, since=LONG_AGO)
+    assert (await cast(town, poll, "f9", 1, 2)).is_waiting
+    stored = await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id))
+    assert stored == [((0,), ALIKE - 1)]
+    assert len(await town.storage.read(lambda rows: rows.secrecy.standing(poll.id))) == ALIKE - 1
+    assert len(await town.storage.read(lambda rows: rows.secrecy.fresh(poll.id))) == ALIKE - 1
+    stands = await cast(town, poll, "f9", 1, 2)
+    assert (stands.marks, stands.is_changed) == ((1, 2), False), "its voter reads it all the same"
+    found = await town.proofs.check(await town.caller("f9"), stands.receipt)
+    assert found.marks == (1, 2)
+    lose_key(town, poll)
+    assert (await town.proofs.check(await town.caller("f9"), stands.receipt)).marks == ()
+
+
+async def test_a_ballot_that_is_accepted_changed_or_merged_is_counted_as_it_stands(town: Town) -> None:
+    poll = await town.open()
+    await flood(town, poll, ALIKE)
+    await cast(town, poll, f"f{ALIKE - 1}", 2)
+    assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == [((0,), ALIKE - 1)]
+    await judge(town, poll, f"f{ALIKE - 1}", accepts=True)
+    assert dict(await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id))) == {(0,): ALIKE - 1, (2,): 1}
+    await cast(town, poll, f"f{ALIKE - 1}", 1)
+    await town.closing.end(await seller(town), poll.id, PollState.CLOSED)
+    assert (await town.closing.counted(poll.id)).verdict.readers == (ALIKE - 1, 1, 0)
+
+
+async def test_a_word_of_ones_own_in_a_receipt_lets_no_ballot_through_that_waits(town: Town) -> None:
+    poll = await town.open()
+    await flood(town, poll, ALIKE)
+    await town.proofs.wording.give(await town.caller(f"f{ALIKE - 1}"), poll.id, "lune")
+    assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == [((0,), ALIKE - 1)]
+    await judge(town, poll, f"f{ALIKE - 1}", accepts=True)
+    assert await town.storage.read(lambda rows: rows.ballots.aggregate(poll.id)) == [((0,), ALIKE)]

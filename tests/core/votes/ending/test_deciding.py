@@ -129,6 +129,49 @@ async def test_a_cancelled_second_vote_leaves_the_tie_to_the_lot(town: Town) -> 
     assert len((await counted(town, poll)).verdict.outcome.winners) == 1
 
 
+async def test_a_second_vote_that_ties_again_is_for_its_own_lot_and_opens_no_third(town: Town) -> None:
+    poll = await opened(town, Breaking.RUNOFF)
+    await level(town, poll)
+    runoff = (await counted(town, poll)).runoff
+    assert runoff is not None
+    for number in range(6):
+        await town.votes.cast(await town.caller(f"reader{number}"), runoff, Whole((number % 2,)))
+    await ring(town, hours=24)
+    second, first = await town.closing.counted(runoff), await counted(town, poll)
+    assert second.verdict.deadlock is not None
+    assert (second.verdict.deadlock.is_by_lot, second.runoff) == (True, None)
+    assert [first.poll.titles[each].work for each in first.verdict.outcome.winners] == [
+        second.poll.titles[each].work for each in second.verdict.outcome.winners
+    ]
+    assert len(first.verdict.outcome.winners) == 1
+    winner = first.poll.titles[first.verdict.outcome.winners[0]].work
+    read = await town.storage.read(lambda rows: [work for work in town.works if rows.readings.get(town.shop, work)])
+    assert read == [winner]
+
+
+async def test_a_tied_title_withdrawn_while_the_second_vote_is_open_leaves_the_other_the_winner(
+    town: Town, tmp_path: Path
+) -> None:
+    poll = await opened(town, Breaking.RUNOFF)
+    await level(town, poll)
+    runoff = (await counted(town, poll)).runoff
+    assert runoff is not None
+    seller = await town.caller("libraire", standing=Standing.BOOKSELLER)
+    with pytest.raises(Refusal, match="strike-too-few"):
+        await town.closing.striking.strike(seller, runoff, "Emma", "épuisé")
+    await town.closing.striking.strike(seller, poll.id, "Emma", "épuisé")
+    assert (await counted(town, poll)).verdict.outcome.winners == (1,)
+    await town.votes.cast(await town.caller("reader0"), runoff, Whole((0,)))
+    await ring(town, hours=24)
+    assert (await counted(town, poll)).verdict.outcome.winners == (1,), (
+        "what is withdrawn does not win by a second vote"
+    )
+    read = await town.storage.read(lambda rows: [bool(rows.readings.get(town.shop, work)) for work in town.works[:2]])
+    assert read == [False, True]
+    status, lines = verified(unzipped(await town.proofs.export(poll.id)), tmp_path)
+    assert status == 0, lines
+
+
 async def test_a_second_vote_is_opened_once_even_where_the_count_is_taken_up_again(town: Town) -> None:
     poll = await opened(town, Breaking.RUNOFF)
     await level(town, poll)

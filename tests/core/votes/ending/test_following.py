@@ -12,13 +12,14 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, Standing, WorkId
+from core.kernel.tokens import to_short
 from core.ui.cards import View, notice
 from core.ui.words import LOCALES
 from core.votes import rules
 from core.votes.desk.staffing import ResultDesk
 from core.votes.ending.closing import Counted
 from core.votes.ending.following import Followed, Following
-from core.votes.filling import Whole
+from core.votes.filling import Abstain, Whole
 from core.votes.model import Poll, Reach
 from core.votes.telling.results import PollResult
 from core.votes.verdicts.ties import Breaking
@@ -27,6 +28,7 @@ from tests.core.votes.ending.test_deciding import level, opened, post
 from tests.core.votes.tallies import tallied
 from tests.core.votes.telling.test_views import CLOSED, DICTIONARY
 from tests.core.votes.town import ALPHA, Town
+from tests.fakes import FakeRows
 
 SAID = "Un choix serré.\nRendez-vous jeudi !"
 
@@ -132,6 +134,29 @@ async def test_nothing_is_selected_without_winners_or_before_a_tie_is_broken(
     await level(town, tied)
     with pytest.raises(Refusal, match="select-undecided"):
         await following.select(await bookseller(town), tied.id)
+    assert shelf.kept == []
+
+
+async def test_a_vote_in_which_no_ballot_says_anything_is_no_selection_whatever_its_kept_count_says(
+    town: Town, following: Following, shelf: Shelf
+) -> None:
+    poll = await town.open(reach=Reach.NETWORK)
+    await town.person("alice")
+    await town.votes.cast(await town.caller("alice"), poll.id, Abstain())
+    await town.closing.close_due(poll.id)
+
+    def by_an_earlier_version(rows: FakeRows) -> None:
+        written = json.loads(rows.polls.outcome(poll.id))
+        group = to_short(town.shop)
+        shops = [{"group": group, "ballots": 9, "winners": [0], "order": [[0], [1], [2]]}]
+        rows.polls.keep_outcome(poll.id, json.dumps(written | {"winners": [0], "shops": shops}))
+
+    await town.storage.write(by_an_earlier_version)
+    with pytest.raises(Refusal, match="select-void"):
+        await following.select(await bookseller(town), poll.id)
+    with pytest.raises(Refusal, match="select-void"):
+        await following.select_own(await bookseller(town), poll.id)
+    assert not (await following.look(await bookseller(town), poll.id)).is_decided
     assert shelf.kept == []
 
 

@@ -13,11 +13,13 @@ from typing import Any
 
 from core.kernel.identity import RequestKey
 from core.votes import counting
+from core.votes.integrity.again import reading_by, ruled
 from core.votes.integrity.audit import Act, added
 from core.votes.integrity.config import fingerprint
 from core.votes.integrity.export import ClosedVote, Publish, Roll, files_of, published_result, withdrawn_in
 from core.votes.integrity.keys import PollKey
 from core.votes.integrity.lot import order_by_lot, promise
+from core.votes.integrity.papers import PAPERS
 from core.votes.integrity.receipts import tracker_of
 from core.votes.integrity.results import Count, election_of, result_of
 from core.votes.integrity.seals import CastBallot, seal_of
@@ -146,4 +148,6 @@ def exported(
     vote, result, record = closed(terms, casts, count, **others)
     record.add(Act.COUNTED, result=fingerprint(published_result(result, publish)))
     record.add(Act.EXPORTED, publish=publish.value)
-    return files_of(vote, result, publish, verifier_for(count, terms["ballot_type"]))
+    return files_of(
+        vote, result, publish, verifier_for((count, reading_by(terms), ruled, PAPERS[terms["ballot_type"]]))
+    )

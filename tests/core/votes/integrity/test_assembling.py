@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.votes.charter.terms import Method, kind_of
-from core.votes.integrity.again import Again, again_by, count_by, counted, ruled, ruled_and_settled, settled
+from core.votes.integrity.again import Again, counted, counting_by, reading_by, ruled, ruled_and_settled, settled
+from core.votes.integrity.papers import PAPERS
 from core.votes.integrity.verifier.assembling import verifier_for
 from core.votes.integrity.verifier.rewriting import rewritten
 from core.votes.integrity.verifier.shortening import Thrift, shortened
@@ -19,6 +21,7 @@ from core.votes.integrity.verifier.sources import NotAssembled, source_of
 from core.votes.running.empanelling import WITH_JURY
 from core.votes.tally.document import BALLOT_TYPES
 from core.votes.tally.outcomes import METHODS as COUNTS
+from core.votes.verdicts.thresholds import SHARING
 from tests.core.votes.integrity.closed import KINDS, METHODS, casts_of, exported, terms_of
 from tests.core.votes.integrity.newer_python import count_newer
 from tests.core.votes.integrity.strangers import verified
@@ -33,7 +36,8 @@ def pythons() -> list[str]:
 @pytest.mark.parametrize("again", [counted, ruled, settled, ruled_and_settled])
 @pytest.mark.parametrize("method", sorted(METHODS))
 def test_every_methods_file_is_short_plain_and_old_enough(method: str, again: Again) -> None:
-    text = verifier_for(METHODS[method], KINDS[method], again)
+    terms = {"ballot_type": KINDS[method], "thresholds": asked(method)}
+    text = verifier_for((METHODS[method], reading_by(terms), again, PAPERS[KINDS[method]]))
     assert len(text.splitlines()) < 500
     assert max(map(len, text.splitlines())) <= 120
     tree = ast.parse(text, feature_version=(3, 9))
@@ -43,10 +47,18 @@ def test_every_methods_file_is_short_plain_and_old_enough(method: str, again: Ag
 
 
 SHAPES: dict[str, dict[str, object]] = {
-    "levels": {"levels": {"by": "readers"}, "thresholds": True},
-    "by shops": {"levels": {"by": "shops"}, "ties": True, "thresholds": True},
-    "jury": {"jury": {"share": 50, "least": 1}, "ties": True, "thresholds": True},
+    "plain": {"ties": True},
+    "levels": {"levels": {"by": "readers"}},
+    "levels and ties": {"levels": {"by": "readers"}, "ties": True},
+    "by shops": {"levels": {"by": "shops"}, "ties": True},
+    "jury": {"jury": {"share": 50, "least": 1}, "ties": True},
 }
+
+
+def asked(method: str, shape: str = "") -> dict[str, object]:
+    """The most that a poll of that method and shape may ask of its count."""
+    is_by_majority = method not in SHARING and shape not in {"by shops", "jury"}
+    return {"floor": True, "majority": 50 * is_by_majority, "quorum": 1, "quorum_percent": 0}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -55,10 +67,54 @@ def test_the_file_of_every_shape_that_can_be_opened_is_short_too(method: Method,
     if (shape == "jury" and method not in WITH_JURY) or (shape == "by shops" and method is Method.EQUAL_SHARES):
         return
     kind = BALLOT_TYPES[kind_of(method)].value
-    terms, count = {"ballot_type": kind, **SHAPES[shape]}, COUNTS[method]
-    text = verifier_for(count_by(terms, count), kind, again_by(terms, count))
+    terms = {"ballot_type": kind, "thresholds": asked(method.value, shape), **SHAPES[shape]}
+    text = verifier_for(counting_by(terms, COUNTS[method]))
     assert len(text.splitlines()) < 500
+    assert max(map(len, text.splitlines())) <= 120
     ast.parse(text, feature_version=(3, 9))
+
+
+def test_a_file_without_the_types_of_what_it_holds_names_nothing_that_it_lacks() -> None:
+    """The longest file of all, of which most is left out."""
+    terms = {"ballot_type": "approval", "thresholds": asked("equal_shares"), **SHAPES["levels and ties"]}
+    text = verifier_for(counting_by(terms, COUNTS[Method.EQUAL_SHARES]))
+    tree = ast.parse(text)
+    known = set(vars(builtins)) | {"__file__"}
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef() | ast.ClassDef():
+                known.add(node.name)
+            case ast.alias():
+                known.add(node.name)
+            case ast.arg():
+                known.add(node.arg)
+            case ast.ExceptHandler(name=str(name)):
+                known.add(name)
+            case ast.Name(ctx=ast.Store()):
+                known.add(node.id)
+    assert {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} <= known
+    assert "TypeVar" not in text
+    assert "papers: Any" in text
+    assert "withdrawn: frozenset[int]" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks", "taken", "left"),
+    [
+        ("ranked", {"floor": True, "majority": 0}, {"little_ranked", "ranked_on"}, {"ranking", "numbers_on"}),
+        ("ranked", {"floor": False, "majority": 50}, {"ranking"}, {"little_ranked", "chosen_on"}),
+        ("score", {"floor": True, "majority": 50}, {"little_scored", "scoring", "numbers_on"}, {"ranked_on"}),
+        ("approval", {"floor": False, "majority": 0}, {"chosen_on", "unbarred"}, {"approving", "numbers_on"}),
+    ],
+)
+def test_of_thresholds_and_ballots_only_what_this_vote_asks_is_taken(
+    kind: str, asks: dict[str, object], taken: set[str], left: set[str]
+) -> None:
+    terms = {"ballot_type": kind, "thresholds": {**asks, "quorum": 0, "quorum_percent": 0}}
+    method = {"ranked": Method.SCHULZE, "score": Method.SCORE, "approval": Method.APPROVAL}[kind]
+    told = ast.walk(ast.parse(verifier_for(counting_by(terms, COUNTS[method]))))
+    defined = {node.name for node in told if isinstance(node, ast.FunctionDef)}
+    assert (taken - defined, left & defined) == (set(), set())
 
 
 def test_what_is_newer_than_python_3_9_is_rewritten(tmp_path: Path) -> None:
@@ -77,7 +133,7 @@ def test_what_is_newer_than_python_3_9_is_rewritten(tmp_path: Path) -> None:
 
 
 def test_only_what_the_method_needs_is_taken() -> None:
-    text = verifier_for(METHODS["approval"], "approval")
+    text = verifier_for(counting_by({"ballot_type": "approval"}, COUNTS[Method.APPROVAL]))
     for name in ("def write_paper", "class Act", "def zip_of", "class PollKey", "def normal_word"):
         assert name not in text
 
@@ -100,6 +156,9 @@ class _Tally:
         return self.votes
 
     def wins(self) -> bool:
+        known: dict[
+            str, int
+        ] = dict(é=1)
         if self.votes > 1:
             return True
         for vote in range(self.votes):
@@ -128,6 +187,13 @@ LEFT = {
 }
 
 
+def plain(line: ast.stmt) -> ast.stmt:
+    """A statement without the type of what it holds."""
+    if isinstance(line, ast.AnnAssign) and line.value is not None:
+        return ast.copy_location(ast.Assign([line.target], line.value), line)
+    return line
+
+
 @pytest.mark.parametrize("thrift", list(Thrift))
 def test_more_is_left_out_where_a_file_would_be_too_long(thrift: Thrift) -> None:
     text = shortened(LONG, frozenset({"wins"}), thrift)
@@ -147,6 +213,7 @@ def test_what_is_left_out_changes_nothing_that_is_done() -> None:
                 node.body = [line for line in node.body if not isinstance(line, ast.Expr)]
             if isinstance(node, ast.FunctionDef):
                 node.returns = None
+                node.body = [plain(line) for line in node.body]
         bodies.add(ast.unparse(tree))
     assert len(bodies) == 1
 

@@ -107,3 +107,14 @@ def test_a_word_comes_back_and_its_mask_tells_neither_it_nor_its_length(word: st
 
 def test_two_masks_of_one_word_differ() -> None:
     assert len({KEY.masked_word(bytes([number]) * NONCE_BYTES, "lune") for number in range(50)}) == 50
+
+
+@given(KEYS, REQUESTS, st.text("[]0123456789,nul", max_size=200))
+def test_marks_that_wait_come_back_with_the_key_and_their_mask_tells_not_even_how_many_they_are(
+    key: PollKey, request_key: RequestKey, marks: str
+) -> None:
+    nonce = key.nonce_of(request_key)
+    masked = key.masked_ballot(nonce, marks)
+    assert (key.unmasked_ballot(nonce, masked), len(masked)) == (marks, 256)
+    with pytest.raises(ValueError, match="257"):
+        key.masked_ballot(nonce, "1" * 257)

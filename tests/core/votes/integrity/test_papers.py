@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.votes.integrity.papers import BadPaper, Fault, Form, Kind, Paper, is_blank, read_paper, write_paper
+from core.votes.integrity.papers import PAPERS, BadPaper, Fault, Form, Kind, Paper, read_paper, write_paper
 from tests.core.votes.integrity.papers import Filled, filled, forms
 
 RANKED, TIES = Form(Kind.RANKED, 4, 3), Form(Kind.RANKED_TIES, 4, 4)
@@ -118,13 +118,16 @@ def test_a_ballot_of_another_kind_is_refused_when_written() -> None:
             write_paper(form, paper)
 
 
-def test_a_blank_ballot_says_nothing_of_any_title() -> None:
-    blank: list[tuple[Form, Paper]] = [(RANKED, ()), (APPROVALS, ()), (SCORES, (None,) * 3), (POINTS, (0, 0, 0))]
-    said: list[tuple[Form, Paper]] = [
-        (RANKED, ((0,),)),
-        (APPROVALS, (0,)),
-        (SCORES, (0, None, None)),
-        (POINTS, (0, 0, 1)),
+def test_a_blank_ballot_says_nothing_of_any_title_and_any_other_of_those_it_marks() -> None:
+    said: list[tuple[Form, list[object], set[int]]] = [
+        (RANKED, [], set()),
+        (APPROVALS, [], set()),
+        (SCORES, [None] * 3, set()),
+        (POINTS, [0, 0, 0], set()),
+        (RANKED, [0], {0}),
+        (TIES, [[0, 2], 1], {0, 1, 2}),
+        (APPROVALS, [0], {0}),
+        (SCORES, [0, None, 3], {0, 2}),
+        (POINTS, [0, 0, 1], {2}),
     ]
-    assert [is_blank(form, paper) for form, paper in blank] == [True] * 4
-    assert [is_blank(form, paper) for form, paper in said] == [False] * 4
+    assert [PAPERS[form.kind](form, rows)[1] for form, rows, _ in said] == [named for _, _, named in said]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from core.ui.cards import View
 from core.ui.charts import JuryAndPublic
 from core.ui.words import LOCALES
 from core.votes.charter.terms import Method, Terms
-from core.votes.counting.model import Election
+from core.votes.counting.jury import left_to_lot, scale
+from core.votes.counting.model import Election, Rung, Tie
 from core.votes.counting.sums import approvals
 from core.votes.ending.closing import Counted
 from core.votes.filling import Marks, Toggle, Whole
 from core.votes.merging import BallotMerge
-from core.votes.model import Reach
+from core.votes.model import PollState, Reach
 from core.votes.running.empanelling import Panel
 from core.votes.service import Proposal
 from core.votes.tally.outcomes import Sealed, Verdict, count, read_verdict, write_verdict
@@ -102,6 +104,48 @@ def test_a_jury_that_gives_no_point_has_no_share_rather_than_silencing_the_publi
     assert (verdict.sides.void, verdict.outcome.winners) == ((JURY,), (1,))
 
 
+def test_where_the_lot_shares_out_the_publics_last_point_that_is_a_tie_and_may_be_shared() -> None:
+    """The jury gives 0 and 1 a point each; the public finds 0, 1 and 2 level, and has two points for the three."""
+    ballots: Grouped = [(JURY, (0, 1), 1), (PUBLIC, (0, 1, 2), 1)]
+    verdict = verdict_of(with_jury(least=1), ballots)
+    assert verdict.sides is not None
+    assert (sum(verdict.sides.public), max(verdict.sides.public), verdict.sides.by_lot) == (2, 1, (0, 1, 2))
+    assert verdict.outcome.ties[0] == Tie((0, 1, 2), Rung.LOT)
+    assert verdict.deadlock is not None
+    assert verdict.deadlock.between == (0, 1)
+    shared = verdict_of(replace(with_jury(least=1), ties=Ties(Breaking.SHARED)), ballots)
+    assert set(shared.outcome.winners) == {0, 1}
+
+
+def test_no_tie_is_told_where_the_publics_points_come_out_even() -> None:
+    verdict = verdict_of(with_jury(least=1), [(JURY, (0,), 4), (PUBLIC, (0,), 2), (PUBLIC, (1,), 2)])
+    assert verdict.sides is not None
+    assert (verdict.sides.public, verdict.sides.by_lot, verdict.outcome.ties) == ((2, 2, 0, 0), (), ())
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.integers(0, 30))
+def test_the_lot_is_asked_for_points_exactly_where_another_lot_shares_them_out_otherwise(
+    votes: list[int], pool: int
+) -> None:
+    shares = {scale(votes, pool, lot) for lot in permutations(range(len(votes)))}
+    moved = {title for title in range(len(votes)) if len({share[title] for share in shares}) > 1}
+    assert set(left_to_lot(votes, pool)) == moved
+
+
+def test_a_withdrawn_title_takes_no_points_from_the_shares_of_either_side() -> None:
+    """The jury's ballots are almost all for the title that is gone: its pool is what is left."""
+    ballots: Grouped = [(JURY, (2,), 8), (JURY, (0,), 2), (PUBLIC, (1,), 3), (PUBLIC, (0,), 1), (PUBLIC, (2,), 9)]
+    titles = tuple(replace(each, struck="épuisé" if each.position == 2 else "") for each in TITLES)
+    poll = replace(CLOSED, titles=titles, terms=with_jury(least=1))
+    papers = tuple((marks, times) for _, marks, times in ballots)
+    verdict = count(Sealed(poll, papers, b"seed", 99, groups=tuple(group for group, _, _ in ballots)))
+    assert verdict.sides is not None
+    assert (verdict.sides.jury[:3], sum(verdict.sides.public), verdict.sides.public[2]) == ((2, 0, 0), 2, 0)
+    without = verdict_of(with_jury(least=1), [each for each in ballots if each[1] != (2,)])
+    assert without.sides is not None
+    assert (verdict.sides.jury, verdict.sides.public) == (without.sides.jury, without.sides.public)
+
+
 def test_points_of_rankings_are_twice_those_of_borda() -> None:
     election: Election[Any] = Election(4, [(((2,), (0,)), 2), (((1,),), 1)])
     assert list(twice_borda(election)) == [10, 8, 14, 4]
@@ -143,6 +187,22 @@ async def grant(town: Town, *persons: PersonId) -> None:
             rows.standings.grant(each, town.shop, Standing.BOOKSELLER)
 
     await town.storage.write(job)
+
+
+@pytest.mark.parametrize("state", [PollState.CLOSED, PollState.CANCELLED])
+async def test_once_a_vote_is_over_nobody_is_known_to_have_been_of_its_small_jury(town: Town, state: PollState) -> None:
+    """Of a jury of one, the ballot under its name would be that person's."""
+    anne = await town.person("anne")
+    poll = await opened(town, with_jury(least=1), Reach.SHOP, Panel(jurors=(anne,)))
+    await cast(town, poll, "anne", Whole((0,)))
+    await cast(town, poll, "bob", Whole((1,)))
+    assert await town.storage.read(lambda rows: rows.aftermath.is_juror(poll.id, anne))
+    await town.closing.end(await town.caller("libraire", standing=Standing.NETWORK_OWNER), poll.id, state)
+    assert not await town.storage.read(lambda rows: rows.aftermath.is_juror(poll.id, anne))
+    if state is PollState.CLOSED:
+        sides = (await town.closing.counted(poll.id)).verdict.sides
+        assert sides is not None
+        assert sides.ballots == (1, 1)
 
 
 async def test_a_juror_who_links_accounts_keeps_the_seat(town: Town) -> None:

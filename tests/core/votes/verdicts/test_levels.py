@@ -106,6 +106,16 @@ def test_every_method_counts_by_shops_and_is_read_back_as_kept(method: Method) -
     assert read_verdict(write_verdict(verdict)) == verdict
 
 
+def test_a_lot_that_falls_inside_a_shop_is_told_where_its_ballot_hangs_on_it() -> None:
+    """In the one shop 0, 2 and 3 are level in the second round; whoever goes then decides its order, and who wins."""
+    ballots: Grouped = [("1", (2, 1, 0, 3), 1), ("1", (3, 2, 0), 1), ("1", (0, 3), 1)]
+    verdict = verdict_of(levels(Level.SHOPS, Method.IRV), ballots)
+    assert verdict.deadlock is not None
+    assert any(tie.is_by_lot for tie in verdict.outcome.ties)
+    chosen = verdict_of(levels(Level.SHOPS), [("1", (0,), 1), ("1", (1,), 1), ("2", (1,), 1)])
+    assert (chosen.outcome.winners, chosen.outcome.ties) == ((1,), ()), "where it shares a place, no lot is asked"
+
+
 def test_a_tie_between_shops_is_a_tie_of_the_network() -> None:
     terms = replace(levels(Level.SHOPS), ties=Ties(Breaking.SHARED))
     verdict = verdict_of(terms, [("a", (0,), 9), ("b", (1,), 5)])

@@ -1,0 +1,27 @@
+"""What happens to those who would come when two persons turn out to be one; must not decide who links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Never
+
+from core.debates import rules
+from core.debates.ports import DebateRows
+from core.kernel.clock import Clock
+from core.kernel.identity import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterMerge:
+    """Runs inside the transaction that links or unlinks accounts."""
+
+    clock: Clock
+
+    def merge(self, rows: DebateRows, kept: PersonId, gone: PersonId) -> Sequence[Never]:
+        """Count `kept` once; that is what anybody expects, and nothing has to be told."""
+        rules.merge(rows, kept, gone, self.clock.now())
+        return ()
+
+    def split(self, rows: DebateRows, kept: PersonId, new: PersonId) -> None:
+        """What was said stays with the person; the account that leaves may say it again for itself."""
