@@ -75,7 +75,10 @@ def links_the_two(ear: Ear) -> None:
     ear.goes_to("link « Écrire sur Discord »")
     ear.presses("Enter")
     page.keyboard.type("/lier")
-    ear.presses("ArrowDown", "Enter", "Enter")
+    expect(page.locator("#discord-list [role=option]").first).to_contain_text("/lier")
+    ear.presses("ArrowDown", "Enter")
+    assert ear.focused() == "button « Envoyer »"
+    ear.presses("Enter")
     expect(page.locator("#discord .log")).to_contain_text("Votre code de liaison")
     heard = ear.reads("log", "Discord · Messages")
     [code] = [each for each in heard if re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", each)]

@@ -129,6 +129,26 @@ def test_a_newcomer_starts_the_bot_and_asks_for_help(opens: Opens) -> None:
     expect(log(page, "telegram")).to_contain_text("/aide")
 
 
+def test_a_line_sent_before_its_list_is_there_is_sent_as_it_was_typed(opens: Opens) -> None:
+    page = opens("chloe")
+    page.locator("[data-place=telegram]").select_option(label="@agora_bot")
+    line = page.locator("#telegram-line")
+    for typed in ("/aide", "/pas_une_commande", "/moi"):
+        with page.expect_response("**/commands/telegram**"):
+            # In one go, as nobody's fingers are: the list of this line cannot be there yet, that of the last one is.
+            line.evaluate(
+                """(line, typed) => {
+                  line.focus();
+                  line.value = typed;
+                  line.dispatchEvent(new Event("input"));
+                  line.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+                }""",
+                typed,
+            )
+        expect(line).to_have_value("")
+        expect(newest(page, "telegram", typed)).to_be_visible()
+
+
 def test_what_is_written_is_shown_as_text_in_every_window(opens: Opens) -> None:
     alice, chloe = opens("alice"), opens("chloe")
     hostile = '<img src=x onerror="document.title=1"> **x** \u202eenvers'
