@@ -118,6 +118,16 @@ def test_what_the_client_would_not_send_is_said_where_one_looks_and_stays_to_be_
     expect(form).to_be_hidden()
 
 
+def test_the_books_of_a_menu_can_be_read_on_a_phone(opens: Opens) -> None:
+    page = opens("olga", width=360)
+    open_vote(page, "Que lire en juin ?", "Nadja\nLes Années")
+    menu = newest(page, "discord", "Que lire en juin ?").locator("select")
+    expect(menu).to_be_visible()
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["width"] > 200
+
+
 def test_a_newcomer_starts_the_bot_and_asks_for_help(opens: Opens) -> None:
     page = opens("nour")
     page.locator("[data-place=telegram]").select_option(label="@agora_bot")
