@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from assembly import LOCALES, build_house, running
 from checkup import look
@@ -72,16 +73,23 @@ def _settings() -> Settings:
     except ValidationError as problem:
         for each in problem.errors(include_input=False):
             name = "AGORA_" + "__".join(map(str, each["loc"])).upper()
-            print(f"{name}: {_plain(each['type'], each['msg'], name)}", file=sys.stderr)
+            print(f"{name}: {_plain(each, name)}", file=sys.stderr)
     except UnicodeDecodeError:
         print(".env: ce fichier n’est pas en UTF-8 / this file is not in UTF-8", file=sys.stderr)
     sys.exit(2)
 
 
-def _plain(kind: str, told: str, name: str) -> str:
-    if kind == "model_type":
-        return f"un groupe de réglages, à nommer un par un / a group of settings, named one by one: {name}__…"
-    return told.removeprefix("Value error, ")
+def _plain(problem: ErrorDetails, name: str) -> str:
+    match problem["type"]:
+        case "model_type":
+            return f"un groupe de réglages, à nommer un par un / a group of settings, named one by one: {name}__…"
+        case "extra_forbidden":
+            return "aucun réglage ne s’appelle ainsi / no setting has this name: docs/settings.md"
+        case "literal_error":
+            choices = problem["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+            return f"à choisir parmi / to be chosen from: {choices}"
+        case _:
+            return problem["msg"].removeprefix("Value error, ")
 
 
 def _console(settings: Settings) -> Words:

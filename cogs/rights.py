@@ -13,6 +13,8 @@ from core.kernel.errors import Unavailable
 from core.kernel.identity import Address
 
 VIEW, SEND, SPEAK = "right-view-channel", "right-send-messages", "right-not-timed-out"
+ATTACH = "right-attach-files"
+"""Without it the pictures of results are left out, and nobody would know why."""
 OPEN_THREADS, WRITE_IN_THREADS = "right-create-public-threads", "right-send-in-threads"
 MANAGE_THREADS = "right-manage-threads"
 """Asked for in forums alone: there every post is a room, and one that is over has to be locked."""
@@ -44,6 +46,7 @@ async def missing_rights(http: HTTPClient, me: int, address: Address) -> Sequenc
     looked_at = (
         (VIEW, held.view_channel),
         (SEND, may_send),
+        (ATTACH, held.attach_files),
         (OPEN_THREADS, is_thread or has_forum or held.create_public_threads),
         (WRITE_IN_THREADS, is_thread or held.send_messages_in_threads),
         (MANAGE_THREADS, not has_forum or held.manage_threads),

@@ -16,7 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LONG = 8
 """From so many characters on, a password is no ordinary word."""
-_GROUP = ConfigDict(frozen=True, str_strip_whitespace=True)
+_GROUP = ConfigDict(frozen=True, str_strip_whitespace=True, extra="forbid")
+"""A name that is mistyped in a group is told: left out in silence, a platform would be off and nobody know why."""
 
 
 class DiscordSettings(BaseModel):

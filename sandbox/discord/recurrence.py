@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from dateutil.rrule import rrule
+from dateutil.rrule import weekday as day_of_week
+
 from sandbox.discord.wire import Json, Problem
 
 YEARLY, MONTHLY, WEEKLY, DAILY = range(4)
@@ -43,6 +46,24 @@ _PATTERNS = {
 def whole(rule: Json | None) -> Json | None:
     """Return a checked rule with every field that Discord answers."""
     return {**BLANK, **{name: value for name, value in rule.items() if value is not None}} if rule else None
+
+
+def following(rule: Json, after: datetime) -> datetime | None:
+    """Return when an event with a checked rule is held next after a moment; None when never again.
+
+    The figures of Discord's frequencies and days of the week are iCalendar's as the library has them.
+    """
+    nth = [day_of_week(each["day"])(each["n"]) for each in rule.get("by_n_weekday") or ()]
+    dates = rrule(
+        rule["frequency"],
+        dtstart=datetime.fromisoformat(rule["start"]),
+        interval=rule.get("interval") or 1,
+        byweekday=nth or rule.get("by_weekday"),
+        bymonth=rule.get("by_month"),
+        bymonthday=rule.get("by_month_day"),
+    )
+    found: datetime | None = dates.after(after)
+    return found
 
 
 def check_recurrence(rule: Any) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from sandbox.discord import DiscordSandbox
 from sandbox.discord.entities import THREADS, Channel, ChannelKind, Guild, ScheduledEvent, User
 from sandbox.discord.event_rules import ACTIVE
 from sandbox.discord.events import is_event_seen
-from sandbox.discord.recurrence import DAILY, MONTHLY, WEEKLY, YEARLY
+from sandbox.discord.recurrence import DAILY, MONTHLY, WEEKLY, YEARLY, following
 from sandbox.discord.wire import Json
 from sandbox.discord.writing import must_start_thread, must_write, passes
 from sandbox.page.discord_files import page_address
@@ -69,6 +69,8 @@ class EventLine:
     is_followed: bool
     repeats: str
     """How often: "day", "week", "other-week", "month", "year", or "" for once."""
+    again: datetime | None
+    """When it is held the next time after this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ class DiscordRooms:
     def _event(self, user: User, guild: Guild, event: ScheduledEvent) -> EventLine:
         fields = event.fields
         channel = self._world.channels.get(int(fields.get("channel_id") or 0))
-        end = fields.get("scheduled_end_time")
+        end, rule = fields.get("scheduled_end_time"), fields.get("recurrence_rule")
+        starts = datetime.fromisoformat(fields["scheduled_start_time"])
         picture = f"/cdn/guild-events/{event.id}/{fields['image']}.png" if fields.get("image") else ""
         return EventLine(
             str(event.id),
@@ -176,14 +179,15 @@ class DiscordRooms:
             guild.name,
             fields["name"],
             fields.get("description") or "",
-            datetime.fromisoformat(fields["scheduled_start_time"]),
+            starts,
             datetime.fromisoformat(end) if end else None,
             f"🔊 {channel.name}" if channel else str((fields.get("entity_metadata") or {}).get("location") or ""),
             page_address(picture),
             len(event.interested),
             fields["status"] == ACTIVE,
             user.id in event.interested,
-            _repeats(fields.get("recurrence_rule")),
+            _repeats(rule),
+            following(rule, starts) if rule else None,
         )
 
     def guilds(self, user: User) -> list[GuildLine]:

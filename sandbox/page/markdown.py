@@ -61,6 +61,8 @@ class DiscordMarkdown:
             return self._draw_mark(tokens[index].meta["found"])
 
         self._parser.add_render_rule("mark", draw)
+        for end in ("open", "close"):
+            self._parser.add_render_rule(f"heading_{end}", _below_the_author)
 
     def html(self, text: str) -> Markup:
         """Return the text as HTML; nothing of it is ever taken for a tag."""
@@ -76,6 +78,12 @@ class DiscordMarkdown:
         sign = "#" if found["kind"] == "#" else "@"
         shown = f"{sign}{name}" if name else found[0]
         return str(Markup('<span class="mention">{}</span>').format(shown))
+
+
+def _below_the_author(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """Draw a heading of a message, whatever its size, one level below the message's own: its author."""
+    tokens[index].tag = "h4"
+    return str(renderer.renderToken(tokens, index, options, env))
 
 
 def _apart(text: str) -> str:

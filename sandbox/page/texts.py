@@ -11,6 +11,9 @@ from sandbox.page.texts_telegram import TELEGRAM
 COMMON: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "title": "La salle de répétition",
+        "skip-to": "Raccourcis",
+        "skip-to-discord": "Écrire sur Discord",
+        "skip-to-telegram": "Écrire sur Telegram",
         "lead": "Deux réseaux simulés, le vrai robot. Rien ne sort de cette machine.",
         "who": "Vous êtes",
         "language": "Langue",
@@ -67,6 +70,9 @@ COMMON: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "title": "The rehearsal room",
+        "skip-to": "Shortcuts",
+        "skip-to-discord": "Write on Discord",
+        "skip-to-telegram": "Write on Telegram",
         "lead": "Two simulated platforms, the real bot. Nothing leaves this machine.",
         "who": "You are",
         "language": "Language",

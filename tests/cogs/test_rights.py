@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.checkup import DiscordCheckup
-from cogs.rights import MANAGE_THREADS, OPEN_THREADS, SEND, SPEAK, VIEW, WRITE_IN_THREADS, held_rights
+from cogs.rights import ATTACH, MANAGE_THREADS, OPEN_THREADS, SEND, SPEAK, VIEW, WRITE_IN_THREADS, held_rights
 from core.kernel.errors import AdapterRefused, Unavailable
 from core.kernel.identity import Address
 from sandbox.discord import Channel, ChannelKind, flags
@@ -52,6 +52,11 @@ async def test_each_right_that_is_denied_is_named(town: Guild) -> None:
     assert await missing(town) == [SEND]
     town.sandbox.build.set_rights(town.room, me, deny=LOOK)
     assert VIEW in await missing(town)
+
+
+async def test_the_right_to_show_pictures_is_named(town: Guild) -> None:
+    town.sandbox.build.set_rights(town.room, town.sandbox.application.user, deny=flags("ATTACH_FILES"))
+    assert await missing(town) == [ATTACH]
 
 
 async def test_threads_are_asked_for_where_a_channel_can_have_them(town: Guild) -> None:

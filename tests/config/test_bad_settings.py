@@ -37,6 +37,7 @@ def serve(**environment: str) -> Result:
         ("AGORA_ZONE", "../etc/passwd"),
         ("AGORA_ZONE", ""),
         ("AGORA_LOG_LEVEL", "debug"),
+        ("AGORA_DISCORD__TOKN", "x"),
         ("AGORA_TELEGRAM__WEBHOOK_LISTEN", "8081"),
         ("AGORA_TELEGRAM__WEBHOOK_LISTEN", "127.0.0.1:"),
         ("AGORA_TELEGRAM__WEBHOOK_LISTEN", "https://shop.example/hook"),
@@ -77,6 +78,18 @@ def test_every_wrong_setting_has_its_line() -> None:
         "AGORA_ZONE",
         "AGORA_LOG_LEVEL",
     ]
+
+
+def test_a_choice_is_told_in_both_languages_with_what_can_be_chosen() -> None:
+    told = "AGORA_LOCALE: à choisir parmi / to be chosen from: fr, en\n"
+    assert serve(AGORA_LOCALE="de").stderr == told
+
+
+def test_a_mistyped_name_in_the_file_is_told() -> None:
+    Path(".env").write_text(f"AGORA_TELEGRAM__TOCKEN={SECRET}\n")
+    result = serve()
+    assert result.stderr.startswith("AGORA_TELEGRAM__TOCKEN: aucun réglage ne s’appelle ainsi")
+    assert SECRET not in result.output
 
 
 def test_a_file_of_another_encoding_is_said_to_be_so() -> None:

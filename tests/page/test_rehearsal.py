@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.page.aloud import Ear
 from tests.page.conftest import Opens
 
 
@@ -116,6 +118,16 @@ def test_what_the_client_would_not_send_is_said_where_one_looks_and_stays_to_be_
     expect(form).to_be_hidden()
 
 
+def test_the_books_of_a_menu_can_be_read_on_a_phone(opens: Opens) -> None:
+    page = opens("olga", width=360)
+    open_vote(page, "Que lire en juin ?", "Nadja\nLes Années")
+    menu = newest(page, "discord", "Que lire en juin ?").locator("select")
+    expect(menu).to_be_visible()
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["width"] > 200
+
+
 def test_a_newcomer_starts_the_bot_and_asks_for_help(opens: Opens) -> None:
     page = opens("nour")
     page.locator("[data-place=telegram]").select_option(label="@agora_bot")
@@ -125,6 +137,26 @@ def test_a_newcomer_starts_the_bot_and_asks_for_help(opens: Opens) -> None:
     page.locator("#telegram-list [role=option]").first.click()
     page.keyboard.press("Enter")
     expect(log(page, "telegram")).to_contain_text("/aide")
+
+
+def test_a_line_sent_before_its_list_is_there_is_sent_as_it_was_typed(opens: Opens) -> None:
+    page = opens("chloe")
+    page.locator("[data-place=telegram]").select_option(label="@agora_bot")
+    line = page.locator("#telegram-line")
+    for typed in ("/aide", "/pas_une_commande", "/moi"):
+        with page.expect_response("**/commands/telegram**"):
+            # In one go, as nobody's fingers are: the list of this line cannot be there yet, that of the last one is.
+            line.evaluate(
+                """(line, typed) => {
+                  line.focus();
+                  line.value = typed;
+                  line.dispatchEvent(new Event("input"));
+                  line.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+                }""",
+                typed,
+            )
+        expect(line).to_have_value("")
+        expect(newest(page, "telegram", typed)).to_be_visible()
 
 
 def test_what_is_written_is_shown_as_text_in_every_window(opens: Opens) -> None:
@@ -145,6 +177,20 @@ def test_the_person_is_changed_with_the_list_and_survives_a_reload(opens: Opens)
     page.reload()
     expect(page.locator("#as")).to_have_value("bob")
     expect(page.locator("#telegram")).to_contain_text("This person has no account on this platform.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_thing_to_use_has_a_name_and_headings_name_their_message_alone(opens: Opens, language: str) -> None:
+    page = opens(f"olga&lang={language}")
+    expect(page.locator("#telegram .log article")).not_to_have_count(0)
+    page.locator("#wire summary").click()
+    ear = Ear(page)
+    assert ear.nameless() == []
+    headings = ear.headings()
+    below = [level for level, _ in headings]
+    assert all(later <= sooner + 1 for sooner, later in pairwise(below))
+    assert [name for _, name in headings if "ction" in name] == []
+    assert (4, "Notre livre de janvier") in headings
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])

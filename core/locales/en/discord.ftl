@@ -3,6 +3,7 @@
 platform-discord = Discord
 right-view-channel = View Channel
 right-send-messages = Send Messages
+right-attach-files = Attach Files (pictures of results)
 right-create-public-threads = Create Public Threads
 right-send-in-threads = Send Messages in Threads
 right-manage-threads = Manage Threads

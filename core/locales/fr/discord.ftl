@@ -3,6 +3,7 @@
 platform-discord = Discord
 right-view-channel = Voir le salon
 right-send-messages = Envoyer des messages
+right-attach-files = Joindre des fichiers (les images des résultats)
 right-create-public-threads = Créer des fils publics
 right-send-in-threads = Envoyer des messages dans les fils
 right-manage-threads = Gérer les fils

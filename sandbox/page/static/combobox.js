@@ -3,8 +3,9 @@
 import { all } from "./dom.js";
 
 export class Completion {
-  constructor(input, list, source, picked) {
-    Object.assign(this, { input, list, source, picked, options: [], at: -1, asked: 0 });
+  /** `isWhole` says of the one option left whether the line says it already: Enter then sends the line. */
+  constructor(input, list, source, picked, isWhole = () => false) {
+    Object.assign(this, { input, list, source, picked, isWhole, options: [], at: -1, asked: 0, pending: null });
     input.addEventListener("input", () => this.look());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -16,8 +17,10 @@ export class Completion {
 
   async look() {
     const asked = ++this.asked;
-    const options = await this.source(this.input.value);
+    this.pending = this.source(this.input.value);
+    const options = await this.pending;
     if (asked !== this.asked) return;
+    this.pending = null;
     this.options = options;
     this.at = -1;
     this.list.replaceChildren(...options.map((option, at) => {
@@ -34,8 +37,17 @@ export class Completion {
   }
 
   key(event) {
+    if (event.key === "Enter" && !event.shiftKey && this.pending) {
+      // What is listed is of an earlier line, and must not take the place of this one.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.enterLater();
+      return;
+    }
     if (this.list.hidden) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "Enter" && this.at < 0 && this.options.length === 1 && this.isWhole(this.options[0])) {
+      this.close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       this.move(event.key === "ArrowDown" ? 1 : -1);
     } else if ((event.key === "Enter" || event.key === "Tab") && (this.at >= 0 || this.options.length === 1)) {
@@ -45,6 +57,14 @@ export class Completion {
     } else if (event.key === "Escape") {
       this.close();
     }
+  }
+
+  async enterLater() {
+    for (let asked; this.pending && asked !== this.asked;) { asked = this.asked; await this.pending; await null; }
+    const isPicked = !this.list.hidden && this.options.length === 1 && !this.isWhole(this.options[0]);
+    if (isPicked) { this.pick(0); return; }
+    this.close();
+    this.input.form.requestSubmit();
   }
 
   move(step) {
@@ -57,5 +77,5 @@ export class Completion {
 
   pick(at) { this.close(); this.picked(this.options[at]); }
 
-  close() { this.asked += 1; this.list.hidden = true; this.input.setAttribute("aria-expanded", "false"); }
+  close() { this.asked += 1; this.pending = null; this.list.hidden = true; this.input.setAttribute("aria-expanded", "false"); }
 }

@@ -9,7 +9,7 @@ export function openCommand(command) {
   const form = find('[data-command-form="discord"]');
   find("#discord-line").value = "";
   if (command.options.length === 0) { sendCommand(command, {}); return; }
-  const title = Object.assign(document.createElement("h3"), { textContent: `/${command.path}` });
+  const title = Object.assign(document.createElement("h3"), { id: "discord-command", textContent: `/${command.path}` });
   const fields = command.options.map((option, at) => optionField(form, command, option, at));
   const asked = fields.filter((_, at) => command.options[at].required);
   const offered = fields.filter((_, at) => !command.options[at].required);

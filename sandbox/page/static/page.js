@@ -27,7 +27,7 @@ function makeComposer(form) {
   new Completion(line, find("[role=listbox]", form), (typed) => commands(pane, typed), (option) => {
     if (pane === "discord") openCommand(option.command);
     else { line.value = `${option.label} `; line.focus(); }
-  });
+  }, (option) => pane === "telegram" && line.value.trim() === option.label);
   line.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.defaultPrevented) { event.preventDefault(); form.requestSubmit(); }
   });

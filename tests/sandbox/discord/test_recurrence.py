@@ -1,11 +1,13 @@
 """Scheduled events that repeat: one pattern for each frequency is taken, and nothing else."""
 
+from datetime import datetime
 from typing import Any
 
 import discord
 import pytest
 from discord.http import Route
 
+from sandbox.discord.recurrence import following
 from tests.sandbox.discord.bots import code_of
 from tests.sandbox.discord.staging import Stage, staged
 from tests.sandbox.discord.test_scheduled import EVENTS, meeting
@@ -81,3 +83,24 @@ async def test_what_discord_does_not_hold_is_refused(rule: Any) -> None:
         assert await code_of(change(stage, event, rule)) == 50035
         assert next(iter(stage.town.guild.events.values())).fields["recurrence_rule"] is None
         stage.town.sandbox.record.clear()
+
+
+@pytest.mark.parametrize(
+    ("rule", "dates"),
+    [
+        ({"frequency": 3}, ["02", "03"]),
+        ({"frequency": 3, "by_weekday": [5, 6]}, ["05", "06"]),
+        ({"frequency": 2, "by_weekday": [1]}, ["08", "15"]),
+        ({"frequency": 2, "by_weekday": [1], "interval": 2}, ["15", "29"]),
+        ({"frequency": 1, "by_n_weekday": THIRD_THURSDAY}, ["17", "21"]),
+        ({"frequency": 0, "by_month": [12], "by_month_day": [24]}, ["24", "24"]),
+    ],
+)
+def test_the_dates_that_follow_are_those_of_the_rule(rule: dict[str, Any], dates: list[str]) -> None:
+    told = [datetime.fromisoformat(START)]
+    for _ in dates:
+        later = following({"start": START, **rule}, told[-1])
+        assert later is not None
+        told.append(later)
+    assert [f"{each:%d}" for each in told[1:]] == dates
+    assert {each.timetz() for each in told} == {told[0].timetz()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -85,7 +85,11 @@ async def test_an_event_is_followed_and_left_by_its_button(room: Room) -> None:
     )  # fmt: skip
     body = {"guild": str(guild(room).id), "event": event}
     assert "☆ Ça m’intéresse · 0" in await drawn(room)
-    assert "↻ une semaine sur deux" in await drawn(room)
+    held_again = re.search(r'une semaine sur deux, puis le <time datetime="([^"]+)"', await drawn(room))
+    assert held_again is not None
+    again = datetime.fromisoformat(held_again[1])
+    assert again.isoweekday() == 4
+    assert timedelta() < again - starts <= timedelta(weeks=2)
     assert (await room.act("discord", "follows", "alice", **body))[0] == 200
     assert "★ Ça m’intéresse · 1" in await drawn(room)
     assert "☆ Interested · 1" in await drawn(room, "bob")

@@ -24,7 +24,7 @@ def markdown() -> DiscordMarkdown:
     ("text", "html"),
     [
         ("**Emma** de *Jane*", "<p><strong>Emma</strong> de <em>Jane</em></p>"),
-        ("### Titre", "<h3>Titre</h3>"),
+        ("### Titre", "<h4>Titre</h4>"),
         ("une\ndeux", "<p>une<br>\ndeux</p>"),
         ("- une\n- deux", "<ul>\n<li>une</li>\n<li>deux</li>\n</ul>"),
         ("- une\nensuite", "<ul>\n<li>une</li>\n</ul>\n<p>ensuite</p>"),

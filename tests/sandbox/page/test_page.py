@@ -78,7 +78,7 @@ async def test_a_card_is_drawn_with_its_buttons_and_its_menu(room: Room) -> None
         )
     )
     drawn = await room.get("/pane/discord", **{"as": "alice"})
-    assert "<h3>Janvier ?</h3>" in drawn
+    assert "<h4>Janvier ?</h4>" in drawn
     assert "<strong>Emma</strong>" in drawn
     assert "data-spoiler" in drawn
     assert f'data-message="{message}" data-button="vm_1"' in drawn
