@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 from core.debates import presses, rules
+from core.debates.gate.rules import settle_in
 from core.debates.letters import DebateLetters
 from core.debates.model import Customs, Debate, Reach
 from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, in_short, told_end, told_pace
@@ -172,7 +173,7 @@ def declare(catalogue: Catalogue, debates: Debates) -> None:
     catalogue.compose(rules.CALL, letters.compose_call)
     for kind in (rules.SLOW, rules.ENDING, rules.ENDED, rules.OUTCOME):
         catalogue.compose(kind, letters.compose_news)
-    catalogue.on_opened(rules.HEAD, rules.settle_in)
+    catalogue.on_opened(rules.HEAD, settle_in)
     for kind in (rules.OPEN_AT, rules.REMIND_AT, rules.CLOSE_AT, rules.ARCHIVE_AT, rules.LAPSE_AT):
         catalogue.when_due(kind, letters.run_due)
 

@@ -45,6 +45,8 @@ class DebateOn(Press):
     """Open a debate on a book of a selection."""
 
     prefix: ClassVar[str] = "do"
+    label: ClassVar[str] = "debate-on-book"
+    """Names the button where another feature shows it; it says the book's title."""
     selection: int
     work: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.debates.gate.presses import ReadOn, ShowPlace
 from core.debates.model import DRAFTS, LIVE, BookFacts, Debate, Hall, State
 from core.debates.presses import AcceptDebate, CloseDebate, Come, ShowDebate, SlowDebate, StayAway
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Quote
@@ -33,7 +34,8 @@ class DebateCard:
         if debate.state not in LIVE:
             return Card((Strong(isolate(debate.title)),), blocks, footer)
         details = Button(words("debate-details"), ShowDebate(debate.id), in_private=True)
-        return Card((Strong(isolate(debate.title)),), (*blocks, Buttons((details,))), footer)
+        buttons = Buttons((*reading_of(debate, words), details))
+        return Card((Strong(isolate(debate.title)),), (*blocks, buttons), footer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class DebateCopy:
     def _readers(self, words: Words) -> tuple[Button, ...]:
         debate = self.debate
         if debate.state is not State.PROPOSED:
-            return ()
+            return reading_of(debate, words) if debate.opened_at else ()
         if self.would_come:
             return (Button(words("debate-stay-away"), StayAway(debate.id)),)
         return (Button(words("debate-come"), Come(debate.id), ButtonStyle.MAIN),)
@@ -168,6 +170,16 @@ class DebateList:
             for each in self.debates
         )
         return Card(words.line("debates-title"), (Bullets(lines), Buttons(buttons)))
+
+
+def reading_of(debate: Debate, words: Words) -> tuple[Button, ...]:
+    """Return what a reader of a book may do: say where they are, read what was said up to there."""
+    if debate.work is None:
+        return ()
+    return (
+        Button(words("gate-where"), ShowPlace(debate.id), in_private=True),
+        Button(words("gate-read"), ReadOn(debate.id, 0), in_private=True),
+    )
 
 
 def standing_of(debate: Debate, words: Words) -> Line:

@@ -103,6 +103,7 @@ debate-customs-kept = Done. A proposed debate opens with { $count ->
 
 debate-footer = A debate of { $shop }
 debate-staff-footer = To say what came out of it: the outcome command.
+debate-on-book = Open a debate: { $title }
 debate-any-question = What did this book leave you with?
 debate-isbns = ISBN { $isbns }
 debate-outcome-title = What came out of it:

@@ -103,6 +103,7 @@ debate-customs-kept = C’est réglé. Un débat proposé s’ouvre avec { $coun
 
 debate-footer = Un débat de { $shop }
 debate-staff-footer = Pour dire ce qu’il en ressort : la commande du bilan.
+debate-on-book = Ouvrir un débat : { $title }
 debate-any-question = Que vous reste-t-il de ce livre ?
 debate-isbns = ISBN { $isbns }
 debate-outcome-title = Ce qu’il en ressort :
