@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,16 +36,30 @@ from tests.core.votes.town import ALPHA, BETA
 
 READERS, END = ("alice", "bob", "chloé"), 4
 HOSTILE = (
-    *("{}", "||{}||", "|{}|", "{}|", "||{}", "{}\\", "\\{}", "`{}`", "```\n{}\n```", "> {}", "# a\n\n{}\n- b"),
+    *(
+        "{}",
+        "x|| {} ||y",
+        "||{}||",
+        "|{}|",
+        "{}|",
+        "||{}",
+        "{}\\",
+        "\\{}",
+        "`{}`",
+        "```\n{}\n```",
+        "> {}",
+        "# a\n\n{}\n- b",
+    ),
     *("</tg-spoiler>{}", "&lt;/tg-spoiler&gt;{}", "@everyone {} https://a.b/{}", "العربية {}\u202e", "*_~{}~_*"),
 )
+PLACE = st.sampled_from((0, 0, 1, 2, END))
 ACT = st.tuples(
     st.sampled_from(
-        ("say", "say", "file", "spoiler", "arrive", "arrive", "read", "link", "race", "down", "up", "back")
+        (*("say", "spoiler", "arrive", "read") * 3, *("file", "link", "race") * 2, "down", "up", "back"),
     ),
     st.integers(0, 2),
-    st.integers(0, 15),
-    st.integers(0, END),
+    st.integers(0, 17),
+    PLACE,
 )
 TOLD = re.compile(r"JETON(\d+)E")
 
@@ -197,13 +212,19 @@ def _every(rows: Rows) -> list[int]:
     return found
 
 
-@settings(max_examples=50, deadline=None)
-@given(acts=st.lists(ACT, min_size=3, max_size=20))
-async def test_nobody_is_sent_in_clear_what_comes_after_their_place(acts: list[tuple[str, int, int, int]]) -> None:
+@pytest.mark.long
+@settings(max_examples=40, deadline=None)
+@given(begun=st.tuples(PLACE, PLACE), acts=st.lists(ACT, min_size=8, max_size=20))
+async def test_nobody_is_sent_in_clear_what_comes_after_their_place(
+    begun: tuple[int, int], acts: list[tuple[str, int, int, int]]
+) -> None:
+    """Two readers begin somewhere in the book, the third never said."""
     agora = await Agora.build()
     debate = await agora.open()
     await agora.deliver()
     history = History(agora, debate)
+    for name, stage in zip(READERS, begun, strict=False):
+        await history.arrive(name, stage)
     for each in acts:
         with suppress(Refusal):
             await history.act(*each)
