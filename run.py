@@ -38,7 +38,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["bot.py", "demo"]],
     "run": [["bot.py", "serve"]],
     "test": [["-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "not long"]],
-    "test-long": [["-m", "pytest", "-q", "-n", "auto", "-m", "long"]],
+    "test-long": [["-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", "-m", "long"]],
     "check": [
         ["-m", "ruff", "format", "--check", *PACKAGES],
         ["-m", "ruff", "check", *PACKAGES],

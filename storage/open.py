@@ -19,6 +19,7 @@ from core.kernel.identity import PollId
 from storage.copies import back_up, put_in_place
 from storage.keys import KeyCabinet
 from storage.looking import SQLITE, file_of
+from storage.migrations.current import is_current
 from storage.rows import Rows
 from storage.session import Session
 from storage.sqlite import SqliteEngine
@@ -165,6 +166,8 @@ def _migrate_sqlite(raw: sqlite3.Connection) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    from storage.migrations.run import upgrade  # noqa: PLC0415 - Alembic is slow to load and used once a start
+    if is_current(connection):
+        return
+    from storage.migrations.run import upgrade  # noqa: PLC0415 - most starts need no Alembic, large and slow to load
 
     upgrade(connection)

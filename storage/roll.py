@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, case, delete, func, select
+from sqlalchemy import and_, bindparam, case, delete, func, select
 
-from core.kernel.identity import PersonId, PollId
-from core.votes.electorate.rule import ON_THE_ROLL, Status
+from core.kernel.identity import Account, PersonId, PollId
+from core.votes.electorate.rule import ON_THE_ROLL, OnRoll, Status
 from storage.session import Session
 from storage.statements import Statement, insert_or
-from storage.tables import roll
+from storage.tables import account, roll
 
 _MEMBER = (roll.c.poll_id == bindparam("poll_id"), roll.c.person_id == bindparam("person_id"))
 _COLUMNS = ("poll_id", "person_id", "status", "has_voted")
 _STATUS = Statement(select(roll.c.status).where(*_MEMBER))
+_VOTER = Statement(
+    select(account.c.person_id, roll.c.status)
+    .outerjoin(roll, and_(roll.c.person_id == account.c.person_id, roll.c.poll_id == bindparam("poll_id")))
+    .where(account.c.platform == bindparam("platform"), account.c.user_id == bindparam("user_id"))
+)
 _PUT = insert_or(roll, _COLUMNS, _COLUMNS[:2], update=("status",))
 _MARK = insert_or(roll, _COLUMNS, _COLUMNS[:2], update=("has_voted",))
 _REMOVE = Statement(delete(roll).where(*_MEMBER))
@@ -34,6 +39,10 @@ class Roll:
     def status(self, poll: PollId, person: PersonId, /) -> Status | None:
         row = self._session.one(_STATUS, poll_id=poll, person_id=person)
         return Status(row[0]) if row else None
+
+    def voter(self, poll: PollId, account: Account, /) -> OnRoll | None:
+        row = self._session.one(_VOTER, poll_id=poll, platform=account.platform, user_id=account.user)
+        return (PersonId(row[0]), Status(row[1]) if row[1] else None) if row else None
 
     def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
         self._session.run(_PUT, poll_id=poll, person_id=person, status=status.value, has_voted=0)

@@ -16,7 +16,15 @@ from core.votes.electorate.rule import Status
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import NamedMarks
 from core.votes.tally.outcomes import read_marks, write_marks
-from storage.secrecy_tables import ballot_word, live_count, live_entry, named_ballot, sealed_cast, struck_title
+from storage.secrecy_tables import (
+    ballot_word,
+    live_count,
+    live_entry,
+    named_ballot,
+    named_voter,
+    sealed_cast,
+    struck_title,
+)
 from storage.session import Session
 from storage.statements import Statement, insert_or
 from storage.tables import account, closed_ballot, open_ballot, roll
@@ -87,6 +95,25 @@ _NAMED = Statement(
     .where(named_ballot.c.poll_id == _POLL)
     .order_by(named_ballot.c.number)
 )
+_NAME_VOTER = insert_or(named_voter, ("poll_id", "number", "person_id"), ("poll_id", "number"), update=("person_id",))
+_THEIRS = (named_voter.c.poll_id == _POLL, named_voter.c.person_id == bindparam("of_person"))
+_LINES = Statement(select(named_voter.c.number).where(*_THEIRS).order_by(named_voter.c.number))
+_FORGET_LINES = Statement(delete(named_voter).where(*_THEIRS))
+_LAST_LINE = Statement(select(func.max(named_ballot.c.number)).where(named_ballot.c.poll_id == _POLL))
+_UNNAME = Statement(
+    update(named_ballot)
+    .where(named_ballot.c.poll_id == _POLL, named_ballot.c.number == bindparam("of_number"))
+    .values(name="", number=bindparam("new_number"))
+)
+_NAMED_POLLS = Statement(
+    select(named_voter.c.poll_id)
+    .where(named_voter.c.person_id == bindparam("of_person"))
+    .distinct()
+    .order_by(named_voter.c.poll_id)
+)
+_MERGE_NAMED = Statement(
+    update(named_voter).where(named_voter.c.person_id == bindparam("gone")).values(person_id=bindparam("kept"))
+)
 _STRIKE = insert_or(struck_title, ("poll_id", "position", "reason"), ("poll_id", "position"))
 
 
@@ -132,9 +159,30 @@ class Secrecy:
             for number, each in enumerate(ballots)
         ]
         self._session.many(_NAME, rows)
+        self._session.many(
+            _NAME_VOTER,
+            [
+                {"poll_id": poll, "number": number, "person_id": each.person}
+                for number, each in enumerate(ballots)
+                if each.person
+            ],
+        )
 
     def named(self, poll: PollId, /) -> Sequence[NamedMarks]:
         return [NamedMarks(name, read_marks(marks)) for name, marks in self._session.all(_NAMED, poll_id=poll)]
+
+    def named_polls(self, person: PersonId, /) -> Sequence[PollId]:
+        return [PollId(row[0]) for row in self._session.all(_NAMED_POLLS, of_person=person)]
+
+    def unname(self, poll: PollId, person: PersonId, /) -> None:
+        lines = [row[0] for row in self._session.all(_LINES, poll_id=poll, of_person=person)]
+        for number in lines:
+            last = self._session.only(_LAST_LINE, poll_id=poll)[0]
+            self._session.run(_UNNAME, poll_id=poll, of_number=number, new_number=last + 1)
+        self._session.run(_FORGET_LINES, poll_id=poll, of_person=person)
+
+    def merge_named(self, kept: PersonId, gone: PersonId, /) -> None:
+        self._session.run(_MERGE_NAMED, kept=kept, gone=gone)
 
     def strike(self, poll: PollId, position: int, reason: str, /) -> None:
         self._session.run(_STRIKE, poll_id=poll, position=position, reason=reason)

@@ -25,4 +25,6 @@ live_count = _of_poll("live_count", _text("shown"), keys=("poll_id",))
 live_entry = _of_poll("live_entry", _text("ballot_key"), keys=("poll_id", "ballot_key"))
 ballot_word = _of_poll("ballot_word", _text("ballot_key"), _text("masked"), keys=("poll_id", "ballot_key"))
 named_ballot = _of_poll("named_ballot", _number("number"), _text("name"), _text("marks"), keys=("poll_id", "number"))
+named_voter = _of_poll("named_voter", _number("number"), _number("person_id"), keys=("poll_id", "number"))
+"""Whose line of a roll call is whose, so that a person's name can be taken out of it; no row where it was."""
 struck_title = _of_poll("struck_title", _number("position"), _text("reason"), keys=("poll_id", "position"))

@@ -265,6 +265,7 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     catalogue.on_press(presses.MarkMine, pressed.mark_mine)
     catalogue.on_press(presses.FillMine, pressed.fill_mine)
     catalogue.on_press(presses.UndoMine, pressed.undo_mine)
+    catalogue.on_press(presses.FoldMine, pressed.fold_mine)
     catalogue.on_press(presses.ScoreMine, pressed.score_mine)
     catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
     catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)

@@ -32,6 +32,7 @@ class BallotMerge:
         rows.aftermath.merge(kept, gone)
         rows.electorate.merge(kept, gone)
         rows.write_ins.merge(kept, gone)
+        rows.secrecy.merge_named(kept, gone)
         polls = [rows.polls.get(poll) for poll in doubled]
         return [BallotsMerged({"question": poll.question}) for poll in polls if poll]
 

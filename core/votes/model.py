@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 
@@ -149,7 +149,10 @@ class NamedMarks:
     """One line of a roll call: who, by the name they are shown under, and what they chose."""
 
     name: str
+    """"" where it was taken out at its person's wish."""
     marks: Marks
+    person: PersonId = field(default=PersonId(0), compare=False)
+    """Whose it is, as the line is kept: told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

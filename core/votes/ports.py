@@ -12,7 +12,7 @@ from core.kernel.outbox import Outbox
 from core.kernel.storage import RequestLog
 from core.votes.aftermath import AftermathRows
 from core.votes.electorate.ports import ElectorateRows
-from core.votes.electorate.rule import Status
+from core.votes.electorate.rule import OnRoll, Status
 from core.votes.filling import Marks
 from core.votes.integrity.seals import CastBallot
 from core.votes.model import Announced, Ballot, NewPoll, Nomination, Poll, PollHead, PollState, Reach, Supporter
@@ -151,6 +151,10 @@ class Roll(Protocol):
     """Who may vote in a poll and who has, never how and never when."""
 
     def status(self, poll: PollId, person: PersonId, /) -> Status | None: ...
+
+    def voter(self, poll: PollId, account: Account, /) -> OnRoll | None:
+        """Who the account belongs to now, as `Persons` tells, and their status: every ballot asks for both."""
+        ...
 
     def put(self, poll: PollId, person: PersonId, status: Status, /) -> None:
         """Note what holds of this person from now on; whether they voted stays as it is."""

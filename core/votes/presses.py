@@ -51,6 +51,14 @@ class UndoMine(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class FoldMine(Press):
+    """One's own copy is put away: what it says leaves the conversation, the ballot stands."""
+
+    prefix: ClassVar[str] = "vd"
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreMine(Press):
     """A score given to one title on one's own copy; above the best score: not read."""
 

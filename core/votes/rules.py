@@ -22,7 +22,7 @@ from core.votes.charter.terms import Terms
 from core.votes.electorate import reminding, waiting
 from core.votes.electorate.admission import check_roll, enrol_known
 from core.votes.electorate.ports import Facts
-from core.votes.electorate.rule import Status
+from core.votes.electorate.rule import OnRoll, Status
 from core.votes.filling import Act, Marks, Sheet
 from core.votes.integrity.audit import Act as Noted
 from core.votes.integrity.audit import added
@@ -105,13 +105,14 @@ def announce(
 def cast(rows: VoteRows, poll: PollId, voter: Voter, act: Act, now: datetime) -> BallotStands:
     """Put, change or take back one person's ballot; raises Refusal. A request seen before changes nothing."""
     head = rows.polls.lock(poll)
-    person = rows.members.person_of(voter.account)
-    if head is None or person is None:
+    found = rows.roll.voter(poll, voter.account)
+    if head is None or found is None:
         raise Refusal("vote-gone")
+    person = found[0]
     held = rows.ballots.marks(poll, person)
     if not rows.requests.first_time(voter.request):
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
-    status = admit(rows, head, voter, person, now)
+    status = admit(rows, head, voter, found, now)
     wanted = Sheet(head.terms, head.titles).after(cleared(rows, head, held, act), act)
     if wanted == held:
         return BallotStands(held, is_changed=False, receipt=rows.ballots.receipt(poll, person))
@@ -142,12 +143,12 @@ def _is_flood(rows: VoteRows, head: PollHead, person: PersonId, status: Status |
     return bool(signal)
 
 
-def admit(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId, now: datetime) -> Status | None:
-    """Return where this person stands on the roll; raises Refusal unless they may act in the poll now."""
+def admit(rows: VoteRows, head: PollHead, voter: Voter, found: OnRoll, now: datetime) -> Status | None:
+    """Return where whoever was found stands on the roll; raises Refusal unless they may act in the poll now."""
     if not head.is_open(now):
         raise Refusal("vote-closed")
     is_here = voter.shop == head.shop or (voter.community is not None and rows.polls.reaches(head.id, voter.community))
-    return check_roll(rows, head, person, is_here=is_here)
+    return check_roll(rows, head, found, is_here=is_here)
 
 
 def group_of(rows: VoteRows, head: PollHead, voter: Voter, person: PersonId) -> str:

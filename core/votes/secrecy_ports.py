@@ -50,6 +50,18 @@ class SecrecyRows(Protocol):
 
     def named(self, poll: PollId, /) -> Sequence[NamedMarks]: ...
 
+    def named_polls(self, person: PersonId, /) -> Sequence[PollId]:
+        """The roll calls in which a person's name stands, the lowest number first, as several are locked."""
+        ...
+
+    def unname(self, poll: PollId, person: PersonId, /) -> None:
+        """Take a person's name out of a roll call: the choice stays, behind the others, as nobody's."""
+        ...
+
+    def merge_named(self, kept: PersonId, gone: PersonId, /) -> None:
+        """The lines of `gone` are those of `kept`."""
+        ...
+
     def strike(self, poll: PollId, position: int, reason: str, /) -> None:
         """Note that a title was withdrawn, and why; the first reason stays."""
         ...

@@ -94,6 +94,33 @@ IDEAS: Sequence[tuple[str, Mapping[str, str]]] = (
         },
     ),
     (
+        "olga",
+        {
+            "fr": "Ouvrez un vote avec «\u202fEx æquo jusqu’au bout\u202f» sur un second vote, votez pour un livre en "
+            "Alice et pour l’autre en Bob, puis avancez l’horloge jusqu’à la clôture\xa0: le second vote s’ouvre de "
+            "lui-même.",
+            "en": "Open a vote with “Tied to the end” set to a second vote, vote for one book as Alice and for the "
+            "other as Bob, then move the clock to the close: the second vote opens by itself.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Sous un résultat, pressez «\u202fPour les libraires\u202f»\xa0: un mot sur le vote, et d’un geste "
+            "la sélection de la librairie.",
+            "en": "Under a result, press “For booksellers”: a word on the vote, and the shop’s selection in one press.",
+        },
+    ),
+    (
+        "olga",
+        {
+            "fr": "Ouvrez un débat avec /débat ouvrir et un livre du catalogue\xa0: il reçoit une place à lui des deux "
+            "côtés.",
+            "en": "Open a debate with /debate open and a book of the catalogue: it gets a place of its own on both "
+            "sides.",
+        },
+    ),
+    (
         "chloé",
         {
             "fr": "Proposez un livre avec /vote_proposer, puis reproposez-le à gauche en Alice avec /vote "

@@ -15,11 +15,10 @@ import storage.electorate_tables
 import storage.tables  # noqa: F401 - the metadata is empty until they are read
 from core.kernel.errors import Refusal
 from storage.columns import metadata
+from storage.migrations.current import OURS_SINCE_EVER
 
 LOCK = 0x41676F7261
 """Two processes that start together on PostgreSQL upgrade one after the other under this advisory lock."""
-_OURS_SINCE_EVER = {"shop", "community", "person", "outbox"}
-"""Other programs number their schemas with the same tool: a revision alone does not make a database ours."""
 
 
 def upgrade(connection: Connection) -> None:
@@ -43,7 +42,7 @@ def examine(connection: Connection) -> frozenset[str]:
     another program. Writes nothing."""
     tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
     found = frozenset(MigrationContext.configure(connection).get_current_heads())
-    if (tables or found) and not (found and tables >= _OURS_SINCE_EVER):
+    if (tables or found) and not (found and tables >= OURS_SINCE_EVER):
         raise Refusal("database-foreign")
     if not found <= known_revisions():
         raise Refusal("database-newer")

@@ -38,10 +38,16 @@ async def measure(folder: Path) -> list[str]:
             "AGORA_TELEGRAM__API_ROOT": telegram.api_root,
             "AGORA_DATABASE__URL": f"sqlite:///{folder / 'memory.sqlite3'}",
         }
-        async with child("bot.py", "serve", environment=environment) as process:
-            await discord.gateway.until_connected()
-            await telegram.sight.until(lambda: telegram.record.of("getUpdates"), timeout_s=20)
-            ours = psutil.Process(process.pid).memory_info().rss
-    ratio = ours / base
-    told = f"{ours / 2**20:.0f} MiB; the libraries alone: {base / 2**20:.0f} MiB"
-    return [f"resident memory after start: {told}; ratio {ratio:.2f} (aim 1.3)"]
+        taken = []
+        for _ in range(2):
+            telegram.record.clear()
+            async with child("bot.py", "serve", environment=environment) as process:
+                await discord.gateway.until_connected()
+                await telegram.sight.until(lambda: telegram.record.of("getUpdates"), timeout_s=20)
+                taken.append(psutil.Process(process.pid).memory_info().rss)
+    first, again = taken
+    told = f"{again / 2**20:.0f} MiB; the libraries alone: {base / 2**20:.0f} MiB"
+    return [
+        f"resident memory after start: {told}; ratio {again / base:.2f} (aim 1.3)",
+        f"  after the first start of all, which makes the schema: {first / 2**20:.0f} MiB; ratio {first / base:.2f}",
+    ]

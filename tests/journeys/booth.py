@@ -12,7 +12,7 @@ from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
 from tests.journeys.city import City
 from tests.journeys.hall import HERE, READERS, Hall
-from tests.journeys.script import ABSTAIN, NEXT, NONE, PREVIOUS, UNDO, UNREAD, Script
+from tests.journeys.script import ABSTAIN, DONE, NEXT, NONE, PREVIOUS, UNDO, UNREAD, Script
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 _MARKS = re.compile(r"[*\\`_]|^(?:#+|-#|-|•|▸) ", re.MULTILINE)
@@ -43,6 +43,7 @@ LABELS = {
             PREVIOUS: "Précédent",
             NEXT: "Suivant",
             ABSTAIN: "Je m’abstiens",
+            DONE: "Terminé",
         },
     ),
     "en": Labels(
@@ -51,7 +52,14 @@ LABELS = {
         "Fill in my ballot",
         "How was it counted?",
         "Votes",
-        {UNDO: "Undo the last", UNREAD: "Not read", PREVIOUS: "Previous", NEXT: "Next", ABSTAIN: "I abstain"},
+        {
+            UNDO: "Undo the last",
+            UNREAD: "Not read",
+            PREVIOUS: "Previous",
+            NEXT: "Next",
+            ABSTAIN: "I abstain",
+            DONE: "Done",
+        },
     ),
 }
 COMMANDS = {
@@ -130,6 +138,10 @@ class Voter:
             told = await press_own(self.hand, VOTE[self.locale] + question, LABELS[self.locale].votes)
         for each in presses:
             told = await press_own(self.hand, self._label(each), question)
+        receipt = RECEIPT.findall(told)[-1]
+        told = await press_own(self.hand, self._label(DONE), question)
+        assert [title for title in self.script.titles.split(", ") if title in told] == []
+        assert receipt in told
         return told
 
     def _label(self, pressed: str) -> str:

@@ -6,7 +6,6 @@ import asyncio
 import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from sandbox.telegram.clock import Now, utc_now
 from sandbox.telegram.entities import Bot, Chat
 from sandbox.telegram.entities import User as TelegramUser
 from sandbox.telegram.server import TelegramSandbox
+from tests.journeys.cradle import BornProcess, cradle
 
 ROOT = Path(__file__).parents[2]
 DATABASE = "agora.sqlite3"
@@ -39,7 +39,7 @@ class City:
     room: Channel
     bot: Bot
     group: Chat
-    process: asyncio.subprocess.Process | None = None
+    process: BornProcess | None = None
     lines: list[str] = field(default_factory=list)
     hands: dict[tuple[str, str], Hand] = field(default_factory=dict)
     kills: int = 0
@@ -78,15 +78,7 @@ class City:
     async def start_bot(self) -> None:
         """Start the bot's process and return when both platforms have it; raises TimeoutError with its log."""
         calls = len(self.telegram.record.of("getUpdates"))
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "bot.py"),
-            "serve",
-            cwd=ROOT,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        self.process = await cradle().bear(["serve"], self.environment)
         self._reading = asyncio.create_task(self._read())
         try:
             async with asyncio.timeout(START_SECONDS):
@@ -108,17 +100,9 @@ class City:
 
     async def run(self, *arguments: str) -> str:
         """Run another of the bot's commands to its end and return what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "bot.py"),
-            *arguments,
-            cwd=ROOT,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        printed, _ = await process.communicate()
-        assert process.returncode == 0, printed.decode()
+        process = await cradle().bear(list(arguments), self.environment)
+        printed = await process.stdout.read()
+        assert await process.wait() == 0, printed.decode()
         return printed.decode()
 
     async def owner_code(self) -> str:
@@ -171,7 +155,6 @@ class City:
 
     async def _read(self) -> None:
         assert self.process is not None
-        assert self.process.stdout is not None
         async for line in self.process.stdout:
             self.lines.append(line.decode(errors="replace").rstrip())
 

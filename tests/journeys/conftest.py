@@ -22,6 +22,7 @@ Emma;Jane Austen;1815
 Nana;Émile Zola;1880
 L’Étranger;Albert Camus;1942
 La Peste;Albert Camus;1947
+Orlando;Virginia Woolf;1928
 أولاد حارتنا;نجيب محفوظ;1959
 <b>Gras</b> & *étoilé*;Une Autrice;2001
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -16,17 +17,10 @@ from assembly import House, running
 from config.settings import DatabaseSettings, DiscordSettings, Settings, TelegramSettings
 from sandbox.page.clock import MovableClock
 from sandbox.stage.on_telegram import TelegramHand
-from tests.journeys.city import PLATFORMS, City, city
+from tests.journeys.city import DATABASE, PLATFORMS, City, city
 from tests.journeys.conftest import against_the_vendors_texts, link
 
 CODE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")
-CATALOGUE = """titre;auteurs;annee
-Emma;Jane Austen;1815
-Nana;Émile Zola;1880
-L’Étranger;Albert Camus;1942
-La Peste;Albert Camus;1947
-Orlando;Virginia Woolf;1928
-"""
 READERS = {"Alice": "fr", "Bob": "en", "Chloe": "fr", "Dan": "en", "Eve": "fr", "Fay": "en", "Guy": "fr"}
 """Who lives there, with the language each reads in."""
 HERE = {
@@ -59,8 +53,9 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall(folder: Path, locale: str) -> AsyncIterator[Hall]:
-    """Open the hall; what the bot broke in the end is told."""
+async def hall(folder: Path, library: Path, locale: str) -> AsyncIterator[Hall]:
+    """Open the hall over a copy of the library; what the bot broke in the end is told."""
+    shutil.copy(library, folder / DATABASE)
     clock = MovableClock()
     async with city(folder, locale=locale, now=clock.now) as founded:
         founded.person("Olga", locale, runs=True)
@@ -68,7 +63,6 @@ async def hall(folder: Path, locale: str) -> AsyncIterator[Hall]:
             founded.person(name, tongue, platforms=PLATFORMS if name == "Alice" else [HERE[name]])
         async with running(_settings(founded), clock) as (house, sides):
             clock.on_move(house.clock_moved)
-            await house.bookshelf.import_csv("livres", CATALOGUE.encode())
             await asyncio.gather(*(side.opened.wait() for side in (sides.discord, sides.telegram) if side))
             code = await house.network.owner_code() or ""
             assert HERE_NOW[locale] in await founded.on("Olga", "Discord").types("setup", "L’Agora", code)
@@ -101,7 +95,7 @@ async def found_second_shop(town: Hall, readers: Sequence[str]) -> None:
 
 def _settings(founded: City) -> Settings:
     return Settings(
-        database=DatabaseSettings(url=f"sqlite:///{founded.folder / 'agora.sqlite3'}"),
+        database=DatabaseSettings(url=f"sqlite:///{founded.folder / DATABASE}"),
         discord=DiscordSettings(token=SecretStr(founded.discord.token), api_root=founded.discord.api_root),
         telegram=TelegramSettings(token=SecretStr(founded.bot.token), api_root=founded.telegram.api_root),
     )

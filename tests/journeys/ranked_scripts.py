@@ -14,6 +14,9 @@ their own duel decides. Ranked Pairs keeps La Peste > Nana (4-2), Nana > Emma (4
 other two would close a circle. Borda, in halves where titles are left out together: 11.5, 10, 10 and 10.5.
 Rounds: Emma 3, Nana 2, L’Étranger 1, La Peste 1; La Peste goes by their duel and Eve’s ballot moves to Nana; L’Étranger
 goes and Alice’s, which has lost La Peste, moves to Nana: 4 to 3.
+
+Where a title left out is one not read, Emma wins by Schulze: she has met L’Étranger and La Peste twice each and won,
+Nana never, whom L’Étranger beats in her place.
 """
 
 from __future__ import annotations
@@ -158,5 +161,41 @@ RANKED = (
             L’Étranger: 10 points""",
             EVE_AND_DAN[1],
         ),
+    ),
+    Script(
+        Method.SCHULZE,
+        RANKINGS,
+        Told(
+            "Emma l’emporte (Jane Austen).",
+            """Aucun autre livre ne le bat, un contre un.
+            contre Nana : 0 à 0
+            contre L’Étranger : 2 à 0
+            contre La Peste : 2 à 0""",
+            """Un livre non classé n’a pas été lu : le bulletin ne dit rien de ses duels.
+            Emma bat L’Étranger : 2 à 0
+            Emma bat La Peste : 2 à 0
+            Emma et Nana à égalité : 0 à 0
+            L’Étranger bat La Peste : 2 à 0
+            L’Étranger bat Nana : 1 à 0
+            La Peste bat Nana : 2 à 0""",
+            EVE_AND_DAN[0],
+        ),
+        Told(
+            "Emma, by Jane Austen, wins.",
+            """No other book beats it, one against one.
+            against Nana: 0 to 0
+            against L’Étranger: 2 to 0
+            against La Peste: 2 to 0""",
+            """A book left out was not read: the ballot says nothing of its duels.
+            Emma beats L’Étranger: 2 to 0
+            Emma beats La Peste: 2 to 0
+            Emma and Nana are level: 0 to 0
+            L’Étranger beats La Peste: 2 to 0
+            L’Étranger beats Nana: 1 to 0
+            La Peste beats Nana: 2 to 0""",
+            EVE_AND_DAN[1],
+        ),
+        rules={"unranked": "ignore"},
+        variant="unread",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.votes.charter.terms import Method
 
-UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE = "undo", "unread", "previous", "next", "abstain", "none"
+UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE, DONE = "undo", "unread", "previous", "next", "abstain", "none", "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,17 @@ class Script:
     rules: Mapping[str, str | int] = field(default_factory=dict)
     """What Olga asks for beside the method, by the names of the options."""
 
-    shape: str = ""
-    """What it counts beside ballots, a jury, readers or shops: the last two in two shops."""
+    variant: str = ""
+    """What sets it apart from the other script of its method."""
+    is_kept: bool = False
+    """Whether some class of its voters is too small for its ballots to be published."""
+    in_two_shops: bool = False
     roll: int = 8
     """How many are on the roll at the end: the readers, and Olga, who runs the shop."""
 
     @property
     def name(self) -> str:
-        return f"{self.method.value}-{self.shape}" if self.shape else self.method.value
+        return "-".join(filter(None, (self.method.value, self.variant)))
 
     def told(self, locale: str) -> Told:
         return self.en if locale == "en" else self.fr

@@ -45,7 +45,8 @@ JURY = Script(
         "Emma and L’Étranger",
     ),
     rules={"jury": 50, "jurors": "@alice, @dan, @guy"},
-    shape="jury",
+    variant="jury",
+    is_kept=True,
 )
 """Alice, Dan and Guy give Emma 3 points and L’Étranger 2. The four others’ 6 votes (Nana 3, L’Étranger 2, La Peste 1)
 are brought to the jury’s 5 points, 2.5, 1.67 and 0.83: 2 and 1 and 0, and the two points left go to the largest
@@ -108,7 +109,9 @@ BY_READERS = Script(
     first="1, 1",
     titles="Emma, Nana",
     rules={"levels": "readers", "reach": "network"},
-    shape="readers",
+    variant="readers",
+    is_kept=True,
+    in_two_shops=True,
 )
 
 BY_SHOPS = Script(
@@ -119,7 +122,8 @@ BY_SHOPS = Script(
         """Compté par librairies : chacune pèse autant, quel que soit le nombre de ses bulletins.
         Nana : 9 points
         Emma : 8,67 points""",
-        """Nana : 9 points
+        """De chaque librairie, on retient la moyenne de ce qu’elle donne à chaque livre.
+        Nana : 9 points
         Emma : 8,67 points""",
         EVE_AND_DAN[0],
     ),
@@ -128,14 +132,17 @@ BY_SHOPS = Script(
         """Counted by shops: all weigh the same, however many ballots they have.
         Nana: 9 points
         Emma: 8.67 points""",
-        """Nana: 9 points
+        """Each shop votes by the mean of what it gives each book.
+        Nana: 9 points
         Emma: 8.67 points""",
         EVE_AND_DAN[1],
     ),
     first="1, 1",
     titles="Emma, Nana",
     rules={"levels": "shops", "reach": "network"},
-    shape="shops",
+    variant="shops",
+    is_kept=True,
+    in_two_shops=True,
 )
 
 SHAPES = (JURY, BY_READERS, BY_SHOPS)

@@ -136,6 +136,7 @@ async def press_all(crowd: Crowd, wanted: dict[str, list[tuple[Voter, str]]]) ->
 
 
 @pytest.mark.long
+@pytest.mark.xdist_group("crowd")
 async def test_five_thousand_vote_within_a_minute_and_every_ballot_is_counted_once(shop: City, tmp_path: Path) -> None:
     draw = random.Random(4)
     voters = gather(shop)

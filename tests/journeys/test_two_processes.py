@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.city import ROOT, START_SECONDS, City, city
+from tests.journeys.city import START_SECONDS, City, city
 from tests.journeys.conftest import CATALOGUE, set_up
+from tests.journeys.cradle import cradle
 from tests.journeys.test_first_vote import SECRET, close_vote, open_vote
 from tests.storage.conftest import postgres_server  # noqa: F401 - a fixture
 from tests.storage.servers import PostgresServer
@@ -22,18 +23,9 @@ pytestmark = pytest.mark.postgres
 @asynccontextmanager
 async def bot(town: City, database: str, **environment: str) -> AsyncIterator[None]:
     """Run a bot of its own process on the database until the context ends; its lines are the town's."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(ROOT / "bot.py"),
-        "serve",
-        cwd=ROOT,
-        env={**town.environment, "AGORA_DATABASE__URL": database, **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await cradle().bear(["serve"], {**town.environment, "AGORA_DATABASE__URL": database, **environment})
 
     async def read() -> None:
-        assert process.stdout is not None
         async for line in process.stdout:
             town.lines.append(line.decode(errors="replace").rstrip())
 
@@ -41,7 +33,7 @@ async def bot(town: City, database: str, **environment: str) -> AsyncIterator[No
     try:
         yield
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), 15) == 0
         await reading
 
@@ -76,11 +68,6 @@ async def test_a_vote_over_two_processes_is_one_vote_and_its_result_crosses_at_o
 
 
 async def import_books(town: City, database: str, file: Path) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(ROOT / "bot.py"),
-        *("import", "books", str(file)),
-        cwd=ROOT,
-        env={**town.environment, "AGORA_DATABASE__URL": database},
-    )
+    environment = {**town.environment, "AGORA_DATABASE__URL": database}
+    process = await cradle().bear(["import", "books", str(file)], environment)
     assert await process.wait() == 0

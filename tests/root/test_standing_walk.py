@@ -26,7 +26,7 @@ TABLE = {
     "reader": {
         *("start", "help", "link", "unlink", "me", "language", "privacy", "setup", "shop list", "book search"),
         *("season show", "vote add", "vote check", "vote export", "vote list", "vote nominate", "vote nominations"),
-        *("vote remind", "vote retract", "vote word", "selection list", "selection show"),
+        *("vote remind", "vote retract", "vote word", "vote unname", "selection list", "selection show"),
         *("debate list", "debate propose", "debate say"),
     },
     "bookseller": {

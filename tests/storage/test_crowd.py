@@ -106,6 +106,7 @@ def _acting(caller: Caller, request: str) -> Caller:
 
 
 @pytest.mark.long
+@pytest.mark.xdist_group("crowd")
 async def test_five_thousand_vote_within_a_minute_and_every_ballot_is_counted_once(
     database: Database, clock: HandClock
 ) -> None:

@@ -19,7 +19,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.kernel.errors import Refusal
 from storage.columns import metadata
-from storage.migrations.run import known_revisions, upgrade
+from storage.migrations.current import newest_by_name
+from storage.migrations.run import known_revisions, newest_revision, upgrade
 from storage.open import open_storage
 from tests.core.votes.town import HandClock
 from tests.storage.servers import PostgresServer
@@ -33,6 +34,18 @@ INDEXES = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND table
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE connamespace = 'public'::regnamespace AND conrelid <> 'alembic_version'::regclass
+"""
+
+OPENING = """
+import asyncio, sys
+from core.kernel.clock import SystemClock
+from storage.open import open_storage
+
+async def main():
+    async with open_storage(sys.argv[1], SystemClock()):
+        print("alembic" in sys.modules)
+
+asyncio.run(main())
 """
 
 
@@ -99,6 +112,17 @@ async def test_opening_again_changes_nothing(sqlite_url: str, clock: HandClock) 
     async with open_storage(sqlite_url, clock) as database:
         assert [shop.name for shop in await database.read(lambda rows: rows.shops.all())] == ["L’Agora"]
     assert sqlite_schema(Path(sqlite_url.removeprefix("sqlite:///"))) == before
+
+
+def test_the_newest_revision_is_known_by_the_names_of_the_files() -> None:
+    assert newest_by_name() == newest_revision()
+
+
+async def test_what_migrates_is_loaded_only_where_there_is_something_to_migrate(sqlite_url: str) -> None:
+    for is_new in (True, False):
+        opening = [sys.executable, "-c", OPENING, sqlite_url]
+        ran = await asyncio.to_thread(subprocess.run, opening, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert ran.stdout.strip() == str(is_new)
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str, clock: HandClock) -> None:

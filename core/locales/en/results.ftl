@@ -77,6 +77,7 @@ count-ties = To break ties: the rule of the vote, then duels, then first places,
 count-no-tie = There was no tie to break.
 count-lot = Fingerprint of the lot, promised at the opening: { $hash }
 count-number = Number of this vote, to ask for the files that prove its count: { $number }
+chart-figure = { NUMBER($count, useGrouping: 0) }
 chart-won = chosen
 chart-out = out
 chart-round = Round { $number }

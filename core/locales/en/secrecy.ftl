@@ -40,6 +40,12 @@ paper-live-title = { $title } { $count }
 paper-imprint = Promise of the opening, to compare after the close: { $hash }
 paper-seal = Seal no. { $number }, over { $batch } ballots: { $hash }
 called = Who chose what:
+called-unnamed = name taken out
+unnamed = { $count ->
+    [one] Your name is taken out of one roll call
+   *[other] Your name is taken out of { $count } roll calls
+}. What you chose stays there, without a name: the others can still check the count. Whoever received the file before has it as it was.
+unnamed-none = Your name stands in no roll call of a vote that is over.
 called-line = { $name }: { $titles }
 called-more = … and { $count ->
     [one] one more person
@@ -56,6 +62,8 @@ result-all-abstained = { $count ->
    *[other] All { $count } people who voted abstained
  }: no title is chosen. Shall we try other books?
 
+cmd-vote-unname = Take your name out of the roll calls of votes that are over
+    .name = vote unname
 cmd-vote-word = Put a word of your own in the receipt of your ballot
     .name = vote word
 vote-word-word = Your word

@@ -105,6 +105,9 @@ own-list-footer = { $count ->
    *[other] { $count } ballots of this shop
  }
 result-why-shops = Counted by shops: all weigh the same, however many ballots they have.
+count-shops-choice = Each shop votes for the books that lead on its ballots, as many as there are places.
+count-shops-order = Each shop votes by the order that its ballots give.
+count-shops-mean = Each shop votes by the mean of what it gives each book.
 result-shops = { $title }: { $count ->
     [0] no shop
     [one] one shop

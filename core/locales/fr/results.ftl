@@ -77,6 +77,7 @@ count-ties = Pour départager : la règle du vote, puis les duels, puis les pre
 count-no-tie = Aucune égalité à départager.
 count-lot = Empreinte du tirage, promise à l’ouverture : { $hash }
 count-number = Numéro de ce vote, pour demander son dossier de vérification : { $number }
+chart-figure = { NUMBER($count, useGrouping: 0) }
 chart-won = retenu
 chart-out = éliminé
 chart-round = Tour { $number }

@@ -40,6 +40,12 @@ paper-live-title = { $title } { $count }
 paper-imprint = Promesse d’ouverture, à comparer après la clôture : { $hash }
 paper-seal = Sceau n° { $number }, sur { $batch } bulletins : { $hash }
 called = Qui a choisi quoi :
+called-unnamed = nom retiré
+unnamed = { $count ->
+    [one] Votre nom est retiré d’un appel nominal
+   *[other] Votre nom est retiré de { $count } appels nominaux
+}. Votre choix y reste, sans nom : les autres peuvent toujours vérifier le compte. Qui avait reçu le fichier avant l’a tel qu’il était.
+unnamed-none = Votre nom ne figure dans aucun appel nominal d’un vote clos.
 called-line = { $name } : { $titles }
 called-more = … et { $count ->
     [one] une autre personne
@@ -56,6 +62,8 @@ result-all-abstained = { $count ->
    *[other] Les { $count } personnes qui ont voté se sont toutes abstenues
  } : aucun titre n’est retenu. Et si on proposait d’autres livres ?
 
+cmd-vote-unname = Retirer votre nom des appels nominaux des votes clos
+    .name = vote anonyme
 cmd-vote-word = Mettre un mot à vous dans le reçu de votre bulletin
     .name = vote mot
 vote-word-word = Votre mot

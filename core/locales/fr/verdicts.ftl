@@ -105,6 +105,9 @@ own-list-footer = { $count ->
    *[other] { $count } bulletins de cette librairie
  }
 result-why-shops = Compté par librairies : chacune pèse autant, quel que soit le nombre de ses bulletins.
+count-shops-choice = De chaque librairie, on retient les livres en tête de ses bulletins, autant que de places.
+count-shops-order = De chaque librairie, on retient l’ordre que donnent ses bulletins.
+count-shops-mean = De chaque librairie, on retient la moyenne de ce qu’elle donne à chaque livre.
 result-shops = { $title } : { $count ->
     [0] aucune librairie
     [one] une librairie

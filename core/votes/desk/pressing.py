@@ -12,9 +12,11 @@ from core.votes.charter.terms import BEST_SCORE
 from core.votes.ending.closing import Closing
 from core.votes.ending.deciding import Deciding
 from core.votes.filling import Abstain, Act, GiveScore, Toggle, Undo, Whole
+from core.votes.model import PollState
 from core.votes.service import Paper, Votes
 from core.votes.telling.deadlocks import CastingVote
 from core.votes.telling.explaining import CountExplained
+from core.votes.telling.folded import FoldedBallot
 from core.votes.telling.papers import BallotPaper, BallotReceipt
 from core.votes.telling.results import PollResult
 from core.votes.telling.shapes import OwnList, own_list
@@ -62,6 +64,11 @@ class VotePresses:
 
     async def undo_mine(self, caller: Caller, press: presses.UndoMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast_mine(caller, press.poll, Undo())
+
+    async def fold_mine(self, caller: Caller, press: presses.FoldMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        paper = await self.votes.paper(PollId(press.poll), caller.person)
+        is_standing = paper.poll.state is PollState.OPEN and paper.receipt
+        return Reply(FoldedBallot(paper.poll, paper.receipt) if is_standing else _own_copy(paper), replaces=True)
 
     async def abstain_here(self, caller: Caller, press: presses.AbstainHere, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return await self._cast(caller, press.poll, Abstain())

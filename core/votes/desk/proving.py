@@ -1,4 +1,4 @@
-"""Declares what a voter asks to be sure of a vote: its export, a word in their receipt; must not hold rules."""
+"""Declares what voters ask of a vote: its export, a word in a receipt, their name out of it; must not hold rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 from core.kernel.errors import Refusal
 from core.kernel.identity import Caller, PollId
 from core.kernel.tokens import from_short, to_short
-from core.ui.cards import Attachment, Card, Paragraph, Reply
+from core.ui.cards import Attachment, Card, Paragraph, Reply, notice
 from core.ui.catalogue import Catalogue, Command, Suggestion
 from core.ui.fields import Lookup, Text
 from core.ui.spans import Code, Strong
@@ -33,6 +33,11 @@ class ExportVote:
 class GiveWord:
     poll: Annotated[str, Lookup("vote-poll", "polls")]
     word: Annotated[str, Text("vote-word-word", 1, 60)]
+
+
+@dataclass(frozen=True, slots=True)
+class Unname:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ class ProofDesk:
         poll, stands = await self.proofs.wording.give(caller, poll_id(request.poll.removeprefix(_KEY)), request.word)
         return Reply(BallotReceipt(poll, stands.marks, receipt=stands.receipt))
 
+    async def unname(self, caller: Caller, request: Unname) -> Reply:  # noqa: ARG002 - nothing is asked
+        return Reply(notice("unnamed", count=await self.proofs.unnaming.unname(caller)))
+
 
 @dataclass(frozen=True, slots=True)
 class NumberedPollSource:
@@ -109,5 +117,6 @@ def declare_proofs(catalogue: Catalogue, votes: Votes, proofs: Proofs) -> None:
     desk = ProofDesk(proofs)
     catalogue.add(Command(("vote", "export"), ExportVote, desk.export))
     catalogue.add(Command(("vote", "word"), GiveWord, desk.word))
+    catalogue.add(Command(("vote", "unname"), Unname, desk.unname, needs_home=False))
     catalogue.on_press(AskExport, desk.export_pressed)
     catalogue.add_source(CLOSED_POLLS, NumberedPollSource(votes, frozenset({PollState.CLOSED})))

@@ -11,7 +11,7 @@ from core.kernel.errors import Refusal
 from core.kernel.identity import PersonId, PollId, ShopId
 from core.votes.charter.terms import Terms
 from core.votes.electorate.ports import Facts
-from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, Rule, Status, is_met, joined
+from core.votes.electorate.rule import ON_THE_ROLL, Asks, Known, OnRoll, Rule, Status, is_met, joined
 from core.votes.model import Poll, PollHead
 from core.votes.ports import VoteRows
 
@@ -48,10 +48,11 @@ def enrol_known(rows: VoteRows, poll: Poll, facts: Facts) -> int:
     return voters
 
 
-def check_roll(rows: VoteRows, head: PollHead, person: PersonId, *, is_here: bool) -> Status | None:
+def check_roll(rows: VoteRows, head: PollHead, found: OnRoll, *, is_here: bool) -> Status | None:
     """Return what the roll says of somebody who may vote, enrolling whoever is met for the first time; None where the
-    poll has no roll of its own. Raises Refusal. `is_here`: they act where the poll was announced, or in its shop."""
-    status = rows.roll.status(head.id, person)
+    poll has no roll of its own. Raises Refusal. `found`: the person and what stands on the roll, which this transaction
+    holds by its poll; `is_here`: they act where the poll was announced, or in its shop."""
+    person, status = found
     if status in ON_THE_ROLL:
         return status
     if status is not None:

@@ -82,16 +82,16 @@ class Reminders:
         now = self._clock.now()
 
         def job(rows: VoteRows) -> None:
-            head, person = rows.polls.lock(poll), rows.members.person_of(caller.account)
-            if head is None or person is None:
+            head, found = rows.polls.lock(poll), rows.roll.voter(poll, caller.account)
+            if head is None or found is None:
                 raise Refusal("vote-gone")
             if not head.is_open(now):
                 raise Refusal("vote-closed")
             home = caller.home
             is_here = home is not None and (home.shop == head.shop or rows.polls.reaches(poll, home.community))
-            check_roll(rows, head, person, is_here=is_here)
-            _demand_mailbox(rows, person)
-            rows.electorate.wish(person, poll)
+            check_roll(rows, head, found, is_here=is_here)
+            _demand_mailbox(rows, found[0])
+            rows.electorate.wish(found[0], poll)
             plan(rows, head, now)
 
         await self._storage.write(job)

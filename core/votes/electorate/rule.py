@@ -140,6 +140,10 @@ class Status(StrEnum):
     """An account that left somebody who may vote."""
 
 
+OnRoll = tuple[PersonId, Status | None]
+"""A person, and what the roll of a poll says of them."""
+
+
 ON_THE_ROLL = frozenset({Status.ELIGIBLE, Status.ADMITTED, Status.PROVISIONAL, Status.CONFIRMED})
 _RANK = (
     Status.ADMITTED,

@@ -17,6 +17,7 @@ from core.kernel.storage import Storage
 from core.kernel.tokens import to_short
 from core.votes import rules
 from core.votes.counting.exchange import NotExpressible, Sheet, abif_of, blt_of, csv_of
+from core.votes.ending.unnaming import Unnaming
 from core.votes.filling import Marks
 from core.votes.integrity.again import counting_by
 from core.votes.integrity.audit import Act
@@ -77,6 +78,7 @@ class Proofs:
         self._storage = storage
         self._clock = clock
         self.wording = Wording(storage, clock)
+        self.unnaming = Unnaming(storage, clock)
 
     async def check(self, caller: Caller, receipt: str) -> FoundBallot:
         """Return the ballot of a receipt among the caller's latest polls; raises Refusal when none has it."""

@@ -47,6 +47,8 @@ class Act(StrEnum):
     """A runoff, a casting vote or the lot decided what hung on the lot."""
     STATED = "stated"
     """The bookseller said something on the outcome, or took it back."""
+    UNNAMED = "unnamed"
+    """A name was taken out of the roll call, at its person's wish."""
     EXPORTED = "exported"
     CANCELLED = "cancelled"
 
@@ -58,6 +60,7 @@ FACTS: Mapping[Act, frozenset[str]] = {
     Act.CONFIRMED: frozenset({"ballots"}),
     Act.REJECTED: frozenset({"ballots"}),
     Act.DISCARDED: frozenset({"ballots"}),
+    Act.UNNAMED: frozenset({"names"}),
     Act.MERGED: frozenset({"ballots"}),
     Act.ADDED: frozenset({"title", "id", "name", "authors"}),
     Act.WITHDRAWN: frozenset({"title", "reason"}),

@@ -50,13 +50,14 @@ class WritingIn:
 def write_in(rows: VoteRows, poll: PollId, voter: Voter, title: NewTitle, now: datetime) -> Title:
     """Add one title of one person to an open paper; raises Refusal."""
     head = rows.polls.lock(poll)
-    person = rows.members.person_of(voter.account)
-    if head is None or person is None:
+    found = rows.roll.voter(poll, voter.account)
+    if head is None or found is None:
         raise Refusal("vote-gone")
+    person = found[0]
     stands = rows.write_ins.of_person(poll, person)
     if not rows.requests.first_time(voter.request) and stands is not None:
         return _paper(rows, poll).titles[stands]
-    rules.admit(rows, head, voter, person, now)
+    rules.admit(rows, head, voter, found, now)
     paper = _paper(rows, poll)
     if not head.terms.stage.write_ins:
         raise Refusal("write-in-none")

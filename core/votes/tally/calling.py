@@ -14,7 +14,7 @@ from core.votes.tally.outcomes import write_marks
 
 def roll_call(rows: VoteRows, poll: PollId) -> tuple[NamedMarks, ...]:
     """Return who chose what in an open poll, by name."""
-    called = [NamedMarks(name, rows.ballots.marks(poll, person)) for person, name in rows.secrecy.voted(poll)]
+    called = [NamedMarks(name, rows.ballots.marks(poll, person), person) for person, name in rows.secrecy.voted(poll)]
     kept = [each for each in called if each.marks]
     return tuple(sorted(kept, key=lambda each: (each.name.casefold(), each.name, write_marks(each.marks))))
 

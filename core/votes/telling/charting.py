@@ -48,25 +48,27 @@ def _bars(counted: Counted, titles: list[int], words: Words) -> Bars:
     bars = []
     for title in titles:
         figure = named_tally(counted, title)
-        bars.append(Bar(_name(counted, title, words), float(figure), f"{figure:n}", title in winners))
+        bars.append(
+            Bar(_name(counted, title, words), float(figure), words("chart-figure", count=figure), title in winners)
+        )
     return Bars(_frame(counted, words), tuple(bars), words("chart-won"))
 
 
 def _rounds(counted: Counted, titles: list[int], words: Words) -> Rounds:
     stages = counted.verdict.outcome.stages
     courses = tuple(
-        Course(_name(counted, title, words), tuple(_tally(stage, title) for stage in stages)) for title in titles
+        Course(_name(counted, title, words), tuple(_tally(stage, title, words) for stage in stages)) for title in titles
     )
     heads = tuple(words("chart-round", number=number) for number in range(1, len(stages) + 1))
     return Rounds(_frame(counted, words), heads, courses, words("chart-won"), words("chart-out"))
 
 
-def _tally(stage: Stage, title: int) -> Tally | None:
+def _tally(stage: Stage, title: int, words: Words) -> Tally | None:
     if title not in stage.tallies:
         return None
     votes = tally(stage.tallies[title])
     fate = Fate.ELECTED if title in stage.elected else Fate.EXCLUDED if title in stage.excluded else Fate.STAYS
-    return Tally(float(votes), f"{votes:n}", fate)
+    return Tally(float(votes), words("chart-figure", count=votes), fate)
 
 
 def _duels(counted: Counted, titles: list[int], duels: tuple[tuple[int, ...], ...], words: Words) -> Duels:

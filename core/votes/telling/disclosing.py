@@ -92,7 +92,7 @@ def roll_call(poll: Poll, called: Sequence[NamedMarks], words: Words) -> tuple[B
     lines: list[Line] = [
         words.line(
             "called-line",
-            name=Strong(isolate(each.name or "?")),
+            name=Strong(isolate(each.name) if each.name else words("called-unnamed")),
             titles=told_marks(poll, each.marks, words, MAX_TITLES),
         )
         for each in called[:MAX_CALLED]

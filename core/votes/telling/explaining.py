@@ -18,7 +18,7 @@ from core.votes.telling.disclosing import is_kept, secrecy_lines, struck_lines, 
 from core.votes.telling.names import name_of
 from core.votes.telling.results import Lines, in_order, names, tally, tie_line
 from core.votes.telling.rulings import ruling_lines
-from core.votes.telling.shapes import shape_lines
+from core.votes.telling.shapes import shape_lines, voice_lines
 
 MAX_ROUNDS = 12
 MAX_DUELS = 15
@@ -38,7 +38,7 @@ class CountExplained:
         method = poll.terms.method
         how = "jury" if self.counted.verdict.sides else method.value
         blocks: list[Block] = [Paragraph(words.line(f"count-how-{how}"))]
-        blocks += [Paragraph(line) for line in shape_lines(poll, words)]
+        blocks += [Paragraph(line) for line in (*shape_lines(poll, words), *voice_lines(poll, words))]
         told = (*struck_lines(poll, words), *secrecy_lines(poll, self.counted.ballots, words))
         secrecy = [Paragraph(line) for line in told]
         if self.counted.ballots and self.counted.verdict.is_void:

@@ -13,12 +13,13 @@ from core.votes.electorate.presses import RemindMe
 from core.votes.electorate.views import who_line
 from core.votes.ending.exporting import FoundBallot
 from core.votes.filling import Marks, abstains
-from core.votes.model import Ballot, Poll, PollState, Progress, Title
+from core.votes.model import NONE, Ballot, Poll, PollState, Progress, Title
 from core.votes.presses import (
     AbstainHere,
     AbstainMine,
     FillBallot,
     FillMine,
+    FoldMine,
     MarkMine,
     MarkTitle,
     ScoreMine,
@@ -86,7 +87,8 @@ class BallotPaper:
         message = f"paper-how-{terms.kind.value}"
         if terms.kind is Kind.SOME and terms.limit(titles) < titles:
             message = "paper-how-limited"
-        line = words.line(message, count=titles, most=terms.limit(titles), best=BEST_SCORE)
+        books = sum(title.work != NONE and not title.struck for title in self.poll.titles)
+        line = words.line(message, count=books, most=min(terms.limit(titles), books), best=BEST_SCORE)
         unread = f"paper-unranked-{terms.unranked.value}" if terms.kind is Kind.RANKED else ""
         places = words.line("paper-places", count=terms.places) if terms.places > 1 else ()
         return (
@@ -179,7 +181,8 @@ class BallotPaper:
             withdraw = (Button(words("paper-withdraw"), WithdrawBallot(self.poll.id), ButtonStyle.DANGER),)
         if self.is_own_copy:
             style = ButtonStyle.MAIN if abstains(self._marks) else ButtonStyle.PLAIN
-            return (Button(words("paper-abstain"), AbstainMine(self.poll.id), style), *withdraw)
+            done = (Button(words("paper-done"), FoldMine(self.poll.id)),) if self.receipt else ()
+            return (*done, Button(words("paper-abstain"), AbstainMine(self.poll.id), style), *withdraw)
         mine = Button(words("paper-mine"), ShowBallot(self.poll.id))
         more: tuple[Button, ...] = ()
         if self.poll.terms.thresholds.has_quorum or self.poll.terms.secrecy.is_named:

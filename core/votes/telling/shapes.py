@@ -13,9 +13,12 @@ from core.ui.words import Words, isolate
 from core.votes.ending.closing import Counted
 from core.votes.model import Poll
 from core.votes.presses import ShowShopList
+from core.votes.tally.document import charter_of
 from core.votes.telling.names import book_line, name_of
 from core.votes.verdicts.juries import PUBLIC, SMALL_JURY, Sides
-from core.votes.verdicts.levels import Level, ShopList
+from core.votes.verdicts.levels import TOLD, Level, ShopList, own_choice, own_mean, own_order
+
+_VOICES: Mapping[object, str] = {own_choice: "choice", own_order: "order", own_mean: "mean"}
 
 
 def shape_lines(poll: Poll, words: Words) -> tuple[Line, ...]:
@@ -30,6 +33,13 @@ def shape_lines(poll: Poll, words: Words) -> tuple[Line, ...]:
     if jury.jurors < SMALL_JURY:
         line = (*line, Plain(" "), *words.line("paper-jury-small"))
     return (line,)
+
+
+def voice_lines(poll: Poll, words: Words) -> tuple[Line, ...]:
+    """Return how a shop's ballots become its one voice, where shops are the voters."""
+    if poll.terms.levels.by is not Level.SHOPS:
+        return ()
+    return (words.line(f"count-shops-{_VOICES[TOLD[charter_of(poll)['ballot_type']]]}"),)
 
 
 def list_button(poll: Poll, words: Words) -> tuple[Button, ...]:

@@ -72,7 +72,7 @@ class Use:
 
 def product_files() -> list[Path]:
     rooms = [file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))]
-    return [*rooms, ROOT / "bot.py", ROOT / "checkup.py", ROOT / "recounting.py"]
+    return [*rooms, ROOT / "assembly.py", ROOT / "bot.py", ROOT / "checkup.py", ROOT / "recounting.py"]
 
 
 def uses() -> Iterator[Use]:

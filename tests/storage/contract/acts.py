@@ -128,7 +128,7 @@ def show_and_keep(rows: Rows, running: PollId, ended: PollId, alice: PersonId) -
         rows.ballots.put(running, person, Ballot((0, 2), START), RequestKey(f"s{person}"))
     rows.ballots.hold(running, PersonId(1001))
     rows.roll.mark(running, PersonId(1000), has_voted=True)
-    rows.secrecy.name(ended, [NamedMarks("Alice", (1,))])
+    rows.secrecy.name(ended, [NamedMarks("Alice", (1,), alice)])
     rows.secrecy.strike(ended, 0, "épuisé")
 
 
@@ -174,6 +174,8 @@ WRITES: dict[str, Act] = {
     "ballots.keep_word": lambda rows, town: rows.ballots.keep_word(
         town.scene.poll, town.scene.persons[1], "soleil", RequestKey("r")
     ),
+    "secrecy.unname": lambda rows, town: rows.secrecy.unname(PollId(2), town.scene.persons[0]),
+    "secrecy.merge_named": lambda rows, town: rows.secrecy.merge_named(town.scene.persons[1], town.scene.persons[0]),
     "secrecy.keep_sealed": lambda rows, town: rows.secrecy.keep_sealed(town.scene.poll),
     "secrecy.show_live": lambda rows, town: rows.secrecy.show_live(town.scene.poll, "{...}", [b"\2"]),
     "secrecy.hide_nonces": lambda rows, _: rows.secrecy.hide_nonces(
@@ -280,6 +282,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "ballots.receipt": lambda rows: rows.ballots.receipt(PollId(1), PersonId(1)),
     "ballots.marks": lambda rows: rows.ballots.marks(PollId(1), PersonId(1)),
     "ballots.find": lambda rows: rows.ballots.find(PollId(2), "KEPT"),
+    "secrecy.named_polls": lambda rows: rows.secrecy.named_polls(PersonId(1)),
     "secrecy.changed": lambda rows: rows.secrecy.changed(PollId(1)),
     "secrecy.standing": lambda rows: rows.secrecy.standing(PollId(1)),
     "secrecy.live": lambda rows: rows.secrecy.live(PollId(1)),
@@ -301,6 +304,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "polls.seed": lambda rows: rows.polls.seed(PollId(2)),
     "ballots.aggregate": lambda rows: rows.ballots.aggregate(PollId(1)),
     "roll.status": lambda rows: rows.roll.status(PollId(1), PersonId(2)),
+    "roll.voter": lambda rows: rows.roll.voter(PollId(1), Account(ALPHA, "bob")),
     "roll.totals": lambda rows: rows.roll.totals(PollId(1)),
     "electorate.known": lambda rows: rows.electorate.known(PollId(1)),
     "electorate.met": lambda rows: rows.electorate.met(PollId(1), PersonId(1)),

@@ -8,10 +8,10 @@ from core.communities.model import NewCommunity
 from core.kernel.identity import Account, Address, PersonId, PlaceKind, Standing
 from core.kernel.storage import Storage
 from core.members.model import BEFORE_THE_BOT, KnownAccount, Membership
-from core.votes.electorate.rule import Known, Mailbox, Named, Status, VoterList
+from core.votes.electorate.rule import Known, Mailbox, Named, OnRoll, Status, VoterList
 from storage.rows import Rows
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.scene import Scene, add_reader
+from tests.storage.scene import Scene, add_reader, new_poll
 
 ALICE, BOB = Account(ALPHA, "alice"), Account(ALPHA, "bob")
 DAY = timedelta(days=1)
@@ -38,6 +38,24 @@ async def test_the_roll_keeps_one_status_a_person_and_who_voted(storage: Storage
     }
     await storage.write(lambda rows: rows.roll.remove(scene.poll, alice))
     assert await storage.read(lambda rows: rows.roll.status(scene.poll, alice)) is None
+
+
+async def test_a_voter_is_found_by_any_of_their_accounts_with_what_the_poll_says_of_them(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    alice, bob, _ = scene.persons
+    abroad = Account(BETA, "alice.b")
+
+    def job(rows: Rows) -> list[OnRoll | None]:
+        other = rows.polls.add(new_poll(scene.shop, scene.works[:2], (scene.alpha,)))
+        rows.members.put_account(KnownAccount(abroad, alice, "Alice", "alice", "fr", can_be_written=False))
+        rows.roll.put(scene.poll, alice, Status.CONFIRMED)
+        rows.roll.put(other, bob, Status.REFUSED)
+        asked = (ALICE, abroad, Account(ALPHA, "bob"), Account(BETA, "alice"))
+        return [rows.roll.voter(scene.poll, each) for each in asked]
+
+    told = [(alice, Status.CONFIRMED), (alice, Status.CONFIRMED), (bob, None), None]
+    assert await storage.write(job) == told
 
 
 async def test_a_membership_is_known_by_account_and_replaced(storage: Storage[Rows], scene: Scene) -> None:

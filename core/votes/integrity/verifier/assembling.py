@@ -11,7 +11,7 @@ import textwrap
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from core.votes.integrity.again import Formula
 from core.votes.integrity.verifier import main
@@ -176,7 +176,13 @@ def _texts(source: Source, parts: dict[str, Part], twice: set[str]) -> Iterator[
     origins = here | {name: origin for name, (origin, _) in source.imports.items() if origin.startswith(HOUSE)}
     changed = {name: f"{name}_in_{origin.rpartition('.')[2]}" for name, origin in origins.items() if name in twice}
     for part in sorted(parts.values(), key=lambda part: part.first):
-        yield rewritten(source, part, changed)
+        yield _rewritten(source.module, part.name, tuple(changed.items()))
+
+
+@lru_cache(maxsize=4096)
+def _rewritten(module: str, name: str, changed: tuple[tuple[str, str], ...]) -> str:
+    source = read_source(module)
+    return rewritten(source, source.parts[name], dict(changed))
 
 
 def _outside(source: Source, parts: dict[str, Part], left: Collection[str] | None) -> Iterator[tuple[str, str]]:

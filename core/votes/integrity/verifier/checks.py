@@ -57,12 +57,13 @@ def ballot_claims(files: Files) -> Iterator[Claim]:
     root = root_of(cast["leaf"] if "leaf" in cast else leaf_of(poll, cast_of(cast)) for cast in casts)
     is_sealed = [len(casts), root] == [seals[-1]["ballots"], seals[-1]["root"]]
     yield "ballots", is_sealed, "bulletins du dernier sceau / ballots of the last seal"
-    noted = [facts["names"] for facts in recorded(files, "closed") if "names" in facts]
+    closed, unnamed = recorded(files, "closed"), recorded(files, "unnamed")
+    noted = [facts["names"] for facts in (*closed, *unnamed) if "names" in facts]
     if noted or called:
         is_same = Counter(text_of(each["ballot"]) for each in called) == Counter(
             text_of(each["ballot"]) for each in casts
         )
-        is_noted = noted == [hashlib.sha256(written(called)).hexdigest()]
+        is_noted = noted[-1:] == [hashlib.sha256(written(called)).hexdigest()]
         yield "names", is_same and is_noted, "appel nominal inscrit au journal / roll call of the record"
 
 

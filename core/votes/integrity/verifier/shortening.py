@@ -6,13 +6,14 @@ Docstrings keep their first paragraph. More goes where the file would be too lon
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain
 
 WIDTH = 120
+_DEFINED = re.compile(r"\bdef (\w+)")
 _COMPOUND = (ast.FunctionDef, ast.ClassDef, ast.If, ast.For, ast.While, ast.With, ast.Try)
 
 
@@ -50,6 +51,14 @@ class Thrift(IntEnum):
 def shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[str] = frozenset()) -> str:
     """Return the text of one definition or constant, of which methods and properties named in `used` are called;
     `types` are names of types that stand nowhere any more once types are left out."""
+    # Most definitions are the same for every vote: only the names that matter to this one make a difference.
+    return _shortened(
+        text, used.intersection(_DEFINED.findall(text)), thrift, frozenset(name for name in types if name in text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[str]) -> str:
     if thrift >= Thrift.TYPES:
         text = untyped(text, types)
     lines: list[str | None] = list(text.split("\n"))
@@ -65,7 +74,7 @@ def shortened(text: str, used: frozenset[str], thrift: Thrift, types: frozenset[
             _join_fields(node, lines)
     kept = [line for line in lines if line is not None and (line.strip() or thrift < Thrift.INNER)]
     told = "\n".join(kept).rstrip("\n")
-    return shortened(told, used, thrift) if thrift >= Thrift.AGAIN and told != text else told
+    return _shortened(told, used, thrift, frozenset()) if thrift >= Thrift.AGAIN and told != text else told
 
 
 @lru_cache(maxsize=4096)
@@ -123,11 +132,16 @@ def _names_in(node: ast.AST) -> Iterator[str]:
 def asked_for(texts: Iterable[str], *, with_types: bool = False) -> frozenset[str]:
     """Return every name that texts of definitions use, but for the names of what they define, and for those that only
     types name unless they are asked for too."""
-    trees = [ast.parse(text) for text in texts]
-    for node in chain.from_iterable(map(ast.walk, trees)):
+    return frozenset[str]().union(*(_asked_for_by(text, with_types=with_types) for text in texts))
+
+
+@lru_cache(maxsize=4096)
+def _asked_for_by(text: str, *, with_types: bool) -> frozenset[str]:
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
         if isinstance(node, ast.AnnAssign) and not with_types:
             node.annotation = ast.Constant(None)
-    return frozenset(name for tree in trees for name in _names_in(tree))
+    return frozenset(_names_in(tree))
 
 
 def _save_words(node: ast.AST, lines: list[str | None], thrift: Thrift) -> None:

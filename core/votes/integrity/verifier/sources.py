@@ -9,7 +9,7 @@ import ast
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 
 HOUSE = "core."
@@ -20,7 +20,7 @@ class NotAssembled(Exception):  # noqa: N818 - says what was not done
     """A source is written in a way that cannot be taken into one file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A definition or a constant, with the comments above it and the docstring below it."""
 
@@ -31,12 +31,12 @@ class Part:
     last: int
     """The line after its last."""
 
-    @property
+    @cached_property
     def uses(self) -> frozenset[str]:
         """Every name in it, local ones too."""
         return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
 
-    @property
+    @cached_property
     def calls(self) -> frozenset[str]:
         """Every name after a dot in it."""
         return frozenset(node.attr for node in ast.walk(self.node) if isinstance(node, ast.Attribute))

@@ -17,7 +17,7 @@ from core.ui.words import LOCALES, Dictionary
 from core.votes.charter.secrecy import Secrecy
 from core.votes.charter.terms import Method, Terms
 from core.votes.ending.closing import Counted
-from core.votes.model import CARRIED, Announced, Ballot, Nomination, Poll, PollState, Progress, Supporter, Title
+from core.votes.model import CARRIED, NONE, Announced, Ballot, Nomination, Poll, PollState, Progress, Supporter, Title
 from core.votes.rounds.listing import NominationList
 from core.votes.service import PollOpened
 from core.votes.telling.papers import BallotPaper, BallotReceipt
@@ -100,7 +100,7 @@ def test_views_read_well(name: str, locale: str, snapshot: SnapshotAssertion) ->
 
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=2, max_size=25), st.sampled_from(LOCALES))
 def test_a_receipt_fits_a_toast_whatever_the_titles(names: list[str], locale: str) -> None:
-    titles = tuple(Title(place, WorkId(place), name, "") for place, name in enumerate(names))
+    titles = tuple(Title(place, WorkId(place + 1), name, "") for place, name in enumerate(names))
     for is_waiting in (False, True):
         receipt = BallotReceipt(replace(POLL, titles=titles), tuple(range(len(titles))), is_waiting=is_waiting)
         assert len(outline(receipt.as_card(DICTIONARY.words(locale)))) <= 200
@@ -127,3 +127,13 @@ def test_a_long_result_keeps_to_eight_lines_and_says_what_it_leaves_out() -> Non
 )
 def test_a_ballot_can_be_withdrawn_once_there_is_one(paper: BallotPaper, offers_it: bool) -> None:
     assert ("Retirer mon bulletin" in outline(paper.as_card(DICTIONARY.words("fr")))) is offers_it
+
+
+def test_a_paper_counts_the_books_that_can_be_chosen() -> None:
+    titles = (*POLL.titles, Title(len(POLL.titles), NONE, "", ""))
+    for terms in (Terms(with_none=True), Terms(Method.PLURALITY, with_none=True)):
+        told = outline(BallotPaper(replace(POLL, titles=titles, terms=terms)).as_card(DICTIONARY.words("en")))
+        assert f"out of {len(POLL.titles)}." in told
+    struck = (replace(POLL.titles[0], struck="épuisé"), *POLL.titles[1:])
+    told = outline(BallotPaper(replace(POLL, titles=struck)).as_card(DICTIONARY.words("en")))
+    assert f"out of {len(POLL.titles) - 1}." in told
