@@ -50,6 +50,8 @@ class Command(Generic[Request]):
     """Whether it only makes sense to someone who belongs to a community."""
     prefill: Callable[[Caller], Awaitable[Mapping[str, str]]] | None = None
     """Proposes values for a form, by field name."""
+    is_discreet: bool = False
+    """Whether what is typed for it may spoil something for others: typed among them, it is taken away."""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.path) <= 2 or not all(_PATH_WORD.fullmatch(word) for word in self.path):

@@ -106,7 +106,7 @@ class GateDesk:
 def declare(catalogue: Catalogue, gate: Gate, debates: Debates) -> None:
     """Add everything about the gate to the catalogue."""
     desk, staff = GateDesk(gate, debates), Standing.BOOKSELLER
-    catalogue.add(Command(("debate", "say"), Say, desk.say, prefill=desk.prefill))
+    catalogue.add(Command(("debate", "say"), Say, desk.say, prefill=desk.prefill, is_discreet=True))
     catalogue.add(Command(("debate", "milestones"), SetMilestones, desk.divide, needs=staff, prefill=desk.prefill))
     catalogue.on_press(presses.ShowPlace, desk.show_place)
     catalogue.on_press(presses.Arrive, desk.arrive)
