@@ -168,6 +168,9 @@ def declare(catalogue: Catalogue, debates: Debates) -> None:
     catalogue.on_press(presses.AcceptDebate, pressed.accept, needs=staff)
     catalogue.on_press(presses.DebateOn, pressed.open_on, needs=staff)
     catalogue.on_press(presses.SlowDebate, pressed.slow, needs=staff)
+    catalogue.begin_on(
+        presses.WriteOutcome, ("debate", "outcome"), lambda press: {"debate": _KEY + to_short(press.debate)}
+    )
     catalogue.on_press(presses.CloseDebate, pressed.close, needs=staff)
     catalogue.compose(rules.HEAD, letters.compose_head)
     catalogue.compose(rules.CALL, letters.compose_call)

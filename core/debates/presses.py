@@ -61,6 +61,14 @@ class SlowDebate(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteOutcome(Press):
+    """Say what came out of a debate."""
+
+    prefix: ClassVar[str] = "db"
+    debate: int
+
+
+@dataclass(frozen=True, slots=True)
 class CloseDebate(Press):
     """End a debate, or give a draft up."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.discord import Message as Shown
 from sandbox.discord import text_of
+from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
 from tests.journeys.city import City
 from tests.journeys.test_debates import QUESTION, in_thread, telegram_user, thread_of
@@ -44,8 +45,10 @@ async def test_a_reader_behind_reads_nothing_in_clear_on_either_platform_until_t
     assert isinstance(alice, TelegramHand)
     told = await alice.presses_in_private("la moitié du livre")
     assert "vous en êtes là" in told or "Rien à lire" in told
-    told = await alice.fills("débat dire", ["Emma", WORDS])
-    assert "raconte jusqu’à\u00a0: la moitié du livre" in told
+    asked = await alice.taps("Prendre la parole", on=QUESTION)
+    assert "Que voulez-vous dire" in asked
+    shop.telegram.people.say(alice.user, alice.bot, WORDS)
+    assert "raconte jusqu’à\u00a0: la moitié du livre" in await alice.sees("Les salons le reçoivent", is_private=True)
     await shop.kill_bot()
     await shop.start_bot()
 
@@ -71,7 +74,8 @@ async def test_one_press_on_one_platform_hides_it_on_both_also_when_the_bot_dies
     await alice.sees(QUESTION)
     await alice.taps("Où j’en suis", on=QUESTION)
     await alice.taps("pas encore commencé", on="Où en êtes-vous")
-    assert "tout le monde le lit" in await alice.fills("débat dire", ["Emma", WORDS])
+    assert isinstance(alice, DiscordHand)
+    assert "tout le monde le lit" in await alice.corrects("Prendre la parole", [WORDS])
     await shop.on("Chloe", "Telegram").sees("Knightley")
     await in_thread(shop, "Bob", thread).sees("Knightley")
 

@@ -108,6 +108,7 @@ def declare(catalogue: Catalogue, gate: Gate, debates: Debates) -> None:
     desk, staff = GateDesk(gate, debates), Standing.BOOKSELLER
     catalogue.add(Command(("debate", "say"), Say, desk.say, prefill=desk.prefill, is_discreet=True))
     catalogue.add(Command(("debate", "milestones"), SetMilestones, desk.divide, needs=staff, prefill=desk.prefill))
+    catalogue.begin_on(presses.Speak, ("debate", "say"), lambda press: {"debate": KEY + to_short(press.debate)})
     catalogue.on_press(presses.ShowPlace, desk.show_place)
     catalogue.on_press(presses.Arrive, desk.arrive)
     catalogue.on_press(presses.ChoosePlace, desk.choose_place)

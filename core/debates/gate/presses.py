@@ -34,6 +34,14 @@ class ChoosePlace(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Speak(Press):
+    """Say something in this debate."""
+
+    prefix: ClassVar[str] = "gd"
+    debate: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOn(Press):
     """What was said up to where I am, the latest, or what came before one of them."""
 

@@ -10,6 +10,7 @@ gate-words = What you say
 gate-milestones = Milestones
     .ask = How many chapters does the book have? Or the names of its parts, one a line.
 
+gate-speak = Speak
 gate-where = Where I am
 gate-read = Read without spoilers
 gate-spoiler = It’s a spoiler

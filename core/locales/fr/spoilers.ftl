@@ -10,6 +10,7 @@ gate-words = Ce que vous dites
 gate-milestones = Étapes
     .ask = Combien de chapitres compte le livre ? Ou bien les noms de ses parties, un par ligne.
 
+gate-speak = Prendre la parole
 gate-where = Où j’en suis
 gate-read = Lire sans spoiler
 gate-spoiler = C’est un spoiler

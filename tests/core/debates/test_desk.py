@@ -89,7 +89,7 @@ async def test_the_staffs_copy_is_redrawn_by_each_of_its_buttons(agora: Agora) -
         reply = await press(agora, await agora.caller(OLGA), pressed)
         assert (reply.replaces, shown in read(reply.view), bool(read(reply.echo))) == (True, True, True)
     left = read((await press(agora, await agora.caller(OLGA), presses.ShowDebate(debate.id))).note)
-    assert re.findall(r"\[(.*?)\]", left) == ["Où j’en suis", "Lire sans spoiler"]
+    assert re.findall(r"\[(.*?)\]", left) == ["Où j’en suis", "Lire sans spoiler", "Écrire le bilan"]
 
 
 @pytest.mark.parametrize(
