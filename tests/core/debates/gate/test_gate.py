@@ -192,6 +192,21 @@ async def test_what_is_said_before_a_room_stands_is_said_in_it_before_the_end(ag
     assert ["épouse" in each.text for each in agora.said(ALPHA)[1:]] == [True, False]
 
 
+async def test_a_room_that_stands_late_hears_what_was_said_before_as_it_is_filed_by_then(agora: Agora) -> None:
+    agora.couriers[BETA].is_down = True
+    debate = await agora.open()
+    await agora.deliver()
+    await at(agora, debate, "alice", 0)
+    kept = [await said(agora, debate, "alice", words) for words in ("Un.", "Deux.", "Trois.")]
+    await press(agora, "bob", presses.CallSpoiler(kept[0].id))
+    await press(agora, "alice", presses.TakeBack(kept[1].id))
+    agora.couriers[BETA].is_down = False
+    await agora.wait(hours=1)
+    heard = [each.text for each in agora.said(BETA)[1:]]
+    assert ["caché par un lecteur" in each for each in heard] == [True, False]
+    assert ["Un." in heard[0], "> Trois." in heard[1]] == [True, True]
+
+
 async def test_what_is_hidden_while_it_is_being_posted_ends_up_hidden(agora: Agora, debate: Debate) -> None:
     await at(agora, debate, "alice", 0)
 
