@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from core.debates.gate.model import Milestones
-from core.kernel.identity import DebateId
+from core.debates.gate.model import QUARTERS, Milestones
+from core.debates.gate.service import Gate
+from core.kernel.identity import Account, Address, Caller, DebateId, Home, PersonId, Place, RequestKey, Standing
 from core.kernel.storage import Storage
 from storage.rows import Rows
-from tests.core.votes.town import START
+from tests.core.votes.town import ALPHA, START, HandClock
 from tests.storage.contract.debate_acts import FIRST, new_debate
 from tests.storage.contract.gate_acts import SAID, new_contribution
-from tests.storage.scene import Scene
+from tests.storage.contract.test_at_once import MANY
+from tests.storage.scene import Scene, add_reader
 
 OTHER = DebateId(2)
 
@@ -146,3 +149,38 @@ async def test_the_latest_that_tell_no_further_are_found_and_the_rest_is_counted
         return last.author if last else None
 
     assert await storage.write(link) == eve
+
+
+async def test_fifty_who_call_it_a_spoiler_at_once_all_have_it_hidden_from_them(
+    storage: Storage[Rows], scene: Scene
+) -> None:
+    """Each hides it one stage beyond themselves: none of them may undo what another did meanwhile."""
+    gate, home = Gate(storage, HandClock()), Home(scene.alpha, scene.shop, "L’Agora", "fr", "Europe/Paris")
+
+    def begin(rows: Rows) -> list[PersonId]:
+        rows.debates.start(FIRST, START, START + timedelta(days=9))
+        rows.contributions.add(new_contribution(scene.persons[0], stage=0))
+        readers = [add_reader(rows, f"n{number}") for number in range(MANY)]
+        for number, reader in enumerate(readers):
+            rows.progress.reach(FIRST, reader, number * 7 % QUARTERS, START)
+        return readers
+
+    readers = await storage.write(begin)
+    place = Place(Address(ALPHA, "a", "1"), can_whisper=True)
+    callers = [
+        Caller(
+            reader,
+            Account(ALPHA, f"n{number}"),
+            "N",
+            place,
+            "fr",
+            home,
+            Standing.READER,
+            runs_place=False,
+            request=RequestKey(f"spoiler-{number}"),
+        )
+        for number, reader in enumerate(readers)
+    ]
+    told = await asyncio.gather(*(gate.call_spoiler(caller, SAID) for caller in callers))
+    assert 1 <= sum(each.is_changed for each in told) <= QUARTERS
+    assert (await gate.get(SAID)).contribution.stage == QUARTERS
