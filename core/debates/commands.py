@@ -126,7 +126,7 @@ class DebateDesk:
         opened = [
             each for each in await self.debates.recent(caller, MOST) if each.opened_at and runs(caller, each.shop)
         ]
-        return {"debate": _KEY + to_short(opened[0].id)} if len(opened) == 1 else {}
+        return {"debate": await named(self.debates, caller, opened[0])} if len(opened) == 1 else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,13 @@ class DebateSource:
         every = await self.suggest(caller, "", MOST)
         exact = [each for each in every if typed in {each.key, each.label, each.shown}]
         return exact or await self.suggest(caller, typed, MOST_FOUND)
+
+
+async def named(debates: Debates, caller: Caller, debate: Debate) -> str:
+    """Return what names a debate in a form, to people and to the source: its title, or its key if others share it."""
+    suggestion = _suggestion(debate)
+    found = await DebateSource(debates).resolve(caller, suggestion.label)
+    return suggestion.label if [each.key for each in found] == [suggestion.key] else suggestion.key
 
 
 def declare(catalogue: Catalogue, debates: Debates) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from core.debates.commands import named
 from core.debates.gate import presses
 from core.debates.gate.model import MAX_WORDS, MOST_STAGES, ContributionId, read_milestones
 from core.debates.gate.rules import SAID
@@ -55,7 +56,7 @@ class GateDesk:
     async def prefill(self, caller: Caller) -> Mapping[str, str]:
         """Propose the debate that must be meant: the only one that is open."""
         live = [each for each in await self.debates.recent(caller, MOST) if each.state in LIVE]
-        return {"debate": KEY + to_short(live[0].id)} if len(live) == 1 else {}
+        return {"debate": await named(self.debates, caller, live[0])} if len(live) == 1 else {}
 
     async def show_place(self, caller: Caller, press: presses.ShowPlace, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         return Reply(note=PlaceCard(await self.gate.where(caller, DebateId(press.debate))))

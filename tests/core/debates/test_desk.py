@@ -145,7 +145,7 @@ async def test_slow_close_and_outcome_by_command(agora: Agora) -> None:
     for seconds, told in ((120, "est ralenti"), (0, "reprend")):
         reply = await agora.desk.slow(await agora.caller(OLGA), PaceDebate(key(debate), seconds))
         assert told in read(reply.view)
-    assert await agora.desk.prefill_debate(await agora.caller(OLGA)) == {"debate": key(debate)}
+    assert await agora.desk.prefill_debate(await agora.caller(OLGA)) == {"debate": "Emma"}
     reply = await agora.desk.outcome(await agora.caller(OLGA), TellOutcome(key(debate), "Oui."))
     assert "Merci" in read(reply.view)
     assert "est clos" in read((await agora.desk.close(await agora.caller(OLGA), EndDebate(key(debate)))).view)
@@ -153,7 +153,9 @@ async def test_slow_close_and_outcome_by_command(agora: Agora) -> None:
 
 async def test_nothing_is_proposed_for_the_form_when_it_is_not_sure(agora: Agora) -> None:
     assert await agora.desk.prefill_debate(await agora.caller(OLGA)) == {}
-    await agora.open()
+    first = await agora.open()
+    await agora.propose()
+    assert await agora.desk.prefill_debate(await agora.caller(OLGA)) == {"debate": key(first)}, "two are called Emma"
     await agora.open("Encore ?")
     assert await agora.desk.prefill_debate(await agora.caller(OLGA)) == {}
 

@@ -339,7 +339,7 @@ async def test_somebody_who_links_is_where_they_said_last(agora: Agora, debate: 
 async def test_the_form_proposes_the_debate_that_must_be_meant(agora: Agora, debate: Debate) -> None:
     prefill = agora.catalogue.commands["debate", "say"].prefill
     assert prefill is not None
-    assert await prefill(await agora.caller("bob")) == {"debate": key(debate)}
+    assert await prefill(await agora.caller("bob")) == {"debate": "Emma"}
     await agora.open("Encore ?")
     assert await prefill(await agora.caller("bob")) == {}
 
