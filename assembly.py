@@ -20,6 +20,8 @@ from core.communities import commands as network_commands
 from core.communities.ports import Inspection
 from core.communities.service import Defaults, Network
 from core.debates import commands as debate_commands
+from core.debates.gate import commands as gate_commands
+from core.debates.gate.service import Gate
 from core.debates.merging import SupporterMerge
 from core.debates.presses import DebateOn
 from core.debates.service import Debates
@@ -111,7 +113,9 @@ def build_house(settings: Settings, clock: Clock, database: Database) -> House:
         votes, closing, shortlist, proofs, electors, reminders, rounds, WritingIn(database, clock), deciding
     )
     vote_commands.declare(catalogue, desk)
-    debate_commands.declare(catalogue, Debates(database, clock))
+    debates = Debates(database, clock)
+    debate_commands.declare(catalogue, debates)
+    gate_commands.declare(catalogue, Gate(database, clock), debates)
     selections = Selections(database, clock, [SelectedRead()])
     selection_commands.declare(catalogue, selections, _debates_on)
     declare_following(catalogue, Following(database, clock, closing, _WinnersKept(selections)))
@@ -134,7 +138,7 @@ class _WinnersKept:
 def _debates_on(selection: Selection) -> tuple[Offer, ...]:
     """Return a debate to open on each of the best books of a selection."""
     books = selection.titles[:MOST_DEBATES]
-    return tuple(Offer("selection-debate", DebateOn(selection.id, each.work), each.name) for each in books)
+    return tuple(Offer(DebateOn.label, DebateOn(selection.id, each.work), each.name) for each in books)
 
 
 @dataclass(slots=True)

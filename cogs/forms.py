@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -43,16 +43,22 @@ def split_fields(command: Command[Any]) -> tuple[tuple[Asked, ...], tuple[Asked,
     return command.fields[: limits.MODAL_FIELDS], command.fields[limits.MODAL_FIELDS :]
 
 
-def draw_form(command: Command[Any], words: Words, filled: Mapping[str, str], key: str = "") -> dict[str, Any]:
-    """Return the modal's payload. `key` is where what the line answered is kept. Raises ValueError for a command that
-    needs more than a form can ask."""
+def draw_form(
+    command: Command[Any], words: Words, filled: Mapping[str, str], key: str = "", settled: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the modal's payload. `key` is where what the line or a button answered is kept; what is `settled` by a
+    button is not asked. Raises ValueError for a command that needs more than a form can ask."""
     in_form, on_line = split_fields(command)
     if any(asked.is_required for asked in on_line):
         raise ValueError(f"{command.path}: {len(command.fields)} fields in a form")
     return {
         "title": cut(words(command.message), limits.MODAL_TITLE),
         "custom_id": f"{FORM_PREFIX}_{'-'.join(command.path)}" + (f"?{key}" if key else ""),
-        "components": [_label(asked, words, filled.get(asked.name, asked.default)) for asked in in_form],
+        "components": [
+            _label(asked, words, filled.get(asked.name, asked.default))
+            for asked in in_form
+            if asked.name not in settled
+        ],
     }
 
 

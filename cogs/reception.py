@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
 import discord
@@ -67,18 +67,31 @@ class Reception:
         await self._guarded(answer, lambda caller: self._run(answer, command, caller, typed.answers))
 
     async def _open_form(
-        self, answer: Answer, command: Command[Any], caller: Caller, answers: Mapping[str, str]
+        self,
+        answer: Answer,
+        command: Command[Any],
+        caller: Caller,
+        answers: Mapping[str, str],
+        settled: Collection[str] = (),
     ) -> None:
+        """Open a form, without the fields whose answers are settled."""
         check_standing(caller, command.needs, needs_home=command.needs_home)
         filled = await command.prefill(caller) if command.prefill else {}
         orphaned = self._orphans.find(caller.account, command.path) or {}
-        await self._draw_form(answer, command, caller, {**filled, **orphaned, **answers})
+        await self._draw_form(answer, command, caller, {**filled, **orphaned, **answers}, settled)
 
     async def _draw_form(
-        self, answer: Answer, command: Command[Any], caller: Caller, filled: Mapping[str, str]
+        self,
+        answer: Answer,
+        command: Command[Any],
+        caller: Caller,
+        filled: Mapping[str, str],
+        settled: Collection[str] = (),
     ) -> None:
-        key = await self._carried.keep(caller.account, command.path, on_line(command, filled))
-        await answer.open_form(draw_form(command, self._words(caller), filled, key))
+        unasked = on_line(command, filled) | {name: filled[name] for name in settled}
+        key = await self._carried.keep(caller.account, command.path, unasked)
+        asked = {name: value for name, value in filled.items() if name not in settled}
+        await answer.open_form(draw_form(command, self._words(caller), asked, key, settled))
 
     async def _run(self, answer: Answer, command: Command[Any] | None, caller: Caller, answers: dict[str, str]) -> None:
         if command is None:
@@ -123,6 +136,15 @@ class Reception:
             path = tuple(packed.removeprefix(f"{FORM_PREFIX}_").split("-"))
             await self._guarded(
                 answer, lambda caller: self._open_again(answer, path, caller), PATIENCE_UNDEFERRED_SECONDS
+            )
+            return
+        begun = self._house.catalogue.begun_by(packed)
+        if begun is not None:
+            command, given = begun
+            await self._guarded(
+                answer,
+                lambda caller: self._open_form(answer, command, caller, given, given),
+                PATIENCE_UNDEFERRED_SECONDS,
             )
             return
         answer.start()

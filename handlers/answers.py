@@ -119,6 +119,17 @@ class Answer:
         url = link_to(self._line.bot.username, start)
         await self._line.point(self.scene.where, self.public_words, message, url, self.scene.message)
 
+    async def take_away(self) -> None:
+        """Delete what the caller typed among others; ask them to do it where the bot may not."""
+        try:
+            await self._line.bot.delete_message(int(self.scene.place.space), self.scene.message)
+        except TelegramError as problem:
+            if "not found" in problem.message.lower():
+                return  # An earlier try of the same update took it away, or its author did.
+            log.info("update %s: what was typed openly stays: %s", self.scene.update, problem.message)
+            if not await self._tell_privately(notice("telegram-typed-openly")):
+                await self.point_to_private("telegram-typed-openly")
+
     async def can_reach(self) -> bool:
         """Return whether the caller can be written to in private."""
         return self.scene.is_private or await self._line.can_reach(private_address(self.scene.user))

@@ -50,6 +50,8 @@ class Commands:
         """
         check_standing(act.caller, command.needs, needs_home=command.needs_home)
         in_group = not act.scene.is_private
+        if in_group and command.is_discreet and given and not act.answer.is_press:
+            await act.answer.take_away()
         if in_group and command.audience is Audience.PRIVATE and not await act.answer.can_reach():
             await self._leave_in_private(act, Progress(command, dict(given)))
             return

@@ -17,6 +17,7 @@ from core.ui.spans import Code, Emphasis, Line, Link, Moment, Plain, Span, Spoil
 from handlers.limits import ENTITIES, TEXT, cut_units, units
 
 FOOTER_UNITS = 400
+HIDES = "tg-spoiler"
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MENTION = re.compile(r"(?<![\w@/])@(?=\w)")
 _WEB = re.compile(r"https?://[^\s]+")
@@ -101,7 +102,7 @@ def _tags(span: Span) -> tuple[str, ...]:
         case Struck():
             return ("s",)
         case Spoiler():
-            return ("tg-spoiler",)
+            return (HIDES,)
         case Plain() | Link() | Moment():
             return ()
         case _:
@@ -115,13 +116,15 @@ def clean(text: str, *, is_code: bool = False) -> str:
 
 
 def _fit(runs: list[_Run], room: int, entities: int) -> list[_Run]:
-    """Return the runs cut to `room` units; from the entity that is one too many on, words stay and markup goes."""
+    """Return the runs cut to `room` units; from the entity that is one too many on, words stay and markup goes. What
+    markup hides goes with it."""
     kept: list[_Run] = []
     if sum(units(run.text) for run in runs) > room:
         runs = list(_shortened(runs, room))
     for run in runs:
         entities -= run.entities
-        kept.append(run if entities >= 0 else replace(run, tags=(), url=""))
+        text = "…" if HIDES in run.tags else run.text
+        kept.append(run if entities >= 0 else replace(run, text=text, tags=(), url=""))
     return kept
 
 

@@ -169,6 +169,9 @@ class Reception:
         await self._with_form(scene, query, find, answer)
 
     async def _run_press(self, act: Act, packed: str) -> None:
+        if begun := self._house.catalogue.begun_by(packed):
+            await self._commands.attempt(act, *begun)
+            return
         await act.answer.give_press(await self._house.catalogue.press(act.caller, packed))
 
     async def _with_form(
@@ -241,6 +244,9 @@ class Reception:
         await self._commands.attempt(act, command, {})
 
     async def _press_by_link(self, act: Act, packed: str) -> None:
+        if begun := self._house.catalogue.begun_by(packed):
+            await self._commands.attempt(act, *begun)
+            return
         reply = await self._house.catalogue.press(act.caller, packed)
         await act.answer.give(reply, Audience.PRIVATE)
 

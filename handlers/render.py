@@ -30,7 +30,7 @@ from core.ui.cards import (
     View,
 )
 from core.ui.charts import Chart
-from core.ui.spans import plain_text
+from core.ui.spans import Spoiler, plain_text
 from core.ui.words import Words
 from handlers.limits import BUTTON_LABEL, BUTTONS, BUTTONS_A_ROW, CAPTION, TOAST, cut_units, label_of, units
 from handlers.links import PressFor, link_to
@@ -115,13 +115,14 @@ def toast_of(card: Card) -> str | None:
     """Return the words of a card that is one short paragraph and nothing else, else None."""
     match card:
         case Card(title=(), blocks=(Paragraph(line),), footer=()) if 0 < units(plain_text(line)) <= TOAST:
-            return clean(plain_text(line))
+            return None if any(isinstance(span, Spoiler) for span in line) else clean(plain_text(line))
     return None
 
 
 def shortest_of(card: Card) -> str:
-    """Return what a toast can tell of any card, shortened visibly."""
-    texts = [plain_text(line) for line in (card.title, *(line for block in card.blocks for line in lines_of(block)))]
+    """Return what a toast can tell of any card, shortened visibly; it cannot hide a spoiler, and leaves it out."""
+    lines = (card.title, *(line for block in card.blocks for line in lines_of(block)))
+    texts = ["".join("…" if isinstance(span, Spoiler) else span.text for span in line) for line in lines]
     return cut_units(clean("\n".join(text for text in texts if text)), TOAST) or "…"
 
 

@@ -12,6 +12,7 @@ from storage.books import Books
 from storage.communities import Communities, Shops
 from storage.debates import Debates, Supporters
 from storage.electorate import Electorate
+from storage.gate import Contributions, Progress
 from storage.halls import Halls
 from storage.intake import Drafts, Inbox
 from storage.keys import KeyCabinet
@@ -134,6 +135,14 @@ class Rows:
     @cached_property
     def supporters(self) -> Supporters:
         return Supporters(self._session)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return Progress(self._session)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        return Contributions(self._session)
 
     @cached_property
     def halls(self) -> Halls:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 from core.debates import presses, rules
+from core.debates.gate.rules import settle_in
 from core.debates.letters import DebateLetters
 from core.debates.model import Customs, Debate, Reach
 from core.debates.pressing import SLOWEST_SECONDS, DebatePresses, in_short, told_end, told_pace
@@ -125,7 +126,7 @@ class DebateDesk:
         opened = [
             each for each in await self.debates.recent(caller, MOST) if each.opened_at and runs(caller, each.shop)
         ]
-        return {"debate": _KEY + to_short(opened[0].id)} if len(opened) == 1 else {}
+        return {"debate": await named(self.debates, caller, opened[0])} if len(opened) == 1 else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,13 @@ class DebateSource:
         return exact or await self.suggest(caller, typed, MOST_FOUND)
 
 
+async def named(debates: Debates, caller: Caller, debate: Debate) -> str:
+    """Return what names a debate in a form, to people and to the source: its title, or its key if others share it."""
+    suggestion = _suggestion(debate)
+    found = await DebateSource(debates).resolve(caller, suggestion.label)
+    return suggestion.label if [each.key for each in found] == [suggestion.key] else suggestion.key
+
+
 def declare(catalogue: Catalogue, debates: Debates) -> None:
     """Add everything about debates to the catalogue."""
     staff, desk = Standing.BOOKSELLER, DebateDesk(debates)
@@ -167,12 +175,15 @@ def declare(catalogue: Catalogue, debates: Debates) -> None:
     catalogue.on_press(presses.AcceptDebate, pressed.accept, needs=staff)
     catalogue.on_press(presses.DebateOn, pressed.open_on, needs=staff)
     catalogue.on_press(presses.SlowDebate, pressed.slow, needs=staff)
+    catalogue.begin_on(
+        presses.WriteOutcome, ("debate", "outcome"), lambda press: {"debate": _KEY + to_short(press.debate)}
+    )
     catalogue.on_press(presses.CloseDebate, pressed.close, needs=staff)
     catalogue.compose(rules.HEAD, letters.compose_head)
     catalogue.compose(rules.CALL, letters.compose_call)
     for kind in (rules.SLOW, rules.ENDING, rules.ENDED, rules.OUTCOME):
         catalogue.compose(kind, letters.compose_news)
-    catalogue.on_opened(rules.HEAD, rules.settle_in)
+    catalogue.on_opened(rules.HEAD, settle_in)
     for kind in (rules.OPEN_AT, rules.REMIND_AT, rules.CLOSE_AT, rules.ARCHIVE_AT, rules.LAPSE_AT):
         catalogue.when_due(kind, letters.run_due)
 

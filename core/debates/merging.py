@@ -1,4 +1,4 @@
-"""What happens to those who would come when two persons turn out to be one; must not decide who links."""
+"""What happens to supporters and readers when two persons turn out to be one; must not decide who links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Never
 
 from core.debates import rules
-from core.debates.ports import DebateRows
+from core.debates.gate import rules as gate_rules
+from core.debates.gate.ports import GateRows
 from core.kernel.clock import Clock
 from core.kernel.identity import PersonId
 
@@ -18,10 +19,12 @@ class SupporterMerge:
 
     clock: Clock
 
-    def merge(self, rows: DebateRows, kept: PersonId, gone: PersonId) -> Sequence[Never]:
-        """Count `kept` once; that is what anybody expects, and nothing has to be told."""
+    def merge(self, rows: GateRows, kept: PersonId, gone: PersonId) -> Sequence[Never]:
+        """Count `kept` once, at the place they said last; that is what anybody expects, and nothing has to be told."""
         rules.merge(rows, kept, gone, self.clock.now())
+        gate_rules.merge(rows, kept, gone)
         return ()
 
-    def split(self, rows: DebateRows, kept: PersonId, new: PersonId) -> None:
-        """What was said stays with the person; the account that leaves may say it again for itself."""
+    def split(self, rows: GateRows, kept: PersonId, new: PersonId) -> None:
+        """What was said stays with the person; the account that leaves may say it again for itself, and reads nothing
+        in clear until then."""

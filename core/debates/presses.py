@@ -45,6 +45,8 @@ class DebateOn(Press):
     """Open a debate on a book of a selection."""
 
     prefix: ClassVar[str] = "do"
+    label: ClassVar[str] = "debate-on-book"
+    """Names the button where another feature shows it; it says the book's title."""
     selection: int
     work: int
 
@@ -56,6 +58,14 @@ class SlowDebate(Press):
     prefix: ClassVar[str] = "dw"
     debate: int
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOutcome(Press):
+    """Say what came out of a debate."""
+
+    prefix: ClassVar[str] = "db"
+    debate: int
 
 
 @dataclass(frozen=True, slots=True)

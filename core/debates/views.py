@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.debates.gate.presses import ReadOn, ShowPlace, Speak
 from core.debates.model import DRAFTS, LIVE, BookFacts, Debate, Hall, State
-from core.debates.presses import AcceptDebate, CloseDebate, Come, ShowDebate, SlowDebate, StayAway
+from core.debates.presses import AcceptDebate, CloseDebate, Come, ShowDebate, SlowDebate, StayAway, WriteOutcome
 from core.ui.cards import Block, Bullets, Button, Buttons, ButtonStyle, Card, Paragraph, Quote
 from core.ui.spans import Emphasis, Line, Plain, Strong, cut
 from core.ui.words import Told, Words, isolate
@@ -33,7 +34,8 @@ class DebateCard:
         if debate.state not in LIVE:
             return Card((Strong(isolate(debate.title)),), blocks, footer)
         details = Button(words("debate-details"), ShowDebate(debate.id), in_private=True)
-        return Card((Strong(isolate(debate.title)),), (*blocks, Buttons((details,))), footer)
+        buttons = Buttons((*reading_of(debate, words), details))
+        return Card((Strong(isolate(debate.title)),), (*blocks, buttons), footer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,7 @@ class DebateCopy:
         buttons = (*self._readers(words), *(self._staffs(words) if self.is_staff else ()))
         if buttons:
             blocks.append(Buttons(buttons))
-        footer = words.line("debate-staff-footer") if self.is_staff and debate.opened_at else ()
-        return Card((Strong(isolate(debate.title)),), tuple(blocks), footer)
+        return Card((Strong(isolate(debate.title)),), tuple(blocks))
 
     def _halls(self, words: Words) -> list[Block]:
         if self.debate.opened_at is None:
@@ -100,7 +101,7 @@ class DebateCopy:
     def _readers(self, words: Words) -> tuple[Button, ...]:
         debate = self.debate
         if debate.state is not State.PROPOSED:
-            return ()
+            return reading_of(debate, words) if debate.opened_at else ()
         if self.would_come:
             return (Button(words("debate-stay-away"), StayAway(debate.id)),)
         return (Button(words("debate-come"), Come(debate.id), ButtonStyle.MAIN),)
@@ -112,12 +113,15 @@ class DebateCopy:
                 Button(words("debate-accept"), AcceptDebate(debate.id), ButtonStyle.MAIN),
                 Button(words("debate-give-up"), CloseDebate(debate.id), ButtonStyle.DANGER),
             )
-        if debate.state not in LIVE:
+        if debate.opened_at is None:
             return ()
+        outcome = Button(words("debate-write-outcome"), WriteOutcome(debate.id))
+        if debate.state not in LIVE:
+            return (outcome,)
         slow = Button(words("debate-slow-down"), SlowDebate(debate.id, SLOWED_SECONDS))
         if debate.pause_seconds:
             slow = Button(words("debate-free"), SlowDebate(debate.id, 0))
-        return (slow, Button(words("debate-close"), CloseDebate(debate.id), ButtonStyle.DANGER))
+        return (slow, outcome, Button(words("debate-close"), CloseDebate(debate.id), ButtonStyle.DANGER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,19 @@ class DebateList:
             for each in self.debates
         )
         return Card(words.line("debates-title"), (Bullets(lines), Buttons(buttons)))
+
+
+def reading_of(debate: Debate, words: Words) -> tuple[Button, ...]:
+    """Return what a reader may do: speak while it is open; of a book, say where they are and read up to there."""
+    speak = Button(words("gate-speak"), Speak(debate.id), ButtonStyle.MAIN, in_private=True)
+    spoken = (speak,) if debate.state in LIVE else ()
+    if debate.work is None:
+        return spoken
+    return (
+        *spoken,
+        Button(words("gate-where"), ShowPlace(debate.id), in_private=True),
+        Button(words("gate-read"), ReadOn(debate.id, 0), in_private=True),
+    )
 
 
 def standing_of(debate: Debate, words: Words) -> Line:

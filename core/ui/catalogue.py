@@ -50,6 +50,8 @@ class Command(Generic[Request]):
     """Whether it only makes sense to someone who belongs to a community."""
     prefill: Callable[[Caller], Awaitable[Mapping[str, str]]] | None = None
     """Proposes values for a form, by field name."""
+    is_discreet: bool = False
+    """Whether what is typed for it may spoil something for others: typed among them, it is taken away."""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.path) <= 2 or not all(_PATH_WORD.fullmatch(word) for word in self.path):
@@ -137,12 +139,22 @@ class PressRule(Generic[P]):
     needs: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class BeginRule(Generic[P]):
+    """A press that begins a command, some of whose fields it answers."""
+
+    press: type[P]
+    path: tuple[str, ...]
+    given: Callable[[P], Mapping[str, str]]
+
+
 @dataclass(slots=True)
 class Catalogue:
     """The registries that `bot.py` fills, feature by feature, before anything runs."""
 
     commands: dict[tuple[str, ...], Command[Any]] = field(default_factory=dict)
     presses: dict[str, PressRule[Any]] = field(default_factory=dict)
+    begins: dict[str, BeginRule[Any]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     composers: dict[str, Composer] = field(default_factory=dict)
     due_handlers: dict[str, DueHandler] = field(default_factory=dict)
@@ -153,6 +165,12 @@ class Catalogue:
 
     def on_press(self, press: type[P], run: PressHandler[P], needs: Standing = Standing.READER) -> None:
         _put(self.presses, press.prefix, PressRule(press, run, needs))
+
+    def begin_on(self, press: type[P], path: tuple[str, ...], given: Callable[[P], Mapping[str, str]]) -> None:
+        """Begin a command on a press; its button asks to go on in private, where each platform asks for the rest."""
+        if press.prefix in self.presses or not self.commands[path].is_form:
+            raise ValueError(f"{press.prefix!r} cannot begin {path}")
+        _put(self.begins, press.prefix, BeginRule(press, path, given))
 
     def add_source(self, name: str, source: Source) -> None:
         _put(self.sources, name, source)
@@ -165,6 +183,15 @@ class Catalogue:
 
     def on_opened(self, kind: str, handler: OpenedHandler) -> None:
         _put(self.opened_handlers, kind, handler)
+
+    def begun_by(self, packed: str) -> tuple[Command[Any], Mapping[str, str]] | None:
+        """Return the command that a button begins, with the fields it answers; None for any other button."""
+        try:
+            prefix, parts = split_press(packed)
+            rule = self.begins.get(prefix)
+            return (self.commands[rule.path], rule.given(rule.press.unpack(parts))) if rule else None
+        except BadPress:
+            return None
 
     async def press(self, caller: Caller, packed: str, values: tuple[str, ...] = ()) -> Reply:
         """Run the handler of button data that may be anything; raises Refusal when it is forged or too old."""

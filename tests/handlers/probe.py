@@ -230,6 +230,7 @@ class Probe:
         made.add(Command(("start",), Nothing, self.start, needs_home=False))
         made.add(Command(("help",), Nothing, self.start, needs_home=False))
         made.add(Command(("echo",), Said, self.echo, needs_home=False))
+        made.add(Command(("murmur",), Said, self.echo, needs_home=False, is_discreet=True))
         made.add(Command(("letter",), Letter, self.letter, needs_home=False))
         made.add(Command(("order", "book"), Order, self.order, prefill=self.prefill))
         made.add(Command(("notice",), Said, self.post, audience=Audience.PUBLIC))

@@ -48,6 +48,32 @@ async def test_markup_and_names_of_readers_are_only_text(town: Town) -> None:
     assert town.sandbox.record.mentions == []
 
 
+async def test_what_is_not_for_everybody_is_taken_away_from_a_group_or_its_author_is_asked_to(town: Town) -> None:
+    async with town.running():
+        group = await town.group()
+        town.start(town.bob)
+        openly = town.say(town.bob, "/murmur@agora_bot Emma dies", group)
+        asked = await town.sees(town.bob, "please delete your message")
+        await town.sees(town.bob, "You said: Emma dies", after=asked)
+        assert not openly.is_deleted
+        town.sandbox.build.promote(group, town.bot)
+        taken = town.say(town.bob, "/murmur@agora_bot Emma marries", group)
+        told = await town.sees(town.bob, "You said: Emma marries")
+        assert taken.is_deleted
+        plain = town.say(town.bob, "/echo@agora_bot Nana", group)
+        await town.sees(town.bob, "You said: Nana", after=told)
+        assert not plain.is_deleted
+
+
+async def test_who_has_no_private_chat_is_asked_in_the_group_which_hears_nothing_of_it_again(town: Town) -> None:
+    async with town.running():
+        group = await town.group()
+        openly = town.say(town.bob, "/murmur@agora_bot Emma dies", group)
+        asked = await town.sees(town.bob, "supprimez votre message", group, after=openly)
+        await town.sees(town.bob, "Continuons en privé", group, after=asked)
+    assert [each.body for each in group.messages.values() if "Emma" in each.body] == [openly.body]
+
+
 async def test_an_unknown_command_gets_a_way_on(town: Town) -> None:
     async with town.running():
         town.start(town.alice)

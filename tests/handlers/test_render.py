@@ -179,6 +179,17 @@ def test_only_one_short_paragraph_is_a_toast() -> None:
     assert toast_of(Card(blocks=(Paragraph(()),))) is None
 
 
+def test_a_spoiler_is_never_told_where_nothing_can_hide_it(dictionary: Dictionary) -> None:
+    """A passing sign has no markup, and neither has what comes after the hundredth entity of a message."""
+    line = (Plain("Vers la fin, "), Spoiler("elle meurt"))
+    told = Card(blocks=(Paragraph(line),))
+    assert (toast_of(told), shortest_of(told)) == (None, "Vers la fin, …")
+    strong = tuple(Strong("x") if number % 2 else Plain("y") for number in range(2 * ENTITIES))
+    full = Card(blocks=(Paragraph((*strong, *line)),))
+    text, entities = parse_html(PAINTER.draw(full, dictionary.words("fr"), ALONE).text)
+    assert (len(entities), text.removeprefix("yx" * ENTITIES)) == (ENTITIES, "Vers la fin, …")
+
+
 def test_labels_keep_their_no_break_spaces_and_are_never_empty() -> None:
     assert label_of("Choix\xa0: « Emma »\n\tbis") == "Choix\xa0: « Emma » bis"
     assert label_of(" \n") == "…"

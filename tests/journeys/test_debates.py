@@ -85,7 +85,11 @@ async def test_a_debate_lives_on_both_platforms_through_kill_9_and_its_hours(sho
     await shop.on("Bob", "Telegram").sees("est clos")
     assert thread.thread is not None
     await shop.discord.until(lambda: (thread.thread and thread.thread.locked) or None, 10)
-    await shop.on("Olga", "Discord").fills("débat bilan", ["Emma", "On lui <b>pardonne</b>, @everyone."])
+    olga_there = shop.on("Olga", "Discord")
+    assert isinstance(olga_there, DiscordHand)
+    assert "Emma" in await olga_there.types("débat liste")
+    assert "clos" in await olga_there.taps("Voir «\u202fEmma\u202f»", on="Les débats")
+    assert "Merci" in await olga_there.corrects("Écrire le bilan", ["On lui <b>pardonne</b>, @everyone."])
     await shop.on("Bob", "Telegram").sees("ressort du débat")
     await in_thread(shop, "Bob", thread).sees("ressort du débat")
     await shop.discord.until(lambda: (thread.thread and thread.thread.archived) or None, 10)

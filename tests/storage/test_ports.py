@@ -6,6 +6,7 @@ import pytest
 
 from core.books.ports import BookRows
 from core.communities.ports import CommunityRows
+from core.debates.gate.ports import GateRows
 from core.delivery.ports import DeliveryRows, WakeUp
 from core.kernel.storage import Storage
 from core.members.ports import MemberRows
@@ -16,7 +17,7 @@ from storage.session import PostgresSession, Session, SqliteSession
 from storage.ticker import Alarm
 from tests.fakes import FakeStorage
 
-PORTS = (BookRows, CommunityRows, DeliveryRows, MemberRows, VoteRows)
+PORTS = (BookRows, CommunityRows, DeliveryRows, GateRows, MemberRows, VoteRows)
 
 
 def prove(rows: Rows, database: Database, fake: FakeStorage, sqlite: SqliteSession, postgres: PostgresSession) -> None:

@@ -102,7 +102,7 @@ debate-customs-kept = Done. A proposed debate opens with { $count ->
  }.
 
 debate-footer = A debate of { $shop }
-debate-staff-footer = To say what came out of it: the outcome command.
+debate-on-book = Open a debate: { $title }
 debate-any-question = What did this book leave you with?
 debate-isbns = ISBN { $isbns }
 debate-outcome-title = What came out of it:
@@ -116,6 +116,7 @@ debate-accept = Open now
 debate-give-up = Give it up
 debate-slow-down = Slow down
 debate-free = Slow down no more
+debate-write-outcome = Write the outcome
 debate-close = Close
 debate-you-come = You are counted among those who would come.
 debate-halls = Where it is held:

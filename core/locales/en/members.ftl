@@ -61,7 +61,7 @@ help-entry = { $command } — { $description }
 start-greeting = Hello! I am your bookshop’s bot. Vote, nominate books, find each other here and on the other network.
 start-greeting-no-home = Hello! I am the bot of a network of bookshops. Write to me first from your own bookshop’s channel, and I will know where you belong.
 
-privacy-kept = Kept: the id and name of your accounts, your language, which accounts are linked, your roles, the books and debates you propose, the debates you would come to, your ballots. Your ballots are shown to nobody, but in a vote that says before you choose that it names its voters.
-privacy-not-kept = Never kept: your messages, your telephone, your address. I do not read conversations.
+privacy-kept = Kept: the id and name of your accounts, your language, which accounts are linked, your roles, the books and debates you propose, the debates you would come to, what you say in debates through me and where you are in their books, your ballots. Your ballots are shown to nobody, but in a vote that says before you choose that it names its voters.
+privacy-not-kept = Never kept: your other messages, your telephone, your address. I do not read conversations.
 privacy-who = Who looks after it: your bookshop and its network. Write to them with any question.
 privacy-leave = To leave: ask your bookseller to erase your data.

@@ -12,7 +12,6 @@ selection-title = { $name }
 selection-footer = A selection by { $shop } · { $at }
 selection-made = It is among the shop’s selections now.
 selection-announce = Announce it
-selection-debate = Open a debate: { $title }
 selection-sent = { $name } is on its way to { $count ->
     [one] one room
    *[other] { $count } rooms

@@ -65,3 +65,4 @@ form-given-up = The earlier questions (“{ $command }”) are left, and nothing
 form-nothing = For now, I have nothing to offer here.
 form-none = There is nothing to cancel.
 form-expired = Your answers waited for more than half an hour, and I no longer have them. Start again whenever you like with { $command }.
+telegram-typed-openly = Everybody in the room can read what you typed there: please delete your message. Next time, send the command alone and answer me in private.

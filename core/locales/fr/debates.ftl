@@ -102,7 +102,7 @@ debate-customs-kept = C’est réglé. Un débat proposé s’ouvre avec { $coun
  }.
 
 debate-footer = Un débat de { $shop }
-debate-staff-footer = Pour dire ce qu’il en ressort : la commande du bilan.
+debate-on-book = Ouvrir un débat : { $title }
 debate-any-question = Que vous reste-t-il de ce livre ?
 debate-isbns = ISBN { $isbns }
 debate-outcome-title = Ce qu’il en ressort :
@@ -116,6 +116,7 @@ debate-accept = Ouvrir maintenant
 debate-give-up = Y renoncer
 debate-slow-down = Ralentir
 debate-free = Ne plus ralentir
+debate-write-outcome = Écrire le bilan
 debate-close = Clore
 debate-you-come = On vous compte parmi les personnes qui viendraient.
 debate-halls = Où il se tient :

@@ -61,7 +61,7 @@ help-entry = { $command } — { $description }
 start-greeting = Bonjour ! Je suis le robot de votre librairie. Votez, proposez des livres, retrouvez-vous ici comme sur l’autre réseau.
 start-greeting-no-home = Bonjour ! Je suis le robot d’un réseau de librairies. Écrivez-moi d’abord depuis le salon de la vôtre, et je saurai où vous rattacher.
 
-privacy-kept = Gardés : l’identifiant et le nom de vos comptes, votre langue, vos comptes reliés, vos rôles, vos propositions de livres et de débats, les débats où vous viendriez, vos bulletins. Vos bulletins ne sont montrés à personne, sauf dans un vote qui prévient, avant que vous choisissiez, qu’il nomme ses votants.
-privacy-not-kept = Jamais gardés : vos messages, votre téléphone, votre adresse. Je ne lis pas les conversations.
+privacy-kept = Gardés : l’identifiant et le nom de vos comptes, votre langue, vos comptes reliés, vos rôles, vos propositions de livres et de débats, les débats où vous viendriez, ce que vous y dites par mon intermédiaire et où vous en êtes de leurs livres, vos bulletins. Vos bulletins ne sont montrés à personne, sauf dans un vote qui prévient, avant que vous choisissiez, qu’il nomme ses votants.
+privacy-not-kept = Jamais gardés : vos autres messages, votre téléphone, votre adresse. Je ne lis pas les conversations.
 privacy-who = Qui s’en occupe : votre librairie et son réseau. Écrivez-leur pour toute question.
 privacy-leave = Pour partir : demandez à votre libraire d’effacer vos données.

@@ -12,7 +12,6 @@ selection-title = { $name }
 selection-footer = Sélection de { $shop } · { $at }
 selection-made = C’est noté dans les sélections de la librairie.
 selection-announce = L’annoncer
-selection-debate = Ouvrir un débat : { $title }
 selection-sent = { $name } part dans { $count ->
     [one] un salon
    *[other] { $count } salons

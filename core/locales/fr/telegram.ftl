@@ -65,3 +65,4 @@ form-given-up = Les questions précédentes (« { $command } ») sont abando
 form-nothing = Pour l’instant, je n’ai rien à proposer ici.
 form-none = Il n’y a rien à annuler.
 form-expired = Vos réponses ont attendu plus d’une demi-heure, je ne les ai plus. Reprenez quand vous voulez avec { $command }.
+telegram-typed-openly = Tout le salon peut lire ce que vous y avez écrit : supprimez votre message, s’il vous plaît. La prochaine fois, envoyez la commande seule et répondez-moi en privé.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from core.debates import commands
 from core.debates.commands import DebateDesk
+from core.debates.gate import commands as gate_commands
+from core.debates.gate.service import Gate
 from core.debates.merging import SupporterMerge
 from core.debates.model import Customs, Debate, Hall, Reach, State
 from core.debates.pressing import DebatePresses
@@ -16,10 +18,10 @@ from core.debates.service import Debates, Plan, Supported
 from core.delivery.pump import Post, Pump
 from core.delivery.watch import Watch
 from core.kernel.identity import Address, Caller, OutboxId, PersonId, Platform, Standing
-from core.kernel.outbox import Landed, Undeliverable
+from core.kernel.outbox import Landed, TryLater, Undeliverable
 from core.ui.cards import View
 from core.ui.catalogue import Catalogue
-from core.ui.rooms import Opening, Shutting, Slowing
+from core.ui.rooms import Opening, Shutting, Slowing, said_by
 from core.ui.words import Dictionary, Words
 from storage.rows import Rows
 from tests.core.outline import outline
@@ -47,6 +49,8 @@ class RecordingCourier:
     has_rooms: bool = True
     is_down: bool = False
     messages: list[Said] = field(default_factory=list)
+    views: list[tuple[View, Words]] = field(default_factory=list)
+    """What was drawn for each message, as it stands."""
     deleted: set[str] = field(default_factory=set)
     meanwhile: Callable[[], Awaitable[object]] | None = None
     """What happens between the next post and its being written down."""
@@ -65,6 +69,7 @@ class RecordingCourier:
         deed = f"{view.seconds} s" if isinstance(view, Slowing) else "shut" if isinstance(view, Shutting) else ""
         name = f"<{view.name}> " if isinstance(view, Opening) else ""
         self.messages.append(Said(room, name + outline(view.as_card(words)), deed))
+        self.views.append((said_by(view), words))
         if self.meanwhile is not None:
             meanwhile, self.meanwhile = self.meanwhile, None
             await meanwhile()
@@ -72,8 +77,11 @@ class RecordingCourier:
         return Landed(str(number), opened)
 
     async def edit(self, message: str, to: Address, view: View, words: Words) -> None:
+        if self.is_down:
+            raise TryLater(60)
         before = self.messages[int(message)]
         self.messages[int(message)] = replace(before, text=outline(view.as_card(words)))
+        self.views[int(message)] = (view, words)
 
 
 @dataclass(slots=True)
@@ -85,6 +93,7 @@ class Agora:
     debates: Debates = field(init=False)
     desk: DebateDesk = field(init=False)
     presses: DebatePresses = field(init=False)
+    gate: Gate = field(init=False)
     catalogue: Catalogue = field(default_factory=Catalogue)
     pumps: list[Pump] = field(default_factory=list)
     watch: Watch = field(init=False)
@@ -93,7 +102,9 @@ class Agora:
         storage, clock = self.town.storage, self.town.clock
         self.debates = Debates(storage, clock)
         self.desk, self.presses = DebateDesk(self.debates), DebatePresses(self.debates)
+        self.gate = Gate(storage, clock)
         commands.declare(self.catalogue, self.debates)
+        gate_commands.declare(self.catalogue, self.gate, self.debates)
         self.watch = Watch(storage, self.catalogue, clock, is_alone=True)
         post = Post(storage, self.catalogue, DICTIONARY, clock, _nowhere, is_alone=True)
         for platform in (ALPHA, BETA):

@@ -46,7 +46,7 @@ DEBATE = Debate(
 PROPOSED = replace(DEBATE, state=State.PROPOSED, closes_at=None, opened_at=None, supporters=3, reason="On rirait bien.")
 SCHEDULED = replace(DEBATE, state=State.SCHEDULED, opens_at=OPENED, opened_at=None)
 CLOSED = replace(DEBATE, state=State.CLOSED, outcome="On lui pardonne,\nmais pas tout de suite.")
-THEME = replace(DEBATE, book=None, theme="La lecture en été")
+THEME = replace(DEBATE, work=None, book=None, theme="La lecture en été")
 SLOW = replace(DEBATE, state=State.CLOSING, pause_seconds=90)
 BARE = replace(DEBATE, book=BookFacts("Beowulf"))
 OLD = replace(DEBATE, book=BookFacts("Énéide", "Virgile", -19, tuple(f"978207000{n:04}" for n in range(5))))

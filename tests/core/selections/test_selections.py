@@ -33,7 +33,7 @@ MADE = Selection(
 )
 
 
-OFFERS = tuple(Offer("selection-debate", ShowSelection(each.work), each.name) for each in MADE.titles)
+OFFERS = tuple(Offer("debate-on-book", ShowSelection(each.work), each.name) for each in MADE.titles)
 
 
 @pytest.fixture

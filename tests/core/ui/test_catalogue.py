@@ -234,3 +234,41 @@ def test_a_proposal_does_not_turn_the_direction_of_what_stands_around_it() -> No
     assert Suggestion("k", "Emma").shown == "Emma"
     assert Suggestion("k", "\u202eEmma\u2066").shown == "Emma"
     assert Suggestion("k", "أولاد حارتنا", "1959").shown == "\u2068أولاد حارتنا\u2069 — 1959"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    seat: Annotated[str, Lookup("note-seat", "fruit")]
+    words: Annotated[str, Text("note-words", 1, 50, is_long=True)]
+
+
+async def test_a_button_begins_a_form_whose_first_answer_it_knows_and_does_nothing_by_itself() -> None:
+    catalogue = Catalogue()
+    catalogue.add(Command(("seat", "note"), Note, _never))
+    catalogue.add(Command(("seat", "plain"), TakeNothing, _never))
+    catalogue.begin_on(TakeSeat, ("seat", "note"), lambda press: {"seat": f"#{press.seat}"})
+    begun = catalogue.begun_by(TakeSeat(7).pack())
+    assert begun is not None
+    assert (begun[0].path, begun[1]) == (("seat", "note"), {"seat": "#7"})
+    for packed in ("ts", "ts_1_2", "ts_é", "xx_1", "", "x" * 99):
+        assert catalogue.begun_by(packed) is None
+    with pytest.raises(Refusal, match="refused-stale-press"):
+        await catalogue.press(caller(), TakeSeat(7).pack())
+    with pytest.raises(ValueError, match="cannot begin"):
+        catalogue.begin_on(Leave, ("seat", "plain"), lambda _: {})
+    with pytest.raises(ValueError, match="twice"):
+        catalogue.begin_on(TakeSeat, ("seat", "note"), lambda _: {})
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNothing:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Press):
+    prefix: ClassVar[str] = "tl"
+
+
+async def _never(caller: Caller, request: object) -> Reply:
+    raise AssertionError

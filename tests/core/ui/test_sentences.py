@@ -30,6 +30,7 @@ COUNTED = {
     "seconds",
     "ballots",
     "line",
+    "hidden",
     "known",
     "read",
 }
@@ -41,6 +42,9 @@ NEVER_ONE = {
     "debate-too-far",
     "debate-too-long",
     "field-text",
+    "gate-chapters",
+    "gate-milestones-count",
+    "gate-milestones-long",
     "link-wait",
     "paper-places",
     "result-chosen",

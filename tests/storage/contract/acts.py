@@ -35,7 +35,7 @@ from storage.rows import Rows
 from storage.statements import Statement, bound
 from storage.tables import open_ballot
 from tests.core.votes.town import ALPHA, BETA, START
-from tests.storage.contract import debate_acts, verdict_acts
+from tests.storage.contract import debate_acts, gate_acts, verdict_acts
 from tests.storage.scene import ROOM, Scene, letter, new_poll
 
 MINUTE = timedelta(minutes=1)
@@ -98,6 +98,7 @@ class Town:
         [(due, _, _)] = rows.due_queue.claim(START, 1, START + MINUTE)
         rows.due.put(Due("close", "planned", START))
         debate_acts.build(rows, scene)
+        gate_acts.build(rows, scene)
         return Town(scene, held.id, due)
 
 
@@ -270,6 +271,7 @@ WRITES: dict[str, Act] = {
     "requests.first_time": lambda rows, _: rows.requests.first_time(RequestKey("new")),
     "requests.prune": lambda rows, _: rows.requests.prune(LATER),
     **debate_acts.WRITES,
+    **gate_acts.WRITES,
     "shops.add": lambda rows, _: rows.shops.add("Nouvelle"),
     "standings.grant": lambda rows, town: rows.standings.grant(town.scene.persons[1], None, Standing.NETWORK_OWNER),
     "standings.merge": lambda rows, town: rows.standings.merge(*town.scene.persons[:2]),
@@ -354,6 +356,7 @@ READS: dict[str, Callable[[Rows], object]] = {
     "rooms.reached": lambda rows: rows.rooms.reached(None, ShopId(1), Reach.NETWORK),
     "rooms.of_poll": lambda rows: rows.rooms.of_poll(PollId(1)),
     **debate_acts.READS,
+    **gate_acts.READS,
     "shops.all": lambda rows: rows.shops.all(),
     "shops.get": lambda rows: rows.shops.get(ShopId(1)),
     "standings.of": lambda rows: rows.standings.of(PersonId(1), None).value - Standing.READER.value,

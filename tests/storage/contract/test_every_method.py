@@ -90,6 +90,7 @@ async def test_every_read_finds_something_and_changes_nothing(storage: Storage[R
 
 ADDS_EACH_TIME = {
     "electorate.add_list",
+    "contributions.add",
     "debates.add",
     "link_codes.note_attempt",
     "members.add_person",

@@ -76,3 +76,5 @@ paper-mine = My paper
 paper-long = A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word. A long word.
 paper-open = Unfold
 paper-close = Fold
+cmd-murmur = Say something that is not for everybody
+    .name = murmur

@@ -76,3 +76,5 @@ paper-mine = Mon bulletin
 paper-long = Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot. Un long mot.
 paper-open = Déplier
 paper-close = Replier
+cmd-murmur = Dire ce qui n’est pas pour tous
+    .name = murmurer
