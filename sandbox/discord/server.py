@@ -25,6 +25,7 @@ from sandbox.discord.record import Record, Request, Violation
 from sandbox.discord.rest import PREFIX, RestDoor
 from sandbox.discord.throttle import RateLimits, Throttle
 from sandbox.discord.world import World
+from sandbox.loopback import HOST, Loopback
 
 T = TypeVar("T")
 HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
@@ -66,7 +67,7 @@ class DiscordSandbox:
         )
         backend = Backend(self.world, self.interactions, self.gateway, self.record)
         self._rest = RestDoor(backend, ROUTES, self.faults, Throttle(self.settings.rate_limits))
-        self._runner: web.AppRunner | None = None
+        self._loopback = Loopback(self.settings.port)
         self.root = ""
 
     @property
@@ -116,13 +117,9 @@ class DiscordSandbox:
         for folder in ("attachments", "cdn/guild-events"):
             application.router.add_get(f"/{folder}/{{tail:.*}}", self._send_file)
         Control(self).add_to(application.router)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.settings.port)
-        await site.start()
-        port = self._runner.addresses[0][1]
-        self.root = f"http://127.0.0.1:{port}"
-        self.gateway.protocol.url = f"ws://127.0.0.1:{port}/gw"
+        await self._loopback.start(application, shutdown_timeout_s=1.0)
+        self.root = self._loopback.address
+        self.gateway.protocol.url = f"ws://{HOST}:{self._loopback.port}/gw"
         self._rest.root = self.people.file_root = self.doors.file_root = self.root
         self.hours.start()
 
@@ -132,9 +129,7 @@ class DiscordSandbox:
         self.world.publish(CLOSING, None, None)
         self.interactions.close()
         self.gateway.drop(1001)
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._loopback.stop()
 
     async def __aenter__(self) -> Self:
         await self.start()

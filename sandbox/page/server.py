@@ -10,6 +10,7 @@ from typing import Self
 
 from aiohttp import web
 
+from sandbox.loopback import HOST, Loopback
 from sandbox.page.allowed import NotAllowed
 from sandbox.page.cast import Person
 from sandbox.page.discord_doors import DiscordDoors
@@ -39,16 +40,15 @@ class Page:
         self.stage = stage
         self._views = Views(stage)
         self._discord, self._telegram = self._views.discord, self._views.telegram
-        self._port = port
-        self._runner: web.AppRunner | None = None
+        self._loopback = Loopback(port)
 
     @property
     def port(self) -> int:
-        return self._port
+        return self._loopback.port
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return self._loopback.address
 
     async def __aenter__(self) -> Self:
         self.stage.clock.on_move(self.stage.discord.hours.look)
@@ -67,22 +67,18 @@ class Page:
         app.router.add_static("/static", HERE / "static")
         DiscordDoors(self._views, self._person).add_to(app.router)
         TelegramDoors(self._views, self._person).add_to(app.router)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        self._port = self._runner.addresses[0][1]
+        await self._loopback.start(app, handler_cancellation=True)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner:
-            await self._runner.cleanup()
+        await self._loopback.stop()
 
     @web.middleware
     async def _guard(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
         """Answer this page alone: neither another site's script nor a name that was pointed at this machine."""
-        if request.host != f"127.0.0.1:{self._port}" or request.headers.get("Origin") not in {None, self.address}:
+        if request.host != f"{HOST}:{self.port}" or request.headers.get("Origin") not in {None, self.address}:
             raise web.HTTPForbidden(text="only this page may ask")
         response = await handler(request)
         if not response.prepared:

@@ -6,6 +6,7 @@ from typing import Self
 
 from aiohttp import web
 
+from sandbox.loopback import Loopback
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.build import Builder
 from sandbox.telegram.clock import Now, utc_now
@@ -54,15 +55,14 @@ class TelegramSandbox:
         self.topics = Topics(self.world)
         self.hours = Hours(self.world)
         self.record = self.world.record
-        self._port = port
+        self._loopback = Loopback(port)
         self._api = BotApi(self.world, self.faults, Throttle(limits))
         self._pushes = WebhookPushes(self.world, self._api.call_in_answer, webhook_retry_s)
-        self._runner: web.AppRunner | None = None
 
     @property
     def api_root(self) -> str:
         """What stands before `/bot<token>/<method>`."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._loopback.address
 
     @property
     def requests(self) -> list[Call]:
@@ -94,11 +94,7 @@ class TelegramSandbox:
         self._api.add_routes(app.router)
         ControlEndpoint(self).add_routes(app.router)
         # Without cancellation a poll whose client was killed would go on and look like a second poller.
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        await self._loopback.start(app, handler_cancellation=True)
         self.world.changes.follow(self._pushes.on_change)
         self.world.changes.follow(self.hours.on_change)
         return self
@@ -108,5 +104,4 @@ class TelegramSandbox:
     ) -> None:
         self.hours.stop()
         await self._pushes.close()
-        if self._runner:
-            await self._runner.cleanup()
+        await self._loopback.stop()

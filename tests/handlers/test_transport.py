@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from handlers.transport import AiohttpRequest, NotSent
+from sandbox.loopback import Loopback
 
 TOKEN = "123:SECRET"
 Answering = Callable[[web.Request], Awaitable[web.Response]]
@@ -25,16 +26,15 @@ async def serving(answer: Answering) -> AsyncIterator[Bot]:
     """A bot on the transport, in front of a server that answers so."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", answer)
-    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    loopback = Loopback()
+    await loopback.start(app, handler_cancellation=True, shutdown_timeout_s=0.1)
     transport = AiohttpRequest(connections=4)
     await transport.initialize()
     try:
-        yield Bot(TOKEN, f"http://127.0.0.1:{runner.addresses[0][1]}/bot", request=transport)
+        yield Bot(TOKEN, f"{loopback.address}/bot", request=transport)
     finally:
         await transport.shutdown()
-        await runner.cleanup()
+        await loopback.stop()
 
 
 async def test_parameters_travel_as_a_form_and_files_as_parts() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from sandbox.loopback import Loopback
 from sandbox.telegram.webhooks import SECRET_HEADER
 from tests.sandbox.telegram.conftest import Town
 
@@ -32,12 +33,11 @@ async def receiver() -> AsyncIterator[Receiver]:
     receiver = Receiver()
     app = web.Application()
     app.router.add_post("/hook", receiver.take)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    receiver.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    loopback = Loopback()
+    await loopback.start(app)
+    receiver.url = f"{loopback.address}/hook"
     yield receiver
-    await runner.cleanup()
+    await loopback.stop()
 
 
 async def test_updates_are_pushed_with_the_secret_in_order(town: Town, receiver: Receiver) -> None:
