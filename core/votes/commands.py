@@ -18,7 +18,7 @@ from core.ui.fields import Choice, Lines, Lookup, Someone, Text, When, WholeNumb
 from core.ui.intake import PEOPLE, person_of_key
 from core.votes import presses, rules
 from core.votes.charter.secrecy import Openness, secrecy_of
-from core.votes.charter.terms import MAX_PLACES, MAX_TITLES, Method, Terms
+from core.votes.charter.terms import MAX_PLACES, MAX_PURSE, MAX_TITLES, PURSE, Method, Terms
 from core.votes.counting.model import Unranked
 from core.votes.desk.pressing import VotePresses
 from core.votes.desk.proving import declare_proofs
@@ -93,6 +93,7 @@ class OpenVote:
     remind: Annotated[int, WholeNumber("vote-open-remind", 0, 168)] = 24
     added: Annotated[YesNo, Choice("vote-open-added", YesNo)] = YesNo.NO
     opens: Annotated[datetime | None, When("vote-open-opens")] = None
+    purse: Annotated[int, WholeNumber("vote-open-purse", 2, MAX_PURSE)] = PURSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class VoteDesk:
             secrecy=secrecy_of(request.secrecy),
             remind_hours=request.remind,
             voters=rule_of(request.who, request.since, request.age, request.list),
+            purse=request.purse if request.method is Method.CUMULATIVE else 0,
         )
         panel = Panel(request.judge, tuple(person_of_key(key) for key in request.jurors))
         proposal = Proposal(request.question, terms, works, request.closes, request.reach, panel)
@@ -233,6 +235,19 @@ class PollSource:
         return meant(await self.suggest(caller, "", MAX_TITLES), typed)
 
 
+def _declare_own_copy(catalogue: Catalogue, pressed: VotePresses) -> None:
+    catalogue.on_press(presses.MarkMine, pressed.mark_mine)
+    catalogue.on_press(presses.FillMine, pressed.fill_mine)
+    catalogue.on_press(presses.UndoMine, pressed.undo_mine)
+    catalogue.on_press(presses.FoldMine, pressed.fold_mine)
+    catalogue.on_press(presses.ScoreMine, pressed.score_mine)
+    catalogue.on_press(presses.GiveMine, pressed.give_mine)
+    catalogue.on_press(presses.TakeMine, pressed.take_mine)
+    catalogue.on_press(presses.RestMine, pressed.rest_mine)
+    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
+    catalogue.on_press(presses.TurnMine, pressed.turn_mine)
+
+
 def _declare_verdicts(catalogue: Catalogue, pressed: VotePresses, letters: VoteLetters) -> None:
     catalogue.on_press(presses.OpenCasting, pressed.open_casting)
     catalogue.on_press(presses.CastDeciding, pressed.cast_deciding)
@@ -262,19 +277,13 @@ def declare(catalogue: Catalogue, desk: VoteDesk) -> None:
     declare_strikes(catalogue, desk.votes, desk.closing)
     catalogue.on_press(presses.MarkTitle, pressed.mark)
     catalogue.on_press(presses.FillBallot, pressed.fill)
-    catalogue.on_press(presses.MarkMine, pressed.mark_mine)
-    catalogue.on_press(presses.FillMine, pressed.fill_mine)
-    catalogue.on_press(presses.UndoMine, pressed.undo_mine)
-    catalogue.on_press(presses.FoldMine, pressed.fold_mine)
-    catalogue.on_press(presses.ScoreMine, pressed.score_mine)
     catalogue.on_press(presses.AbstainHere, pressed.abstain_here)
-    catalogue.on_press(presses.AbstainMine, pressed.abstain_mine)
-    catalogue.on_press(presses.TurnMine, pressed.turn_mine)
     catalogue.on_press(presses.WithdrawBallot, pressed.withdraw)
     catalogue.on_press(presses.ShowBallot, pressed.show_ballot)
     catalogue.on_press(presses.ShowPaper, pressed.show_paper)
     catalogue.on_press(presses.ShowResult, pressed.show_result)
     catalogue.on_press(presses.ShowCount, pressed.show_count)
+    _declare_own_copy(catalogue, pressed)
     _declare_verdicts(catalogue, pressed, letters)
     catalogue.compose(rules.PAPER, letters.compose_paper)
     catalogue.compose(JUDGED, letters.compose_judged)

@@ -1,7 +1,7 @@
 """How a ballot changes under one press, for every kind of ballot; must not know who casts it or keep it.
 
-A ballot is its marks: approved positions in paper order; ranked positions, best first; or one score a title, None where
-none was given; or that its voter abstains. A ballot without any mark is none.
+A ballot is its marks: approved positions in paper order; ranked positions, best first; or one score, or some points, a
+title, None where none was given; or that its voter abstains. A ballot without any mark is none.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.kernel.errors import Refusal
-from core.votes.charter.terms import BEST_SCORE, Kind, Terms
+from core.votes.charter.terms import BEST_SCORE, BY_TITLE, Kind, Terms
+from core.votes.sharing import GivePoint, GiveRest, Sharing, TakePoint, shared
 
 Marks = tuple[int | None, ...]
 ABSTAINS: Marks = (None,)
-"""The ballot of somebody who abstains, where there are no scores: it names no title, and counts among those who voted.
-With scores, it scores none."""
+"""The ballot of somebody who abstains, where titles have no mark each: it names none, and counts among those who voted.
+With scores or points, it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Abstain:
     """No title at all, on purpose: in place of what was marked."""
 
 
-Act = Whole | Toggle | Undo | GiveScore | Abstain
+Act = Whole | Toggle | Undo | GiveScore | Sharing | Abstain
 
 
 def abstains(marks: Marks) -> bool:
@@ -71,7 +72,7 @@ class Sheet:
         held = () if abstains(held) else held
         match act:
             case Abstain():
-                return (None,) * self.titles if kind is Kind.SCORED else ABSTAINS
+                return (None,) * self.titles if kind in BY_TITLE else ABSTAINS
             case Whole(positions) if not positions:
                 return ()
             case Whole(positions) if kind in {Kind.ONE, Kind.SOME}:
@@ -88,6 +89,8 @@ class Sheet:
                 return held[:-1]
             case GiveScore(position, score) if kind is Kind.SCORED:
                 return self._scored(held, self._known(position), score)
+            case GivePoint() | TakePoint() | GiveRest() if kind is Kind.POINTS:
+                return shared(self.terms, self.titles, held, act)
             case _:
                 raise Refusal("refused-stale-press")
 

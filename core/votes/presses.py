@@ -69,8 +69,35 @@ class ScoreMine(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveMine(Press):
+    """A point more to one title, on one's own copy."""
+
+    prefix: ClassVar[str] = "vi"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMine(Press):
+    """A point back from one title, on one's own copy."""
+
+    prefix: ClassVar[str] = "vj"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestMine(Press):
+    """All the points left to one title, on one's own copy."""
+
+    prefix: ClassVar[str] = "vk"
+    poll: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnMine(Press):
-    """Another title to score, on one's own copy."""
+    """Another title to score or to give points, on one's own copy; chosen in a menu, it is the menu that says which."""
 
     prefix: ClassVar[str] = "vt"
     poll: int

@@ -197,7 +197,7 @@ def _check(proposal: Proposal) -> None:
         raise Refusal("vote-ranked-most", most=MAX_RANKED - terms.with_none)
     if not 1 <= terms.places <= min(MAX_PLACES, books):
         raise Refusal("vote-places", most=min(MAX_PLACES, books))
-    if terms.most > books:
+    if terms.kind is not Kind.POINTS and terms.most > books:
         raise Refusal("vote-most-too-many", most=books)
 
 

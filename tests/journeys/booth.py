@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
-from core.votes.charter.terms import Kind, kind_of
+from core.votes.charter.terms import BY_TITLE, Kind, kind_of
 from core.votes.commands import OpenVote
 from sandbox.stage.hand import Hand
 from sandbox.stage.on_discord import DiscordHand
 from sandbox.stage.on_telegram import TelegramHand
 from tests.journeys.city import City
 from tests.journeys.hall import HERE, READERS, Hall
-from tests.journeys.script import ABSTAIN, DONE, NEXT, NONE, PREVIOUS, UNDO, UNREAD, Script
+from tests.journeys.script import ABSTAIN, DONE, LESS, MORE, NEXT, NONE, PREVIOUS, REST, UNDO, UNREAD, Script
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 _MARKS = re.compile(r"[*\\`_]|^(?:#+|-#|-|•|▸) ", re.MULTILINE)
@@ -44,6 +44,9 @@ LABELS = {
             NEXT: "Suivant",
             ABSTAIN: "Je m’abstiens",
             DONE: "Terminé",
+            LESS: "−1",
+            MORE: "+1",
+            REST: "Tout le reste",
         },
     ),
     "en": Labels(
@@ -59,6 +62,9 @@ LABELS = {
             NEXT: "Next",
             ABSTAIN: "I abstain",
             DONE: "Done",
+            LESS: "−1",
+            MORE: "+1",
+            REST: "All that is left",
         },
     ),
 }
@@ -128,7 +134,7 @@ class Voter:
 
     async def _visit(self, presses: list[str]) -> str:
         question = LABELS[self.room].question
-        is_private = kind_of(self.script.method) in {Kind.RANKED, Kind.SCORED}
+        is_private = kind_of(self.script.method) in {Kind.RANKED, *BY_TITLE}
         if not is_private and ABSTAIN not in presses:
             return await self.hand.picks([self._label(each) for each in presses], on=question)
         if is_private:
@@ -137,12 +143,21 @@ class Voter:
             await self.hand.types(COMMANDS[self.locale]["list"])
             told = await press_own(self.hand, VOTE[self.locale] + question, LABELS[self.locale].votes)
         for each in presses:
-            told = await press_own(self.hand, self._label(each), question)
+            if kind_of(self.script.method) is Kind.POINTS and each in self.script.titles.split(", "):
+                told = await self._takes_up(each, question)
+            else:
+                told = await press_own(self.hand, self._label(each), question)
         receipt = RECEIPT.findall(told)[-1]
         told = await press_own(self.hand, self._label(DONE), question)
         assert [title for title in self.script.titles.split(", ") if title in told] == []
         assert receipt in told
         return told
+
+    async def _takes_up(self, title: str, question: str) -> str:
+        """Choose the title that is to have points: in the menu of Discord, by its button on Telegram."""
+        if isinstance(self.hand, TelegramHand):
+            return await press_own(self.hand, title, question)
+        return await self.hand.picks([title], on=question)
 
     def _label(self, pressed: str) -> str:
         if pressed == NONE:

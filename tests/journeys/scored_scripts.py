@@ -33,6 +33,18 @@ EVE_AND_DAN = (
     "Emma (5), Nana (4) and L’Étranger (3)",
 )
 
+POINTS = {
+    "Alice": "+1, +1, +1, La Peste, -1, Nana, rest",
+    "Bob": "rest",
+    "Chloe": "Nana, +1, +1, -1, L’Étranger, rest",
+    "Dan": "La Peste, +1, +1, Nana, rest",
+    "Eve": "L’Étranger, +1 / Nana, rest",
+    "Fay": "+1, Nana, +1",
+    "Guy": "rest",
+}
+"""Six points each. Emma has 3 + 6 + 1 + 6 = 16 of four people, Nana 3 + 1 + 4 + 5 + 1 = 14 of five; L’Étranger 5 + 1,
+La Peste 2. Alice takes back what she gave on the other platform. Fay keeps four to herself, and Olga abstains."""
+
 SCORED = (
     Script(
         Method.SCORE,
@@ -95,5 +107,37 @@ SCORED = (
             EVE_AND_DAN[1],
         ),
         first="1, 1",
+    ),
+    Script(
+        Method.CUMULATIVE,
+        {**POINTS, "Olga": "abstain"},
+        Told(
+            "Emma l’emporte (Jane Austen).",
+            """16 points sur 8 bulletins.
+            Emma : 16 points
+            Nana : 14 points
+            L’Étranger : 6 points
+            La Peste : 2 points""",
+            """Emma : 16 points
+            Nana : 14 points
+            L’Étranger : 6 points
+            La Peste : 2 points""",
+            "Nana (5) et L’Étranger (1)",
+        ),
+        Told(
+            "Emma, by Jane Austen, wins.",
+            """16 points from 8 ballots.
+            Emma: 16 points
+            Nana: 14 points
+            L’Étranger: 6 points
+            La Peste: 2 points""",
+            """Emma: 16 points
+            Nana: 14 points
+            L’Étranger: 6 points
+            La Peste: 2 points""",
+            "Nana (4) and La Peste (2)",
+        ),
+        first="La Peste, +1",
+        rules={"purse": 6},
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from core.votes.charter.terms import Method
 
+MORE, LESS, REST = "+1", "-1", "rest"
 UNDO, UNREAD, PREVIOUS, NEXT, ABSTAIN, NONE, DONE = "undo", "unread", "previous", "next", "abstain", "none", "done"
 
 

@@ -45,6 +45,7 @@ season-open-method-phragmen = Shortlist: several choices, every taste gets its s
 season-open-method-equal_shares = Shortlist: several choices, equal shares a reader
 season-open-method-scottish_stv = Shortlist: ranking, transferable vote (Scottish rules)
 season-open-method-eph = Nominations: one point a ballot, shared out (Hugo rules)
+season-open-method-cumulative = Points to share out between the books, as one likes
 season-open-additions = Additions to the long list
     .ask = May everybody add a title during the long list?
 season-open-additions-yes = Yes, one title a person

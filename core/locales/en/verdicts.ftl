@@ -82,7 +82,7 @@ vote-open-jurors = Jury, one person a line
     .unset = the booksellers
 vote-levels-network = Lists by shop go with a vote announced over the whole network.
 vote-jury-levels = A jury does not go with lists by shop. Choose one or the other.
-vote-jury-method = A jury shares points with the public: choose “several choices”, “one choice”, scores or points by place.
+vote-jury-method = A jury shares points with the public: choose “several choices”, “one choice”, scores, points by place or points to share out.
 vote-jury-nobody = Nobody sits on this jury: name people, or give your booksellers their role first.
 vote-majority-shape = A majority is counted on ballots that are all alike: it goes neither with a jury nor with a count by shops.
 

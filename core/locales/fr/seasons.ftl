@@ -45,6 +45,7 @@ season-open-method-phragmen = Sélection : plusieurs choix, chaque goût y a sa
 season-open-method-equal_shares = Sélection : plusieurs choix, parts égales par lecteur
 season-open-method-scottish_stv = Sélection : classement, vote transférable (règle écossaise)
 season-open-method-eph = Propositions : un point par bulletin, partagé (règle du prix Hugo)
+season-open-method-cumulative = Points à répartir entre les livres, comme on veut
 season-open-additions = Ajouts en liste longue
     .ask = Chacun peut-il ajouter un titre pendant la liste longue ?
 season-open-additions-yes = Oui, un titre par personne

@@ -82,7 +82,7 @@ vote-open-jurors = Jury, une personne par ligne
     .unset = les libraires
 vote-levels-network = Des listes par librairie vont avec un vote annoncé dans tout le réseau.
 vote-jury-levels = Un jury ne va pas avec des listes par librairie. Choisissez l’un ou l’autre.
-vote-jury-method = Un jury partage des points avec le public : choisissez « plusieurs choix », « un seul choix », des notes ou des points par place.
+vote-jury-method = Un jury partage des points avec le public : choisissez « plusieurs choix », « un seul choix », des notes, des points par place ou des points à répartir.
 vote-jury-nobody = Personne ne siège à ce jury : nommez des personnes, ou donnez d’abord un rôle à vos libraires.
 vote-majority-shape = Une majorité se compte sur des bulletins tous égaux : elle ne va ni avec un jury, ni avec un décompte par librairies.
 

@@ -23,10 +23,14 @@ MAX_TITLES = 25
 MAX_RANKED = 20
 """Titles on a ranked paper: each is a button beside "undo" and "take back", and a message carries 25."""
 MAX_PLACES = 12
+PURSE = 10
+"""Points that a ballot shares out where nothing is said."""
+MAX_PURSE = 50
+"""Points are given by presses: more would be more presses than anybody makes."""
 
 
 class Method(StrEnum):
-    """How ballots are counted; the values are those of the recount files."""
+    """How ballots are counted; the values are those of the recount files, which do not know points to share out."""
 
     APPROVAL = "approval"
     PLURALITY = "plurality"
@@ -40,6 +44,7 @@ class Method(StrEnum):
     EQUAL_SHARES = "equal_shares"
     SCOTTISH_STV = "scottish_stv"
     EPH = "eph"
+    CUMULATIVE = "cumulative"
 
 
 class Kind(StrEnum):
@@ -53,8 +58,12 @@ class Kind(StrEnum):
     """Titles in order of preference, best first."""
     SCORED = "scored"
     """A score from 0 to `BEST_SCORE` a title, or none."""
+    POINTS = "points"
+    """A purse of points, shared out over titles."""
 
 
+BY_TITLE = frozenset({Kind.SCORED, Kind.POINTS})
+"""Kinds whose ballots hold a mark for each title, in paper order; the others hold positions."""
 _KINDS = {
     Method.PLURALITY: Kind.ONE,
     Method.SCHULZE: Kind.RANKED,
@@ -64,6 +73,7 @@ _KINDS = {
     Method.SCOTTISH_STV: Kind.RANKED,
     Method.SCORE: Kind.SCORED,
     Method.STAR: Kind.SCORED,
+    Method.CUMULATIVE: Kind.POINTS,
 }
 
 
@@ -80,7 +90,8 @@ class Terms:
     places: int = 1
     """How many titles win."""
     most: int = 0
-    """How many titles a ballot may approve at most; 0: as many as there are."""
+    """How many titles a ballot may approve at most; 0: as many as there are. With points to share out: how many of them
+    one title may have; 0: all."""
     unranked: Unranked = Unranked.LAST
     """What a ranked ballot says of a title that it leaves out."""
     with_none: bool = False
@@ -104,6 +115,8 @@ class Terms:
     no count."""
     voters: Rule | None = None
     """Who may vote; None in a poll of before the roll, in which everybody may who belongs to it."""
+    purse: int = 0
+    """How many points a ballot shares out; 0: `PURSE`."""
 
     @property
     def kind(self) -> Kind:
@@ -113,6 +126,16 @@ class Terms:
     def is_grouped(self) -> bool:
         """Whether ballots stand for a class of voters: their shop, or jury and public."""
         return self.levels.by is not Level.ONE or bool(self.jury.share)
+
+    @property
+    def points(self) -> int:
+        """How many points a ballot shares out."""
+        return self.purse or PURSE
+
+    @property
+    def heap(self) -> int:
+        """How many points one title may have on a ballot."""
+        return min(self.most or self.points, self.points)
 
     def limit(self, titles: int) -> int:
         """How many titles a ballot may hold on a paper of that many."""

@@ -14,6 +14,7 @@ from core.votes.ending.deciding import Deciding
 from core.votes.filling import Abstain, Act, GiveScore, Toggle, Undo, Whole
 from core.votes.model import PollState
 from core.votes.service import Paper, Votes
+from core.votes.sharing import GivePoint, GiveRest, Sharing, TakePoint
 from core.votes.telling.deadlocks import CastingVote
 from core.votes.telling.explaining import CountExplained
 from core.votes.telling.folded import FoldedBallot
@@ -80,9 +81,19 @@ class VotePresses:
         score = press.score if press.score <= BEST_SCORE else None
         return await self._cast_mine(caller, press.poll, GiveScore(press.position, score), press.position + 1)
 
-    async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+    async def give_mine(self, caller: Caller, press: presses.GiveMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._share_mine(caller, press.poll, GivePoint(press.position))
+
+    async def take_mine(self, caller: Caller, press: presses.TakeMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._share_mine(caller, press.poll, TakePoint(press.position))
+
+    async def rest_mine(self, caller: Caller, press: presses.RestMine, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
+        return await self._share_mine(caller, press.poll, GiveRest(press.position))
+
+    async def turn_mine(self, caller: Caller, press: presses.TurnMine, values: tuple[str, ...]) -> Reply:
+        page = _whole(values).positions[0] if values else press.position
         paper = await self.votes.paper(PollId(press.poll), caller.person)
-        return Reply(_own_copy(paper, press.position), replaces=True)
+        return Reply(_own_copy(paper, page), replaces=True)
 
     async def show_shop_list(self, caller: Caller, press: presses.ShowShopList, values: tuple[str, ...]) -> Reply:  # noqa: ARG002
         if caller.home is None:
@@ -101,6 +112,9 @@ class VotePresses:
         stands = await self.votes.cast(caller, PollId(poll), act)
         printed = await self.votes.printed(PollId(poll))
         return Reply(note=BallotReceipt(printed, stands.marks, stands.is_changed, stands.receipt, stands.is_waiting))
+
+    async def _share_mine(self, caller: Caller, poll: int, act: Sharing) -> Reply:
+        return await self._cast_mine(caller, poll, act, act.position)
 
     async def _cast_mine(self, caller: Caller, poll: int, act: Act, page: int = 0) -> Reply:
         stands = await self.votes.cast(caller, PollId(poll), act)

@@ -1,8 +1,8 @@
 """The one text of a ballot of each kind, which is what is stored, sealed, drawn by lot and exported; must not count.
 
 A text is a JSON array without spaces: positions best first with a tie as an array inside (`[2,[0,3]]`), positions
-approved in rising order (`[0,2]`), or one number a title with null for "not scored" (`[5,null,0]`). Equal ballots have
-equal texts, and `recount` reads the same arrays.
+approved in rising order (`[0,2]`), or one number a title with null for "not scored" (`[5,null,0]`) or for no point.
+Equal ballots have equal texts, and `recount` reads the same arrays.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     """Up to `most` titles; plurality when that is one."""
     POINTS = "points"
-    """Points for each title, together up to `most`."""
+    """One or more points for each title, or none, together up to `most` and each up to `heap`."""
 
 
 class Fault(Enum):
@@ -63,6 +63,8 @@ class Form:
     """How many titles stand on the paper."""
     most: int
     """Of a ranking or approval ballot, the most titles; of scores, the highest; of points, their most in all."""
+    heap: int = 0
+    """Of points, the most that one title may have; 0: all of them."""
 
 
 Reader = Callable[[Form, Sequence[Any]], tuple[Any, set[int]]]
@@ -134,14 +136,24 @@ def _titles_on(form: Form, titles: Sequence[Any]) -> set[int]:
 
 
 def numbers_on(form: Form, rows: Sequence[Any]) -> tuple[Scores, set[int]]:
-    """Return scores or points and the titles that have one, a point more than 0; raises BadPaper."""
-    is_points = form.kind is Kind.POINTS
-    given = {title: row for title, row in enumerate(rows) if is_points or row is not None}
+    """Return scores and the titles that have one; raises BadPaper."""
+    given = {title: row for title, row in enumerate(rows) if row is not None}
     if len(rows) != form.titles or not all(type(number) is int and number >= 0 for number in given.values()):
         raise BadPaper(Fault.SHAPE)
-    if (sum(given.values()) if is_points else max(given.values(), default=0)) > form.most:
+    if max(given.values(), default=0) > form.most:
         raise BadPaper(Fault.MOST)
-    return tuple(rows), {title for title, number in given.items() if number or not is_points}
+    return tuple(rows), set(given)
+
+
+def points_on(form: Form, rows: Sequence[Any]) -> tuple[Scores, set[int]]:
+    """Return points and the titles that have any; raises BadPaper."""
+    scores, named = numbers_on(form, rows)
+    given = [scores[title] or 0 for title in named]
+    if 0 in given:
+        raise BadPaper(Fault.SHAPE)
+    if sum(given) > form.most or max(given, default=0) > (form.heap or form.most):
+        raise BadPaper(Fault.MOST)
+    return scores, named
 
 
 PAPERS: Mapping[str, Reader] = {
@@ -149,6 +161,6 @@ PAPERS: Mapping[str, Reader] = {
     "ranked_ties": ranked_on,
     "approval": chosen_on,
     "score": numbers_on,
-    "points": numbers_on,
+    "points": points_on,
 }
 """By kind of ballot, what reads one."""

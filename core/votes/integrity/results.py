@@ -1,8 +1,8 @@
 """From what an export says to the result it must give, the same for the house that counts and the stranger who checks.
 
-The terms of a poll are its config.json, of which counting reads `ballot_type`, `most`, `method`, `seats`, `unranked`,
-`cap` (as `recount` has it, or null), `thresholds` where the poll has any, and `titles` (each with an `id`). Must not
-know how any method counts.
+The terms of a poll are its config.json, of which counting reads `ballot_type`, `most`, `heap` where points have one,
+`method`, `seats`, `unranked`, `cap` (as `recount` has it, or null), `thresholds` where the poll has any, and `titles`
+(each with an `id`). Must not know how any method counts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Count = Callable[[Election[Any]], Outcome]
 
 def form_of(terms: Terms) -> Form:
     """Return what the terms let a ballot say. Raises KeyError and ValueError on terms that lack it."""
-    return Form(Kind(terms["ballot_type"]), len(terms["titles"]), terms["most"])
+    return Form(Kind(terms["ballot_type"]), len(terms["titles"]), terms["most"], terms.get("heap", 0))
 
 
 def with_added(terms: Terms, added: Iterable[Mapping[str, Any]]) -> Terms:

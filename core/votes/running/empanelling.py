@@ -13,7 +13,7 @@ from core.votes.ports import VoteRows
 from core.votes.verdicts.levels import Level
 from core.votes.verdicts.ties import Breaking
 
-WITH_JURY = frozenset({Method.APPROVAL, Method.PLURALITY, Method.SCORE, Method.BORDA})
+WITH_JURY = frozenset({Method.APPROVAL, Method.PLURALITY, Method.SCORE, Method.BORDA, Method.CUMULATIVE})
 """Methods whose points a jury and the public can share."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from core.kernel.clock import to_micros
 from core.kernel.tokens import to_short
 from core.votes.charter.secrecy import AS_BEFORE
-from core.votes.charter.terms import BEST_SCORE, MAX_TITLES, Kind
+from core.votes.charter.terms import BEST_SCORE, MAX_TITLES, Kind, Terms
 from core.votes.counting.model import Cap
 from core.votes.integrity.papers import Kind as BallotType
 from core.votes.model import Poll, Title
@@ -23,6 +23,7 @@ BALLOT_TYPES = {
     Kind.SOME: BallotType.APPROVAL,
     Kind.RANKED: BallotType.RANKED,
     Kind.SCORED: BallotType.SCORE,
+    Kind.POINTS: BallotType.POINTS,
 }
 
 
@@ -39,7 +40,7 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         "opens": to_micros(poll.opened_at),
         "closes": to_micros(poll.promised_close or poll.closes_at),
         "ballot_type": BALLOT_TYPES[terms.kind].value,
-        "most": BEST_SCORE if terms.kind is Kind.SCORED else terms.limit(titles),
+        **_most_of(terms, titles),
         "method": terms.method.value,
         "seats": terms.places,
         "unranked": terms.unranked.value,
@@ -52,6 +53,13 @@ def charter_of(poll: Poll) -> Mapping[str, Any]:
         **_stage_of(poll),
         **_secrecy_of(poll),
     }
+
+
+def _most_of(terms: Terms, titles: int) -> dict[str, int]:
+    """The most of what a ballot may hold, and of points, the most of one title where that is fewer."""
+    if terms.kind is Kind.POINTS:
+        return {"most": terms.points} | ({"heap": terms.heap} if terms.heap < terms.points else {})
+    return {"most": BEST_SCORE if terms.kind is Kind.SCORED else terms.limit(titles)}
 
 
 def _stage_of(poll: Poll) -> dict[str, object]:

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from core.votes.charter.terms import Kind, Method, Terms
+from core.votes.charter.terms import BY_TITLE, Kind, Method, Terms
 from core.votes.counting.condorcet import count_ranked_pairs, count_schulze
 from core.votes.counting.equal_shares import count_equal_shares
 from core.votes.counting.hugo import count_eph
 from core.votes.counting.irv import count_irv
 from core.votes.counting.model import Election, Number, Outcome, Rung, Stage, Tie
 from core.votes.counting.phragmen import count_phragmen
+from core.votes.counting.points import count_cumulative
 from core.votes.counting.scottish import count_scottish_stv
 from core.votes.counting.star import count_star
 from core.votes.counting.sums import count_approval, count_borda, count_plurality, count_score
@@ -46,6 +47,7 @@ METHODS: dict[Method, Callable[[Election[Any]], Outcome]] = {
     Method.EQUAL_SHARES: count_equal_shares,
     Method.SCOTTISH_STV: count_scottish_stv,
     Method.EPH: count_eph,
+    Method.CUMULATIVE: count_cumulative,
 }
 
 
@@ -146,8 +148,8 @@ def _standing(
 
 
 def said_of(kind: Kind, marks: Marks) -> frozenset[int]:
-    """Return the titles that a ballot says something of: those it marks, ranks or scores."""
-    if kind is Kind.SCORED:
+    """Return the titles that a ballot says something of: those it marks, ranks, scores or gives points to."""
+    if kind in BY_TITLE:
         return frozenset(title for title, mark in enumerate(marks) if mark is not None)
     return frozenset(mark for mark in marks if mark is not None)
 

@@ -8,7 +8,7 @@ from core.ui.cards import Block, Bullets, Paragraph
 from core.ui.spans import Code, Line, Strong, Struck
 from core.ui.words import Told, Words, isolate
 from core.votes.charter.secrecy import Naming, is_signature
-from core.votes.charter.terms import MAX_TITLES, Kind
+from core.votes.charter.terms import BY_TITLE, MAX_TITLES, Kind
 from core.votes.filling import Marks, abstains
 from core.votes.integrity.audit import POSTED_HASH
 from core.votes.integrity.export import SMALL_GROUP, Publish
@@ -151,7 +151,7 @@ def told_marks(poll: Poll, marks: Marks, words: Words, most: int = NAMES_IN_SHOR
         return Told(words("receipt-abstains"))
     names: list[str]
     titles, kind = poll.titles, poll.terms.kind
-    if kind is Kind.SCORED:
+    if kind in BY_TITLE:
         given = [(title, mark) for title, mark in zip(titles, marks, strict=True) if mark is not None]
         names = [words("receipt-scored", title=short_name(title, words), score=mark) for title, mark in given]
     elif kind is Kind.RANKED:

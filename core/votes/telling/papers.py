@@ -35,6 +35,7 @@ from core.votes.struck import is_left_empty
 from core.votes.telling.deadlocks import promised_line, runoff_line
 from core.votes.telling.disclosing import footer, meanwhile, promise, told_marks, turnout, warning
 from core.votes.telling.names import book_line, name_of
+from core.votes.telling.purses import heap_line, purse_blocks, purse_controls
 from core.votes.telling.rulings import asked_line
 from core.votes.telling.shapes import shape_lines
 
@@ -88,7 +89,10 @@ class BallotPaper:
         if terms.kind is Kind.SOME and terms.limit(titles) < titles:
             message = "paper-how-limited"
         books = sum(title.work != NONE and not title.struck for title in self.poll.titles)
-        line = words.line(message, count=books, most=min(terms.limit(titles), books), best=BEST_SCORE)
+        line = words.line(
+            message, count=books, most=min(terms.limit(titles), books), best=BEST_SCORE, points=terms.points
+        )
+        line = (*line, *heap_line(terms, words))
         unread = f"paper-unranked-{terms.unranked.value}" if terms.kind is Kind.RANKED else ""
         places = words.line("paper-places", count=terms.places) if terms.places > 1 else ()
         return (
@@ -105,6 +109,8 @@ class BallotPaper:
         poll, kind = self.poll, self.poll.terms.kind
         if not self.is_own_copy or kind in {Kind.ONE, Kind.SOME}:
             return (Bullets(tuple(_entry(title, words) for title in poll.titles)),)
+        if kind is Kind.POINTS:
+            return purse_blocks(poll, self._marks, self.page, words)
         if kind is Kind.SCORED:
             return (Bullets(tuple(self._scored(title, words) for title in poll.titles)),)
         ranked = tuple(_ranked(poll.titles[mark], words) for mark in self._marks if mark is not None)
@@ -131,6 +137,8 @@ class BallotPaper:
         if not self.is_own_copy:
             fill = Button(words("paper-fill"), ShowPaper(self.poll.id), ButtonStyle.MAIN, in_private=True)
             return (Buttons((fill, *self._buttons(words))),)
+        if kind is Kind.POINTS:
+            return purse_controls(self.poll, self._marks, self.page, self._buttons(words), words)
         own = self._ranking_buttons(words) if kind is Kind.RANKED else self._scoring_buttons(words)
         return (Buttons((*own, *self._buttons(words))),)
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from core.ui.cards import Block, Bullets, Button, Buttons, Card, Paragraph, Quote
 from core.ui.spans import Line, Plain, Strong, plain_text
 from core.ui.words import Told, Words, isolate
-from core.votes.charter.terms import Kind, Method
-from core.votes.counting.model import Number, Outcome, Tie
+from core.votes.charter.terms import BY_TITLE, Kind, Method
+from core.votes.counting.model import Number, Outcome, Rung, Tie
 from core.votes.electorate.views import turnout_line
 from core.votes.ending.closing import Counted
 from core.votes.model import Poll
@@ -118,7 +118,7 @@ class PollResult:
                         rivals=tally(final[others[0]]),
                     ),
                 )
-            case Method.SCORE | Method.BORDA:
+            case Method.SCORE | Method.BORDA | Method.CUMULATIVE:
                 points = outcome.stages[0].tallies[winner]
                 return (words.line("result-why-points", count=tally(points), ballots=ballots),)
             case Method.PLURALITY:
@@ -175,7 +175,8 @@ def _standing_in_duels(winner: int, outcome: Outcome) -> str:
 def tie_line(tie: Tie, poll: Poll, words: Words) -> Line:
     """Return the sentence that names a tie and the rung that broke it."""
     names = [name_of(poll.titles[each], words) for each in tie.between]
-    return words.line(f"result-tie-{tie.rung.value}", titles=words.list_of(names))
+    top = f"-{poll.terms.kind.value}" if tie.rung is Rung.TOP and poll.terms.kind in BY_TITLE else ""
+    return words.line(f"result-tie-{tie.rung.value}{top}", titles=words.list_of(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ class Lines:
         poll, sides = self.counted.poll, self.counted.verdict.sides
         if sides:
             return jury_line(self.counted, sides, title, self.words)
-        is_points = poll.terms.kind is Kind.SCORED or poll.terms.method is Method.BORDA
+        is_points = poll.terms.kind in BY_TITLE or poll.terms.method is Method.BORDA
         given = named_tally(self.counted, title)
         if poll.terms.levels.by is Level.SHOPS and not is_points:
             return self.words.line("result-shops", title=self._name(title), count=given)

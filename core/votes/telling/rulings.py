@@ -9,7 +9,7 @@ from core.kernel.identity import PollId
 from core.ui.cards import Button, Buttons, ButtonStyle, Card, Paragraph
 from core.ui.spans import Line, Plain, Strong
 from core.ui.words import Told, Words
-from core.votes.charter.terms import Kind, Method
+from core.votes.charter.terms import BY_TITLE, Kind, Method
 from core.votes.model import Poll, Progress
 from core.votes.presses import ShowPaper
 from core.votes.tally.outcomes import Verdict
@@ -76,7 +76,7 @@ def unchosen_line(words: Words) -> Line:
 def _measure(poll: Poll) -> str:
     """What a majority is of, as core.votes.verdicts.thresholds has it."""
     terms = poll.terms
-    if terms.thresholds.none_wins and terms.kind in {Kind.RANKED, Kind.SCORED}:
+    if terms.thresholds.none_wins and terms.kind in {Kind.RANKED, *BY_TITLE}:
         return "none"
     if terms.kind is Kind.RANKED:
         return {Method.IRV: "round", Method.SCOTTISH_STV: "round", Method.BORDA: "first"}.get(terms.method, "duels")

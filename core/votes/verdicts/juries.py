@@ -1,10 +1,10 @@
 """A jury and the public in one vote: points of each by the poll’s own ballots, in fixed shares; must not know words.
 
-A side's points are the approvals, the sums of scores, or twice the Borda points of its ballots (which are whole then).
-The public's are scaled once, to the jury's sum times its share over the jury's, rounded down; both are added, and of
-titles level in sum the public's choice comes first. Where the lot shares out the last of those points between titles
-that the public finds level, that is a tie, and is told. A side that casts too few ballots, or gives no point at all,
-has no share: the other decides alone; where both fall short, no title is chosen. Source: voting.md 1.3.
+A side's points are the approvals, the sums of scores or of points, or twice the Borda points of its ballots (which are
+whole then). The public's are scaled once, to the jury's sum times its share over the jury's, rounded down; both are
+added, and of titles level in sum the public's choice comes first. Where the lot shares out the last of those points
+between titles that the public finds level, that is a tie, and is told. A side that casts too few ballots, or gives no
+point at all, has no share: the other decides alone; where both fall short, no title is chosen. Source: voting.md 1.3.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def twice_borda(election: Election[Any]) -> Sequence[int]:
     return [int(2 * tallies.get(title, 0)) for title in range(election.titles)]
 
 
-POINTS: Mapping[str, Points] = {"approval": approvals, "score": score_sums, "ranked": twice_borda}
+POINTS: Mapping[str, Points] = {"approval": approvals, "score": score_sums, "points": score_sums, "ranked": twice_borda}
 """By kind of ballot, what gives a side's points."""
 
 

@@ -137,6 +137,14 @@ def scoring(terms: Mapping[str, Any], election: Election[Any], _outcome: Outcome
     return sum(times for by, times in ahead if by > 0), sum(times for by, times in ahead if by)
 
 
+def pointing(terms: Mapping[str, Any], election: Election[Any], outcome: Outcome, title: int) -> tuple[int, int]:
+    """Return how many ballots give a title more than "none of these", out of those that do not give both alike; where
+    that is not on the paper, how many give it any point, out of all."""
+    if terms["thresholds"]["none"] is not None:
+        return scoring(terms, election, outcome, title)
+    return sum(times for paper, times in election.papers if paper[title]), election.ballots
+
+
 def ranking(terms: Mapping[str, Any], election: Election[Any], outcome: Outcome, title: int) -> tuple[int, int]:
     """Return the duel of a title against "none of these", as the terms read a book left out; where that is not on the
     paper, its closest duel of a method of duels, what it holds in its last round of one that transfers votes, out of
@@ -156,7 +164,7 @@ def ranking(terms: Mapping[str, Any], election: Election[Any], outcome: Outcome,
 READINGS: Mapping[str, Reading] = {
     "approval": (unbarred, approving),
     "score": (little_scored, scoring),
-    "points": (little_scored, scoring),
+    "points": (unbarred, pointing),
     "ranked": (little_ranked, ranking),
     "ranked_ties": (little_ranked, ranking),
 }

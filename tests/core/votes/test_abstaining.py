@@ -10,12 +10,13 @@ import pytest
 from core.kernel.errors import Refusal
 from core.kernel.identity import Standing
 from core.ui.words import LOCALES
-from core.votes.charter.terms import BEST_SCORE, Kind, Method, Terms
+from core.votes.charter.terms import BEST_SCORE, BY_TITLE, Kind, Method, Terms
 from core.votes.counting.model import Unranked
 from core.votes.filling import ABSTAINS, Abstain, Act, GiveScore, Sheet, Toggle, Undo, Whole, abstains
 from core.votes.model import Poll, Reach
 from core.votes.presses import AbstainHere, AbstainMine, ScoreMine
 from core.votes.service import Proposal
+from core.votes.sharing import GivePoint
 from core.votes.telling.papers import BallotPaper
 from core.votes.telling.results import PollResult
 from core.votes.verdicts.thresholds import Failing, Thresholds
@@ -30,6 +31,7 @@ CHOOSE: dict[Kind, Act] = {
     Kind.SOME: Toggle(1),
     Kind.RANKED: Toggle(1),
     Kind.SCORED: GiveScore(1, 4),
+    Kind.POINTS: GivePoint(1),
 }
 
 
@@ -71,7 +73,7 @@ async def test_abstentions_change_turnout_and_never_the_order(town: Town, method
     assert (counted.ballots, counted.verdict.outcome.winners, counted.verdict.readers) == (11, (1,), (0, 6, 0))
     files = unzipped(await town.proofs.export(poll.id))
     casts = [cast["ballot"] for cast in json.loads(files["ballots.json"])["casts"]]
-    assert casts.count([None] * 3 if poll.terms.kind is Kind.SCORED else []) == 5
+    assert casts.count([None] * 3 if poll.terms.kind in BY_TITLE else []) == 5
     status, lines = verified(files, tmp_path)
     assert (status, names(lines)[-1]) == (0, "posted"), lines
 

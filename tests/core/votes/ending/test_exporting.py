@@ -18,6 +18,7 @@ from core.votes.filling import Act, GiveScore, Toggle, Whole
 from core.votes.integrity.config import fingerprint
 from core.votes.model import Poll, PollState
 from core.votes.rules import acts_in
+from core.votes.sharing import GiveRest, TakePoint
 from core.votes.tally.document import charter_of
 from core.votes.tally.outcomes import METHODS
 from tests.core.votes.town import Town
@@ -27,6 +28,7 @@ ACTS: dict[Kind, list[Act]] = {
     Kind.SOME: [Whole((0, 2)), Whole((1, 2))],
     Kind.RANKED: [Toggle(2), Toggle(0)],
     Kind.SCORED: [GiveScore(0, 5), GiveScore(2, 3)],
+    Kind.POINTS: [GiveRest(0), TakePoint(0)],
 }
 NAMES = tuple(f"lectrice-{number}" for number in range(6))
 

@@ -24,6 +24,7 @@ from core.votes.filling import Act, GiveScore, Marks, Toggle, Whole
 from core.votes.model import Poll, PollState
 from core.votes.presses import MarkMine, MarkTitle, ShowBallot
 from core.votes.rules import acts_in
+from core.votes.sharing import GivePoint
 from core.votes.tally.outcomes import Sealed, count
 from core.votes.telling.explaining import CountExplained
 from core.votes.telling.papers import BallotPaper, BallotReceipt
@@ -36,11 +37,13 @@ from tests.core.votes.test_abstaining import opened
 from tests.core.votes.town import Town
 
 WORDS = DICTIONARY.words("fr")
+FIVE: list[Act] = [GivePoint(0)] * 5
 BALLOTS: dict[Kind, Sequence[Sequence[Act]]] = {
     Kind.ONE: [[Whole((0,))]] * 4 + [[Whole((1,))]] * 2 + [[Whole((2,))]],
     Kind.SOME: [[Whole((0,))]] * 4 + [[Whole((0, 1))]] * 2 + [[Whole((2,))]],
     Kind.RANKED: [[Toggle(0), Toggle(1)]] * 4 + [[Toggle(0)]] * 2 + [[Toggle(2)]],
     Kind.SCORED: [[GiveScore(0, 5), GiveScore(1, 3)]] * 4 + [[GiveScore(0, 5)]] * 2 + [[GiveScore(2, 4)]],
+    Kind.POINTS: [[*FIVE, GivePoint(1)]] * 4 + [FIVE] * 2 + [[GivePoint(2)]],
 }
 """The first title is ahead of the second, and that of the third."""
 

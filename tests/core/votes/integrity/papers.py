@@ -14,7 +14,8 @@ def forms(draw: st.DrawFn, most_titles: int = 6) -> Form:
     """A form of any kind on which something can be said."""
     kind, titles = draw(st.sampled_from(list(Kind))), draw(st.integers(1, most_titles))
     limit = 9 if kind in {Kind.SCORE, Kind.POINTS} else titles
-    return Form(kind, titles, draw(st.integers(1, limit)))
+    heap = draw(st.integers(0, limit)) if kind is Kind.POINTS else 0
+    return Form(kind, titles, draw(st.integers(1, limit)), heap)
 
 
 @st.composite
@@ -27,7 +28,8 @@ def papers_on(draw: st.DrawFn, form: Form) -> Paper:
         for _ in range(form.titles):
             points.append(draw(st.integers(0, left)))
             left -= points[-1]
-        return tuple(draw(st.permutations(points)))
+        given = draw(st.permutations([min(point, form.heap or form.most) for point in points]))
+        return tuple(point or None for point in given)
     named = draw(st.permutations(range(form.titles)))[: draw(st.integers(0, form.most))]
     if form.kind is Kind.APPROVAL:
         return tuple(named)

@@ -57,7 +57,7 @@ def test_a_published_ballot_is_told_with_what_its_seal_needs_and_nothing_else() 
 
 
 def test_points_are_told_to_recount_as_scores() -> None:
-    files = exported(terms_of("score", "points", 2), casts_of(["[3,0]"] * 5), METHODS["score"])
+    files = exported(terms_of("score", "points", 2), casts_of(["[3,null]"] * 5), METHODS["score"])
     assert json.loads(files["ballots.json"])["ballot_type"] == "score"
 
 

@@ -111,12 +111,12 @@ def test_ballots_that_are_all_alike_wait_for_another() -> None:
         (Form(Kind.RANKED, 3, 3), "[2,0]", (0, 0, 1)),
         (Form(Kind.RANKED_TIES, 3, 3), "[[0,2],1]", (1, 0, 1)),
         (Form(Kind.SCORE, 3, 5), "[5,null,2]", (5, 0, 2)),
-        (Form(Kind.POINTS, 3, 9), "[0,9,0]", (0, 9, 0)),
+        (Form(Kind.POINTS, 3, 9), "[null,9,null]", (0, 9, 0)),
         (Form(Kind.APPROVAL, 3, 3), "[0,2]", (1, 0, 1)),
     ],
 )
 def test_each_kind_shows_what_its_bars_mean(form: Form, text: str, counts: tuple[int, ...]) -> None:
-    others = {Kind.SCORE: "[null,null,null]", Kind.POINTS: "[0,0,0]"}
+    others = {Kind.SCORE: "[null,null,null]", Kind.POINTS: "[null,null,null]"}
     blank = others.get(form.kind, "[]")
     fresh = {bytes([place]): blank for place in range(10)} | {bytes([1]): text, bytes([9]): text}
     following = next_counts(form, LiveCounts((1, 1, 1), 30), fresh)

@@ -13,6 +13,7 @@ from tests.core.votes.integrity.papers import Filled, filled, forms
 
 RANKED, TIES = Form(Kind.RANKED, 4, 3), Form(Kind.RANKED_TIES, 4, 4)
 SCORES, POINTS = Form(Kind.SCORE, 3, 5), Form(Kind.POINTS, 3, 10)
+HEAPED = Form(Kind.POINTS, 3, 10, heap=6)
 APPROVALS = Form(Kind.APPROVAL, 4, 2)
 
 
@@ -23,7 +24,7 @@ APPROVALS = Form(Kind.APPROVAL, 4, 2)
         (TIES, ((2,), (3, 0), (1,)), "[2,[0,3],1]"),
         (SCORES, (5, None, 0), "[5,null,0]"),
         (APPROVALS, (3, 1), "[1,3]"),
-        (POINTS, (3, 0, 7), "[3,0,7]"),
+        (POINTS, (3, None, 7), "[3,null,7]"),
         (RANKED, (), "[]"),
     ],
 )
@@ -87,6 +88,9 @@ def test_any_other_spelling_of_a_ballot_is_refused(sample: Filled) -> None:
         (SCORES, "[5,true,0]", Fault.SHAPE),
         (SCORES, "[5,1.0,0]", Fault.SHAPE),
         (POINTS, "[3,null,0]", Fault.SHAPE),
+        (POINTS, "[3,1]", Fault.SHAPE),
+        (POINTS, "[3,-1,1]", Fault.SHAPE),
+        (HEAPED, "[7,1,1]", Fault.MOST),
         (POINTS, "[4,4,4]", Fault.MOST),
         (APPROVALS, "[3,1]", Fault.SHAPE),
         (APPROVALS, "[0,1,2]", Fault.MOST),
@@ -123,11 +127,12 @@ def test_a_blank_ballot_says_nothing_of_any_title_and_any_other_of_those_it_mark
         (RANKED, [], set()),
         (APPROVALS, [], set()),
         (SCORES, [None] * 3, set()),
-        (POINTS, [0, 0, 0], set()),
+        (POINTS, [None] * 3, set()),
         (RANKED, [0], {0}),
         (TIES, [[0, 2], 1], {0, 1, 2}),
         (APPROVALS, [0], {0}),
         (SCORES, [0, None, 3], {0, 2}),
-        (POINTS, [0, 0, 1], {2}),
+        (POINTS, [None, None, 1], {2}),
+        (HEAPED, [6, None, 4], {0, 2}),
     ]
     assert [PAPERS[form.kind](form, rows)[1] for form, rows, _ in said] == [named for _, _, named in said]

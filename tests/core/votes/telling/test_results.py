@@ -39,7 +39,10 @@ CIRCLE: list[tuple[Marks, int]] = [((0, 1, 2), 4), ((1, 2, 0), 3), ((2, 0, 1), 2
 SOME: list[tuple[Marks, int]] = [((0, 3), 6), ((3,), 4), ((1, 2), 5), ((2,), 1)]
 SCORED: list[tuple[Marks, int]] = [((5, None, 3, 4), 6), ((0, 5, 2, None), 3), ((2, 1, 5, 5), 4)]
 ONE: list[tuple[Marks, int]] = [((0,), 3), ((3,), 5), ((2,), 1)]
-BALLOTS = {Kind.RANKED: RANKED, Kind.SOME: SOME, Kind.SCORED: SCORED, Kind.ONE: ONE}
+POINTS: list[tuple[Marks, int]] = [((6, None, 4, None), 3), ((None, 10, None, None), 1), ((1, 1, 3, 5), 2)]
+LEVEL: list[tuple[Marks, int]] = [((1, None, None, None), 1), ((2, 2, None, None), 1), ((1, 2, None, None), 1)]
+"""Four points each, each given more on one ballot; but three ballots give Babel any, and two Dune."""
+BALLOTS = {Kind.RANKED: RANKED, Kind.SOME: SOME, Kind.SCORED: SCORED, Kind.ONE: ONE, Kind.POINTS: POINTS}
 
 
 NONE_LEFT = Thresholds(majority=60)
@@ -52,6 +55,7 @@ RULED: dict[str, tuple[Terms, list[tuple[Marks, int]]]] = {
     "irv, short of the majority": (Terms(Method.IRV, thresholds=Thresholds(majority=90)), RANKED),
     "star, short of the majority": (Terms(Method.STAR, thresholds=Thresholds(majority=80)), SCORED),
     "borda, short of the majority": (Terms(Method.BORDA, thresholds=NONE_LEFT), RANKED),
+    "cumulative, short of the majority": (Terms(Method.CUMULATIVE, thresholds=Thresholds(majority=90)), POINTS),
     "schulze, little read": (Terms(Method.SCHULZE, thresholds=Thresholds(floor=True)), [((1,), 2), ((0, 2, 3), 7)]),
 }
 
@@ -71,6 +75,7 @@ def cases() -> dict[str, Counted]:
     told["schulze, circle"] = counted(Terms(Method.SCHULZE), CIRCLE)
     told["approval, tie"] = counted(Terms(), [((0,), 2), ((1,), 2)])
     told["irv, tie"] = counted(Terms(Method.IRV), [((0,), 2), ((1,), 2), ((2, 0), 1), ((3, 1), 1)])
+    told["cumulative, tie"] = counted(Terms(Method.CUMULATIVE), LEVEL)
     told |= {name: counted(terms, ballots) for name, (terms, ballots) in RULED.items()}
     told["nobody"] = counted(Terms(Method.IRV), [])
     return told

@@ -61,6 +61,17 @@ VIEWS: dict[str, View] = {
         progress=Progress(is_reached=False),
     ),
     "paper, scores": BallotPaper(replace(POLL, terms=Terms(Method.SCORE, thresholds=Thresholds(floor=True)))),
+    "paper, points": BallotPaper(replace(POLL, terms=Terms(Method.CUMULATIVE, places=2))),
+    "own copy, points, none given": BallotPaper(
+        replace(POLL, terms=Terms(Method.CUMULATIVE, most=6)), is_own_copy=True
+    ),
+    "own copy, points": BallotPaper(
+        replace(POLL, terms=Terms(Method.CUMULATIVE, purse=8)), Ballot((6, None, 1), OPENED), is_own_copy=True, page=2
+    ),
+    "own copy, points, all given": BallotPaper(
+        replace(POLL, terms=Terms(Method.CUMULATIVE)), Ballot((9, 1, None), OPENED), is_own_copy=True
+    ),
+    "receipt, points": BallotReceipt(replace(POLL, terms=Terms(Method.CUMULATIVE)), (6, None, 1)),
     "paper, extended": BallotPaper(
         replace(POLL, terms=Terms(thresholds=Thresholds(1)), promised_close=OPENED), progress=Progress(is_reached=True)
     ),

@@ -190,6 +190,7 @@ BALLOTS = {
     Kind.SOME: st.sets(st.integers(0, 3), min_size=1).map(lambda titles: tuple(sorted(titles))),
     Kind.RANKED: st.lists(st.integers(0, 3), min_size=1, max_size=4, unique=True).map(tuple),
     Kind.SCORED: st.tuples(*[st.none() | st.integers(0, 5)] * 4),
+    Kind.POINTS: st.tuples(*[st.none() | st.integers(1, 2)] * 4),
 }
 FLOORED = frozenset({Method.SCHULZE, Method.RANKED_PAIRS, Method.SCORE, Method.STAR})
 """Methods of ballots that may leave a title unread."""
