@@ -7,7 +7,7 @@ with a rule for ties that would come to the lot.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from core.votes.counting.model import Election, Tie
@@ -15,7 +15,7 @@ from core.votes.counting.printing import printed
 from core.votes.integrity.papers import PAPERS, Reader
 from core.votes.integrity.results import Count, Terms, deadlock_of, result_of
 from core.votes.verdicts.juries import POINTS, Points, by_sides, sides_of
-from core.votes.verdicts.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of
+from core.votes.verdicts.levels import LEAST_BALLOTS, TOLD, by_shops, shops_of, speaks
 from core.votes.verdicts.thresholds import READINGS, Reading, concluded, unbarred
 from core.votes.verdicts.ties import untied
 
@@ -86,10 +86,12 @@ def with_lists(again: Again, plain: Again, own: Count) -> Again:
 def lists_of(
     terms: Terms, election: Election[Any], counting: tuple[Again, Count, Reading]
 ) -> list[Mapping[str, object]]:
-    """Return the list of each shop that has enough ballots, whatever the quorum of the whole."""
+    """Return the list of each shop that has enough ballots, whatever the quorum of the whole; nobody wins in one whose
+    ballots say nothing of any title that stands."""
     (plain, own, reading), asked = counting, terms.get("thresholds")
     terms = {**terms, "thresholds": {**asked, "quorum": 0, "quorum_percent": 0}} if asked else terms
-    shops = [(group, shop) for group, shop in shops_of(election).items() if shop.ballots >= LEAST_BALLOTS]
+    enough = [(group, shop) for group, shop in shops_of(election).items() if shop.ballots >= LEAST_BALLOTS]
+    shops = [(group, shop if speaks(terms["ballot_type"], shop) else replace(shop, seats=0)) for group, shop in enough]
     results = [plain(terms, shop, own, reading, lambda _: [{}]) for _, shop in shops]
     return [
         {"group": group, "ballots": shop.ballots, "winners": result["winners"], "order": result["order"]}

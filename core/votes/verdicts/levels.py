@@ -96,6 +96,17 @@ def shops_of(election: Election[Any]) -> Mapping[str, Election[Any]]:
     return {group: replace(election, papers=papers[group], groups=()) for group in sorted(papers)}
 
 
+def speaks(ballot_type: str, election: Election[Any]) -> bool:
+    """Return whether any ballot says something of a title that stands."""
+
+    def said(paper: Any) -> set[int]:
+        if ballot_type in {"score", "points"}:
+            return {title for title, mark in enumerate(paper) if mark is not None}
+        return {title for place in paper for title in (place if isinstance(place, tuple) else (place,))}
+
+    return any(said(paper).difference(election.withdrawn) for paper, _ in election.papers)
+
+
 def own_order(election: Election[Any], count: Count) -> Any:
     """Return the order that a shop's rankings give; a title that none of them ranks is left out."""
     ranked = {title for paper, _ in election.papers for place in paper for title in place}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -66,6 +66,19 @@ def test_the_networks_list_by_readers_counts_all_ballots_alike_and_by_shops_all_
 def test_each_shop_with_five_ballots_has_its_list_and_a_smaller_one_counts_in_the_networks_alone(by: Level) -> None:
     lists = verdict_of(levels(by), BIG_AND_SMALL).shops
     assert [(each.group, each.ballots, each.winners) for each in lists] == [("a", 11, (0,)), ("b", 6, (1,))]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_shop_whose_ballots_name_withdrawn_titles_alone_has_no_winner_by_lot(method: Method) -> None:
+    gone: Mapping[Kind, Marks] = {Kind.SCORED: (None, None, 5, None), Kind.POINTS: (None, None, 3, None)}
+    kept: Mapping[Kind, Marks] = {Kind.SCORED: (5, None, None, None), Kind.POINTS: (3, None, None, None)}
+    terms = levels(Level.READERS, method)
+    titles = tuple(replace(title, struck="épuisé") if title.position == 2 else title for title in TITLES)
+    ballots = [("a", kept.get(terms.kind, (0,)), 5), ("b", gone.get(terms.kind, (2,)), 5)]
+    poll = replace(CLOSED, titles=titles, terms=terms, voters=10)
+    papers = tuple((marks, times) for _, marks, times in ballots)
+    found = count(Sealed(poll, papers, b"seed", 99, groups=tuple(group for group, _, _ in ballots)))
+    assert [(each.group, each.winners) for each in found.shops] == [("a", (0,)), ("b", ())]
 
 
 def election(papers: list[tuple[Any, int]], seats: int = 1) -> Election[Any]:
