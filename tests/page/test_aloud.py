@@ -53,6 +53,7 @@ def votes_on_both(ear: Ear) -> None:
     ear.goes_to("link « Devenir Nour »")
     ear.presses("Enter")
     expect(page.locator("#as")).to_have_value("nour")
+    expect(page.locator("#telegram .log")).to_contain_text("Que lire en mai ?")
     ear.goes_to("log « Telegram · Messages »")
     ear.goes_to("button « Nana")
     ear.presses("Enter")
