@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.page.aloud import Ear
 from tests.page.conftest import Opens
@@ -243,6 +243,25 @@ def test_the_guided_visit_leads_a_newcomer_to_one_voice_on_two_platforms(
     expect(page.locator(".tour")).to_contain_text(over)
     page.locator("[data-place=telegram]").select_option(index=0)
     expect(newest(page, "telegram", f"Visite ? {language}")).to_contain_text("Une personne a voté")
+
+
+def test_a_line_whose_commands_come_late_goes_where_one_was_when_one_sent_it(opens: Opens) -> None:
+    page = opens("alice")
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/commands/telegram?*", keep)
+    page.fill("#telegram-line", "/aide@agora_bot")
+    page.keyboard.press("Enter")
+    places = page.locator("[data-place=telegram]")
+    expect(places).to_be_disabled()
+    page.route("**/commands/telegram?*", lambda route: route.continue_())
+    for route in waiting:
+        route.continue_()
+    expect(places).to_be_enabled()
+    expect(log(page, "telegram")).to_contain_text("/aide@agora_bot")
 
 
 @pytest.mark.long

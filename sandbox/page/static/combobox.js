@@ -3,9 +3,12 @@
 import { all } from "./dom.js";
 
 export class Completion {
-  /** `isWhole` says of the one option left whether the line says it already: Enter then sends the line. */
-  constructor(input, list, source, picked, isWhole = () => false) {
-    Object.assign(this, { input, list, source, picked, isWhole, options: [], at: -1, asked: 0, pending: null });
+  /**
+   * `isWhole` says of the one option left whether the line says it already: Enter then sends the line. `held` is told
+   * true while an Enter waits for its list, and false once it was obeyed.
+   */
+  constructor(input, list, source, picked, isWhole = () => false, held = () => {}) {
+    Object.assign(this, { input, list, source, picked, isWhole, held, options: [], at: -1, asked: 0, pending: null });
     input.addEventListener("input", () => this.look());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -60,7 +63,12 @@ export class Completion {
   }
 
   async enterLater() {
-    for (let asked; this.pending && asked !== this.asked;) { asked = this.asked; await this.pending; await null; }
+    this.held(true);
+    try {
+      for (let asked; this.pending && asked !== this.asked;) { asked = this.asked; await this.pending; await null; }
+    } finally {
+      this.held(false);
+    }
     const isPicked = !this.list.hidden && this.options.length === 1 && !this.isWhole(this.options[0]);
     if (isPicked) { this.pick(0); return; }
     this.close();

@@ -27,7 +27,11 @@ function makeComposer(form) {
   new Completion(line, find("[role=listbox]", form), (typed) => commands(pane, typed), (option) => {
     if (pane === "discord") openCommand(option.command);
     else { line.value = `${option.label} `; line.focus(); }
-  }, (option) => pane === "telegram" && line.value.trim() === option.label);
+  }, (option) => pane === "telegram" && line.value.trim() === option.label, (isHeld) => {
+    // What one sent goes where one was when one sent it.
+    const places = find(`[data-place="${pane}"]`);
+    if (places) places.disabled = isHeld;
+  });
   line.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.defaultPrevented) { event.preventDefault(); form.requestSubmit(); }
   });
